@@ -1,0 +1,1 @@
+"""What is wrong: generators of hits, named by rule files."""

@@ -1,0 +1,1 @@
+"""Which section of which page describes which operation."""

@@ -1,0 +1,179 @@
+"""What is promised about an operation, as a page says it and as a spec says it, in one shape.
+
+`None` means "does not say", and is never a finding. Everything that is said knows where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from doclint.model.page import Example, Heading, Page, Section, Table
+from doclint.model.source import Anchor, Span
+from doclint.model.spec import Operation
+
+T = TypeVar("T")
+
+WHERES = ("path", "query", "header", "cookie", "body", "response")
+"""Where a member can belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A value, and where it is said."""
+
+    value: T
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The JSON types that a value may have; no kinds at all means any.
+
+    Kinds: string integer number boolean array object null file. `words` is the type as written.
+    """
+
+    kinds: frozenset[str]
+    items: Type | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A parameter of an operation, or a property of a body.
+
+    `path` is the way to a property from the top of its body, without `[]`: ("data", "price"); a
+    parameter's has one part. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
+    `maxItems` and their counterparts. `row` is the whole row or list item on a page.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    where: str | None
+    anchor: Anchor
+    type: Said[Type] | None = None
+    required: Said[bool] | None = None
+    nullable: Said[bool] | None = None
+    default: Said[Any] | None = None
+    enum: Said[tuple[Any, ...]] | None = None
+    limits: Mapping[str, Said[Any]] | None = None
+    deprecated: Said[bool] | None = None
+    read_only: Said[bool] | None = None
+    description: Said[str] | None = None
+    row: Span | None = None
+    status: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A response status code as claimed: `200`, `4XX` or `default`.
+
+    `phrase` is the reason that stands with it; `span` the row, item or section about it.
+    `kind` says how it is claimed: table, heading, item, prose, http (an `HTTP/1.1 200 OK` line).
+    """
+
+    code: str
+    anchor: Anchor
+    kind: str
+    span: Span
+    phrase: Said[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A method and a path as a page gives them. `kind` says how: heading, fence, span, table, ..."""
+
+    method: Said[str] | None
+    path: Said[str]
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table or list as it was read.
+
+    Kinds: `members` (parameters, properties), `statuses`, `errors`, `operations`, `values`, and
+    `other` for what is none of doclint's business. `reason` says why a table that looks like one of
+    members was not understood; then it has no members. `roles` are those of the columns.
+    """
+
+    kind: str
+    span: Span
+    section: Section
+    roles: tuple[str | None, ...] = ()
+    where: str | None = None
+    status: str | None = None
+    members: tuple[Member, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    table: Table | None = None
+    caption: Span | None = None
+    reason: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An example and what it is an example of. `role` is request, response or None."""
+
+    example: Example
+    role: str | None
+    status: str | None = None
+    section: Section | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that says that there is none of something: "No path parameters required"."""
+
+    where: str
+    anchor: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a page says about one operation, or a few that share a section."""
+
+    page: Page
+    span: Span
+    heading: Heading | None
+    namings: tuple[Naming, ...] = ()
+    requests: tuple[Naming, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    identifiers: tuple[Said[str], ...] = ()
+    descriptions: tuple[Span, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading of its section, or ""."""
+        return self.heading.text if self.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Specified:
+    """What a spec says about one operation; or, without a method, about one schema of the spec.
+
+    `members` holds parameters and the properties of all bodies, nested ones too. `statuses` maps
+    response codes to where they stand. `open` names the wheres whose schemas allow more than they
+    list. `opaque` names the wheres of which the spec says nothing that could be compared.
+    """
+
+    label: str
+    operation: Operation | None
+    anchor: Anchor
+    members: tuple[Member, ...] = ()
+    statuses: Mapping[str, Anchor] | None = None
+    by_name: Mapping[str, tuple[Member, ...]] | None = None
+    open: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+
+    def named(self, name: str) -> tuple[Member, ...]:
+        """The members with this last name, wherever they are."""
+        return (self.by_name or {}).get(name, ())

@@ -1,0 +1,72 @@
+"""What a check yields, and what a report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from doclint.model.source import Anchor
+
+SEVERITIES = ("info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a check fired, and the facts that the rule's message is made of.
+
+    `subject` names what it is about (`query:limit`, `/data/0/price`, `status:429`); two rules that
+    speak of one subject of one operation are told apart by `yields-to`. `also` are the other places
+    that it is about, with a label each. `operation` is the one it is about, as `GET /pets`.
+    """
+
+    anchor: Anchor
+    subject: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    also: tuple[tuple[str, Anchor], ...] = ()
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file in plain values: offsets from 0, lines and columns from 1, exclusive ends."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another place that a finding is about. `pointer` is the JSON Pointer in a spec."""
+
+    place: Place
+    label: str
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit in the words of its rule. `state` is new or suppressed; a suppressed one has a reason."""
+
+    rule: str
+    severity: str
+    place: Place
+    message: str
+    subject: str
+    operation: str | None
+    also: tuple[Also, ...]
+    fingerprint: str
+    pointer: str | None = None
+    state: str = "new"
+    reason: str | None = None
+
+    def __str__(self) -> str:
+        behind = "".join(f" <- {also.place}" for also in self.also[:1])
+        return f"{self.place} {self.message}{behind}"

@@ -1,0 +1,258 @@
+"""A documentation page as its reader sees it, with the place of everything.
+
+A page is a tree of sections; a section holds blocks in the order of the page. What is broken is
+kept as it is written: ragged rows, glued rows, cells beyond the header, fences that never end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from doclint.model.source import Source, Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a parser could not read or had to guess; rules turn notes into findings."""
+
+    code: str
+    span: Span
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """One inline element. `value` is what it stands for: code, a character, an address, a tag.
+
+    Kinds: code link image autolink html emphasis strong escape entity softbreak linebreak.
+    """
+
+    kind: str
+    start: int
+    end: int
+    inner: tuple[int, int] | None = None
+    value: str = ""
+    title: str | None = None
+    children: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Inline text with its elements: a paragraph, a heading's text, a cell.
+
+    `text` is what a reader sees: no marks, tags or link targets; a `<br>` or hard break is "\\n".
+    `spans` maps stretches of `text` back: (offset in text, offset in source), ascending.
+    Offsets of the elements are those of the source.
+    """
+
+    span: Span
+    text: str
+    inlines: tuple[Inline, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def at(self, start: int, end: int) -> Span:
+        """Where a stretch of `text` stands on the page."""
+        return Span(self.span.source, self._source(start), max(self._source(start), self._end(end)))
+
+    def _source(self, offset: int) -> int:
+        place = self.span.start + offset
+        for seen, source in self.spans:
+            if seen > offset:
+                break
+            place = source + offset - seen
+        return min(place, self.span.end)
+
+    def _end(self, offset: int) -> int:
+        return self._source(offset - 1) + 1 if offset else self._source(0)
+
+    def walk(self) -> Iterator[Inline]:
+        """Every inline element, outer before inner."""
+        stack = list(reversed(self.inlines))
+        while stack:
+            inline = stack.pop()
+            yield inline
+            stack.extend(reversed(inline.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `prose.text` is what it shows; spans of HTML cells are the text between tags."""
+
+    prose: Prose
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, without white space around it."""
+        return self.prose.text.strip()
+
+    @property
+    def span(self) -> Span:
+        """The cell's text as written, without its padding."""
+        return self.prose.span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row with as many cells as are written."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `kind` is pipe, html, grid or simple; a pipe table's `delimiter` is its dashes."""
+
+    kind: str
+    header: Row
+    rows: tuple[Row, ...]
+    span: Span
+    delimiter: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fence, an indented block, a `<pre>`. `body` is the code; `language` is "" if not said.
+
+    `closed` is False for a fence that runs to the end of the page or of its container.
+    """
+
+    language: str
+    body: Text
+    span: Span
+    kind: str = "fence"
+    info: str = ""
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or the text of a tight list item."""
+
+    prose: Prose
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.prose.span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item."""
+
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, ordered or not."""
+
+    items: tuple[Item, ...]
+    span: Span
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote."""
+
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML or a tag of a docs tool on lines of its own, that is neither a table nor code."""
+
+    span: Span
+    text: str = ""
+
+
+Block = Paragraph | Items | Quote | Table | Example | Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 7 is a label: a paragraph in bold, or a caption that stands as a heading."""
+
+    prose: Prose
+    level: int
+    span: Span
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The title as its reader sees it."""
+        return self.prose.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it. The part before the first heading has none, level 0."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    span: Span
+
+    @property
+    def level(self) -> int:
+        """0 for the part before the first heading, else that of the heading."""
+        return self.heading.level if self.heading else 0
+
+    def walk(self) -> Iterator[Section]:
+        """This section and those inside it, in the order of the page."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The data on top of a page. `data` is {} where it can't be read; `syntax` is yaml or toml."""
+
+    span: Span
+    body: Span
+    data: Mapping[str, Any]
+    syntax: str = "yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. `comments` are HTML and MDX comments, outside of code."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    front_matter: FrontMatter | None = None
+    comments: tuple[Span, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Every section, in the order of the page."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block of every section, outer before inner."""
+        for section in self.walk():
+            for block in section.blocks:
+                yield from inside(block)
+
+
+def inside(block: Block) -> Iterator[Block]:
+    """A block and those in it, outer before inner."""
+    yield block
+    if isinstance(block, Items):
+        for item in block.items:
+            for child in item.blocks:
+                yield from inside(child)
+    elif isinstance(block, Quote):
+        for child in block.blocks:
+            yield from inside(child)

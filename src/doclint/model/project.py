@@ -1,0 +1,64 @@
+"""The whole of what is linted: pages, specs, and which belongs to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from doclint.model.contract import Contract, Specified
+from doclint.model.page import Note, Page
+from doclint.model.spec import Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sign that a section is about an operation: its kind, what it says, its weight."""
+
+    sign: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What a page says about an operation, beside what the spec says.
+
+    `specified` is empty where the section names an operation that no spec has, or no spec is there;
+    it has several where the section documents several operations.
+    """
+
+    documented: Contract
+    specified: tuple[Specified, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    spec: Spec | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page it stands on."""
+        return self.documented.page
+
+    @property
+    def operation(self) -> str | None:
+        """As findings name it: `GET /pets`; None where nothing is named."""
+        if self.specified:
+            return self.specified[0].label
+        for naming in self.documented.namings:
+            method = f"{naming.method.value} " if naming.method else ""
+            return f"{method}{naming.path.value}"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that rules can look at. `whole` is True where a folder was checked, not single files."""
+
+    pages: tuple[Page, ...] = ()
+    specs: tuple[Spec, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+    notes: tuple[Note, ...] = ()
+    whole: bool = True
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def of(self, page: Page) -> Iterator[Endpoint]:
+        """The endpoints of a page."""
+        return (endpoint for endpoint in self.endpoints if endpoint.page is page)

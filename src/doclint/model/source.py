@@ -1,0 +1,99 @@
+"""Text, and where it lies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """One file as it was read: plain newlines, no byte order mark. `path` is shown to the user."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of each line."""
+        starts, at = [0], -1
+        while (at := self.text.find("\n", at + 1)) >= 0:
+            starts.append(at + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line break."""
+        start = self.line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """A stretch of it; all of it without offsets."""
+        return Span(self, start, len(self.text) if end is None else end)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source, in offsets of characters. The end is exclusive."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What is written there."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        """The line that it starts on, counted from 1."""
+        return self.source.position(self.start)[0]
+
+    def within(self, start: int, end: int) -> Span:
+        """A part of it, by offsets of its own text."""
+        return Span(self.source, self.start + start, self.start + end)
+
+    def stripped(self) -> Span:
+        """Without the white space around it."""
+        text = self.text
+        lead = len(text) - len(text.lstrip())
+        return self.within(lead, lead + len(text.strip()))
+
+    def until(self, other: Span) -> Span:
+        """From the start of this one to the end of another."""
+        return Span(self.source, self.start, max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A value in a spec, by JSON Pointer (RFC 6901); its characters are looked up when shown.
+
+    With `key`, what is meant is the key of the value: the name of a property, not its schema.
+    """
+
+    source: Source
+    pointer: str
+    key: bool = False
+
+
+Anchor = Span | Pointer
+"""Where something is said."""
+
+
+class Text(str):
+    """A string that remembers where it stands."""
+
+    __slots__ = ("span",)
+    span: Span
+
+    def __new__(cls, value: str, span: Span) -> Text:  # noqa: D102 - a constructor
+        self = super().__new__(cls, value)
+        self.span = span
+        return self

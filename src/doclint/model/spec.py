@@ -1,0 +1,171 @@
+"""An OpenAPI document as plain data that knows its places.
+
+Values are loaded fast and without places. A `Node` is a value with its document and its JSON
+Pointer; references are followed where they are met, also into other files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from doclint.model.source import Pointer, Source
+
+_MAX_HOPS = 40  # references to references; a longer chain is a circle
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One file of a spec: its data, and the documents that its references name, by address."""
+
+    source: Source
+    data: Any
+    others: Mapping[str, Document] = field(default_factory=dict)
+
+    def at(self, pointer: str) -> Node | None:
+        """The node of a JSON Pointer such as `/components/schemas/Pet`; None if there is none."""
+        node: Node | None = Node(self, "", self.data)
+        for part in pointer.split("/")[1:] if pointer else ():
+            node = node and node.step(part.replace("~1", "/").replace("~0", "~"))
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a document. Two nodes are the same if they are the same place."""
+
+    document: Document
+    pointer: str
+    value: Any = field(compare=False)
+
+    @property
+    def anchor(self) -> Pointer:
+        """Where the value stands."""
+        return Pointer(self.document.source, self.pointer)
+
+    @property
+    def key(self) -> Pointer:
+        """Where the name of the value stands."""
+        return Pointer(self.document.source, self.pointer, key=True)
+
+    @property
+    def name(self) -> str:
+        """The last part of the pointer."""
+        return self.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+
+    def step(self, name: str) -> Node | None:
+        """The member or item of that name, as it is written: references are not followed."""
+        value = self.value
+        if isinstance(value, dict):
+            if name not in value:
+                return None
+            escaped = name.replace("~", "~0").replace("/", "~1")
+            return Node(self.document, f"{self.pointer}/{escaped}", value[name])
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            return Node(self.document, f"{self.pointer}/{name}", value[int(name)])
+        return None
+
+    def get(self, name: str) -> Node | None:
+        """The member of that name, behind its reference if it is one."""
+        node = self.step(name)
+        return node and node.resolved()
+
+    def resolved(self) -> Node:
+        """What this refers to, or this; a reference that leads nowhere stays what it is."""
+        node, hops = self, 0
+        while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
+            target = node.target(node.value["$ref"])
+            if target is None or hops > _MAX_HOPS:
+                return node
+            node, hops = target, hops + 1
+        return node
+
+    def target(self, reference: str) -> Node | None:
+        """What a `$ref` of this document names; None where that does not exist."""
+        address, _, fragment = reference.partition("#")
+        document = self.document if not address else self.document.others.get(address)
+        if document is None or (fragment and not fragment.startswith("/")):
+            return None
+        from urllib.parse import unquote
+
+        return document.at(unquote(fragment))
+
+    def items(self) -> Iterator[Node]:
+        """The items of an array or members of an object, references not followed."""
+        if isinstance(self.value, dict):
+            names = list(self.value)
+        else:
+            names = [str(n) for n in range(len(self.value) if isinstance(self.value, list) else 0)]
+        for name in names:
+            node = self.step(name)
+            if node is not None:
+                yield node
+
+    def text(self, name: str) -> str | None:
+        """The member of that name if it is a string."""
+        value = self.value.get(name) if isinstance(self.value, dict) else None
+        return value if isinstance(value, str) else None
+
+    def truth(self, name: str) -> bool:
+        """Whether the member of that name is `true`."""
+        return isinstance(self.value, dict) and self.value.get(name) is True
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One method of one path. `node` is the operation object, `item` the path item."""
+
+    spec: Spec
+    method: str
+    path: str
+    node: Node
+    item: Node
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @property
+    def id(self) -> str | None:
+        """Its operationId."""
+        return self.node.text("operationId")
+
+    @property
+    def label(self) -> str:
+        """As shown to people: `GET /pets (listPets)`."""
+        return f"{self} ({self.id})" if self.id else str(self)
+
+    @property
+    def internal(self) -> bool:
+        """Marked as not for documentation."""
+        return self.node.truth("x-internal") or self.item.truth("x-internal")
+
+
+@dataclass(frozen=True, eq=False)
+class Spec:
+    """An OpenAPI 3.x or Swagger 2.0 document. `version` is its `openapi` or `swagger` value."""
+
+    document: Document
+    version: str
+    operations: tuple[Operation, ...] = ()
+    schemas: Mapping[str, Node] = field(default_factory=dict)
+    base_paths: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """Its main file."""
+        return self.document.source
+
+    @property
+    def legacy(self) -> bool:
+        """Whether it is Swagger 2.0."""
+        return self.version.startswith("2")
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Operation, ...]]:
+        """Its operations by path."""
+        found: dict[str, list[Operation]] = {}
+        for operation in self.operations:
+            found.setdefault(operation.path, []).append(operation)
+        return {path: tuple(operations) for path, operations in found.items()}

@@ -1,0 +1,1 @@
+"""Texts to models: one module a format."""

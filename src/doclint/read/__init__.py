@@ -1,0 +1,1 @@
+"""Models to meaning: what a table, a list or a section says about an operation."""

@@ -1,0 +1,1 @@
+"""Rule files: loaded, listed, explained."""
