@@ -9,10 +9,14 @@ from functools import cached_property
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """One file as it was read: plain newlines, no byte order mark. `path` is shown to the user."""
+    """One file as it was read: plain newlines, no byte order mark. `path` is shown to the user.
+
+    `undecoded` are the offsets of characters that stand for bytes that were no UTF-8 text.
+    """
 
     path: str
     text: str
+    undecoded: tuple[int, ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -1,0 +1,208 @@
+"""Where texts come from: a folder, or a dict of texts; nothing else opens the files that are linted."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Protocol
+
+from doclint.model.page import Note
+from doclint.model.source import Source
+
+SKIPPED = frozenset({"node_modules", "venv", "env", "__pycache__", "site-packages", "_build"})
+"""Folders that are never walked into, beside hidden ones and virtual environments."""
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+Skip = Callable[[str], bool]
+
+
+class Files(Protocol):
+    """Texts by path. Paths are relative to where the user stands, with slashes."""
+
+    def read(self, path: str) -> Source:
+        """The text of a file; OSError if it can't be had."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or folder of that name."""
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of that name."""
+
+    def walk(self, folder: str, skip: Skip = ...) -> Iterator[str]:
+        """The files below a folder in order, without those in folders that are skipped."""
+
+    def shown(self, path: str) -> str:
+        """A path as a user types it, in the form that is shown and compared."""
+
+
+def nothing(_path: str) -> bool:
+    """Skip nothing."""
+    return False
+
+
+class Folder:
+    """The files below a folder, as a rule the one that the user stands in."""
+
+    def __init__(self, root: str = ".") -> None:
+        self.root = os.path.abspath(root)
+
+    def read(self, path: str) -> Source:
+        """The text of a file."""
+        with open(self._full(path), "rb") as file:
+            return decode(path, file.read())
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or folder of that name."""
+        return os.path.exists(self._full(path))
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of that name."""
+        return os.path.isdir(self._full(path))
+
+    def walk(self, folder: str, skip: Skip = nothing) -> Iterator[str]:
+        """The files below a folder, sorted, each folder's own files first."""
+        with os.scandir(self._full(folder)) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+        for name, is_folder in found:
+            path = name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
+            if not is_folder and not skip(path):
+                yield path
+        for name, is_folder in found:
+            path = name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
+            if is_folder and not (_skipped(name) or self._is_venv(path) or skip(path)):
+                yield from self._below(path, skip)
+
+    def shown(self, path: str) -> str:
+        """Relative to the root where it lies below; else as it was given, tidied."""
+        full = os.path.normpath(self._full(path))
+        if full == self.root:
+            return "."
+        if full.startswith(self.root.rstrip(os.sep) + os.sep):
+            return os.path.relpath(full, self.root).replace(os.sep, "/")
+        return os.path.normpath(path).replace(os.sep, "/")
+
+    def _below(self, folder: str, skip: Skip) -> Iterator[str]:
+        try:
+            yield from self.walk(folder, skip)
+        except PermissionError:  # what can't be listed can't be linted
+            return
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.root, path)
+
+    def _is_venv(self, folder: str) -> bool:
+        return os.path.exists(self._full(f"{folder}/pyvenv.cfg"))
+
+
+class Memory:
+    """Texts in a dict: for examples of rules, tests and standard input."""
+
+    def __init__(self, texts: Mapping[str, str], below: Files | None = None) -> None:
+        self.texts = {posixpath.normpath(path): text for path, text in texts.items()}
+        self.below = below
+
+    def read(self, path: str) -> Source:
+        """The text of a file; what the dict lacks comes from the files below it."""
+        text = self.texts.get(posixpath.normpath(path))
+        if text is not None:
+            return decode(path, text.encode("utf-8", "surrogateescape"))
+        if self.below is not None:
+            return self.below.read(path)
+        raise FileNotFoundError(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or folder of that name."""
+        path = posixpath.normpath(path)
+        below = self.below is not None and self.below.exists(path)
+        return below or path in self.texts or self.is_folder(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether some file lies below that name."""
+        path = posixpath.normpath(path)
+        if self.below is not None and self.below.is_folder(path):
+            return True
+        return path == "." or any(name.startswith(f"{path}/") for name in self.texts)
+
+    def walk(self, folder: str, skip: Skip = nothing) -> Iterator[str]:
+        """The files below a folder, sorted."""
+        if self.below is not None:
+            yield from self.below.walk(folder, skip)
+            return
+        start = "" if folder in ("", ".") else f"{posixpath.normpath(folder)}/"
+        for path in sorted(self.texts):
+            if path.startswith(start) and not any(map(skip, _ways(path, start))):
+                if not any(map(_skipped, path[len(start) :].split("/")[:-1])):
+                    yield path
+
+    def shown(self, path: str) -> str:
+        """The path, tidied."""
+        return self.below.shown(path) if self.below is not None else posixpath.normpath(path)
+
+
+def _ways(path: str, start: str) -> Iterator[str]:
+    """The path, and the folders between it and the start."""
+    while len(path) > len(start):
+        yield path
+        path = posixpath.dirname(path)
+
+
+def _skipped(folder: str) -> bool:
+    return folder in SKIPPED or (folder.startswith(".") and folder not in (".", ".."))
+
+
+def decode(path: str, data: bytes) -> Source:
+    """UTF-8 without its byte order mark, with plain newlines.
+
+    What is no UTF-8, and NUL, becomes U+FFFD (CommonMark 0.31, section 2.3), and its place is kept.
+    A file with both is no text at all, and read as empty.
+    """
+    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and "\0" not in text:
+        return Source(path, text)
+    odd = _ESCAPED.search(text) is not None
+    if odd and "\0" in text:
+        return Source(path, "", (0,))
+    broken = tuple(match.start() for match in re.finditer("[\0\udc80-\udcff]", text))
+    if broken:
+        text = _ESCAPED.sub(_REPLACED, text).replace("\0", _REPLACED)
+    return Source(path, text, broken)
+
+
+def notes(source: Source) -> Iterator[Note]:
+    """What could not be decoded: one note a file, at the first place."""
+    if not source.undecoded:
+        return
+    first, count = source.undecoded[0], len(source.undecoded)
+    what = "it is no text" if not source.text else f"{count} bytes are no UTF-8 text"
+    if source.text and count == 1:
+        what = "1 byte is no UTF-8 text"
+    span = source.span(first, min(first + 1, len(source.text)))
+    yield Note("unreadable", span, {"reason": what, "count": count})
+
+
+def matches(path: str, globs: Iterable[str]) -> bool:
+    """Whether one of the globs stands for the path: itself, or a folder that it lies in.
+
+    As in a .gitignore: without a slash, a glob may match at any depth; `**` spans folders.
+    """
+    return any(_pattern(glob).match(path) for glob in globs)
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
+    anywhere = "/" not in glob.rstrip("/")
+    glob = glob.removeprefix("./").strip("/")
+    pattern = "".join(map(_part, re.findall(r"\*\*/|\*\*|.", glob)))
+    return re.compile(("(?:.*/)?" if anywhere else "") + pattern + r"(?:/.*)?\Z", re.DOTALL)
+
+
+def _part(part: str) -> str:
+    known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return known.get(part) or re.escape(part)  # brackets are no classes: pages are named [id].md
