@@ -1,0 +1,161 @@
+"""Rules, tested, blessed and begun: the examples of a rule file are its tests and its docs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import doclint
+from doclint.config import UsageError, find_config, load_config
+from doclint.files import Memory
+from doclint.model.source import Pointer, Source
+from doclint.parse.yaml_json import locate
+from doclint.rules.catalog import BUILTIN, SelectError, catalog, matching
+from doclint.rules.load import RuleError, complete, load, read, rule_from, rule_id, source
+from doclint.rules.rule import Case, Rule
+from doclint.run import lint
+
+_SKELETON = """\
+summary: What is wrong, in one line
+why: |
+  What it does to a reader.
+message: "`$name` is ..., expected ..."
+severity: warning
+set: preview
+since: "VERSION"
+check: module.function
+
+given:
+  openapi.yaml: |
+    openapi: 3.1.0
+    info: {title: Pets, version: "1"}
+    paths:
+      /pets:
+        get:
+          responses: {"200": {description: All pets.}}
+
+bad:
+  - page.md: |
+      # List pets
+
+      `GET /pets`
+    finds: []
+
+good:
+  - page.md: |
+      # List pets
+
+      `GET /pets`
+"""
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def found(rule: Rule, case: Case) -> tuple[str, ...]:
+    """What the rule alone finds in the files of an example, as lines; RuleError if it crashes."""
+    files = Memory(dict(case.files))
+    result = lint(files, (".",), load_config(files, find_config(files)), (rule,))
+    for crash in result.crashes:
+        raise RuleError(rule.file or Path(rule.id), str(crash))
+    return tuple(str(finding) for finding in result.findings)
+
+
+def faults(rule: Rule, case: Case) -> Iterator[str]:
+    """How a rule differs, word for word, from what its example says of it."""
+    shown, expected = Counter(found(rule, case)), Counter(case.finds)
+    yield from (f"expected, not found: {line}" for line in (expected - shown).elements())
+    yield from (f"found, not expected: {line}" for line in (shown - expected).elements())
+
+
+def missed(rule: Rule, case: Case) -> Iterator[str]:
+    """A fault if a known miss is one no longer: what it says is now found."""
+    if not list(faults(rule, case)):
+        yield "is found now: move it to `bad`"
+
+
+def test(rules: Iterable[Rule]) -> Iterator[str]:
+    """What is wrong with rules: their files, and the examples in them. Nothing if all is right."""
+    for rule in rules:
+        try:
+            yield from (f"{rule.id}: {fault}" for fault in _faults(rule))
+        except (RuleError, UsageError) as error:
+            yield f"{rule.id}: {error}"
+
+
+def _faults(rule: Rule) -> Iterator[str]:
+    whole = load(rule.file) if rule.file else rule
+    for name, case in cases(whole):
+        run = missed if name.startswith("known-misses") else faults
+        yield from (f"{name}: {fault}" for fault in run(whole, case))
+
+
+def cases(rule: Rule) -> Iterator[tuple[str, Case]]:
+    """The examples of a rule, each with its name: `bad 1`, `good 1`, `known-misses 1`."""
+    whole = complete(rule)
+    for kind, examples in (
+        ("bad", whole.bad),
+        ("good", whole.good),
+        ("known-misses", whole.known_misses),
+    ):
+        for number, case in enumerate(examples, 1):
+            yield f"{kind} {number}", case
+
+
+def bless(ids: Sequence[str], folders: Iterable[Path] = ()) -> Iterator[str]:
+    """Writes what rules find into their bad examples, and tells the lines that changed.
+
+    `ids` are rules, families or sets; SelectError if one is none. Read what it tells: it writes
+    what is so, right or wrong.
+    """
+    rules = catalog(folders)
+    for chosen in (found for selector in ids for found in matching(rules, selector)):
+        if chosen.file is not None:
+            yield from (f"{chosen.id}: {change}" for change in bless_file(chosen.file))
+
+
+def bless_file(file: Path) -> Iterator[str]:
+    """Writes the findings of one rule file, and nothing else of it, and tells what changed.
+
+    The text is spliced: a round trip through YAML would lose blank lines and comments.
+    """
+    blessed = rule_from(rule_id(file), read(file), file)
+    before = text = source(file).text
+    for number, case in enumerate(blessed.bad):
+        lines = found(blessed, case)
+        if Counter(lines) != Counter(case.finds):
+            text = _spliced(Source(str(file), text), f"/bad/{number}/finds", lines)
+            yield from (f"bad {number + 1}: - {line}" for line in case.finds if line not in lines)
+            yield from (f"bad {number + 1}: + {line}" for line in lines if line not in case.finds)
+    if text != before:
+        file.write_text(text, "utf-8")
+
+
+def _spliced(file: Source, pointer: str, lines: Sequence[str]) -> str:
+    """The text with another list behind the key of that pointer."""
+    name, value = Pointer(file, pointer, key=True), Pointer(file, pointer)
+    places = locate(file, (name, value))
+    if name not in places:
+        raise RuleError(Path(file.path), "has no `finds:` to write to; add `finds: []`")
+    (start, _), (_, end) = places[name], places[value]
+    lead = "\n" + " " * (file.position(start)[1] + 1)
+    items = "".join(f"{lead}- {json.dumps(line, ensure_ascii=False)}" for line in lines)
+    return f"{file.text[:start]}finds:{items or ' []'}{file.text[end:]}"
+
+
+def new(name: str, folder: Path = BUILTIN) -> Path:
+    """Begins a rule: writes a file with all that one needs; its examples are yours to fill in.
+
+    SelectError for an id that is not `family/name`, FileExistsError if the rule is there already.
+    """
+    if not _ID.fullmatch(name):
+        raise SelectError(
+            f"`{name}` is no id of a rule; expected family/name, as in body/type-differs"
+        )
+    file = folder / f"{name}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    version = ".".join(doclint.__version__.split(".")[:2])
+    with file.open("x", encoding="utf-8") as stream:
+        stream.write(_SKELETON.replace("VERSION", version))
+    return file

@@ -1,0 +1,107 @@
+"""Every rule in reach, ours first, and those that a run asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import doclint
+from doclint.model.words import did_you_mean
+from doclint.rules.load import RuleError, read, rule_from, rule_id
+from doclint.rules.rule import SETS, Rule
+
+_HERE = Path(doclint.__file__).parent
+_IN_WHEEL = _HERE / "builtin"
+BUILTIN = _IN_WHEEL if _IN_WHEEL.is_dir() else _HERE.parents[1] / "rules"
+"""The folder of our own rules: a part of the package in a wheel, beside `src` in a checkout."""
+
+LEFT_OUT = frozenset({"why", "limits", "options", "given", "bad", "good", "known-misses"})
+"""What `catalog.json` leaves in the rule files: nothing that a run needs."""
+
+
+class SelectError(ValueError):
+    """A selection names a rule, family or set that does not exist."""
+
+
+def catalog(folders: Iterable[Path] = ()) -> tuple[Rule, ...]:
+    """Our rules and those of more folders, by id; RuleError for a file that is no rule.
+
+    A file in a folder is all it takes to add one. A wheel has ours in one JSON file, since opening
+    each costs more than most runs take.
+    """
+    found: dict[str, Rule] = {}
+    rows = [*_builtin(), *(row for folder in folders for row in _folder(folder))]
+    for name, data, file in rows:
+        if name in found:
+            raise RuleError(file, f"there is a rule `{name}` already, in {found[name].file}")
+        found[name] = rule_from(name, data, file)
+    return tuple(found.values())
+
+
+def files(folder: Path) -> list[Path]:
+    """The rule files of a folder, in the order of their ids."""
+    return sorted(folder.glob("*/*.yaml"))
+
+
+def rows(folder: Path) -> dict[str, dict[str, Any]]:
+    """What `catalog.json` says of the rules in a folder, by id."""
+    return {
+        name: {key: value for key, value in data.items() if key not in LEFT_OUT}
+        for name, data, _ in _folder(folder)
+    }
+
+
+def _builtin() -> Iterator[tuple[str, Mapping[str, Any], Path]]:
+    file = BUILTIN / "catalog.json"
+    if not file.is_file():
+        yield from _folder(BUILTIN)
+        return
+    import json
+
+    for name, data in json.loads(file.read_text("utf-8")).items():
+        yield name, data, BUILTIN / f"{name}.yaml"
+
+
+def _folder(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
+    for file in files(folder):
+        yield rule_id(file), read(file), file
+
+
+def select(
+    rules: Sequence[Rule],
+    select: Iterable[str] = ("recommended",),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    *,
+    strict: bool = False,
+    preview: bool = False,
+) -> tuple[Rule, ...]:
+    """The rules that a run asks for, in the order of the catalogue; SelectError for unknown names.
+
+    A selector is a rule's id, a family, a set or `ALL`; `ignore` wins over all that selects.
+    `strict` and `preview` add the sets of that name. Without `preview`, a family or `ALL` stands
+    for its rules that are none; an id or the set's own name does choose them.
+    """
+    more = [name for name, wanted in (("strict", strict), ("preview", preview)) if wanted]
+    names = (*select, *extend_select, *more)
+    chosen = {
+        rule.id
+        for name in names
+        for rule in matching(rules, name)
+        if preview or rule.set != "preview" or name in (rule.id, rule.set)
+    }
+    dropped = {rule.id for name in ignore for rule in matching(rules, name)}
+    return tuple(rule for rule in rules if rule.id in chosen - dropped)
+
+
+def matching(rules: Sequence[Rule], selector: str) -> tuple[Rule, ...]:
+    """The rules that a selector names; SelectError if there is no such rule, family or set."""
+    if selector == "ALL":
+        return tuple(rules)
+    found = tuple(rule for rule in rules if selector in (rule.id, rule.family, rule.set))
+    if not found and selector not in SETS:
+        known = {"ALL", *SETS, *(rule.id for rule in rules), *(rule.family for rule in rules)}
+        near = did_you_mean(selector, sorted(known))
+        raise SelectError(f"no rule, family or set `{selector}`{near}")
+    return found

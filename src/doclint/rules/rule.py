@@ -1,0 +1,102 @@
+"""A rule: what is wrong, why, how it is worded, which check finds it, and its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from inspect import Parameter, signature
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from doclint.model.finding import Hit
+
+Check = Callable[..., Iterator[Hit]]
+"""A generator: `check(subject, **options)`. What it looks at is the type of its first parameter."""
+
+SUBJECTS = (
+    "Page",
+    "Table",
+    "Example",
+    "Sample",
+    "Listing",
+    "Endpoint",
+    "Note",
+    "Project",
+    "Spec",
+)
+"""What a check can look at, by the name of its type."""
+
+SETS = ("recommended", "strict", "completeness", "preview")
+"""Rules that are chosen together; the first is on by default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example of a rule: files, and what the rule finds in them, which is nothing if it is good.
+
+    `finds` are findings as `str(Finding)` shows them.
+    """
+
+    title: str
+    files: Mapping[str, str]
+    finds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One file in a rules folder; its path is the id, `family/name`.
+
+    What stands below `file` is for readers and tests. It is empty in a rule of the catalogue that a
+    wheel carries, and `doclint.rules.load.complete` reads it from the file.
+    """
+
+    id: str
+    summary: str
+    message: str
+    severity: str
+    set: str
+    since: str
+    check: Check
+    options: Mapping[str, Any] = field(default_factory=dict)
+    yields_to: tuple[str, ...] = ()
+    file: Path | None = None
+    why: str = ""
+    limits: str = ""
+    option_docs: Mapping[str, str] = field(default_factory=dict)
+    bad: tuple[Case, ...] = ()
+    good: tuple[Case, ...] = ()
+    known_misses: tuple[Case, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The first part of the id."""
+        return self.id.partition("/")[0]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The names of the types that the check looks at."""
+        return subjects(self.check)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that the message is made of, in its order."""
+        return tuple(Template(self.message).get_identifiers())
+
+
+def subjects(check: Check) -> tuple[str, ...]:
+    """The types in the annotation of a check's first parameter: two for `Page | Table`.
+
+    The annotation is read as it is written, so that nothing is imported to know it.
+    """
+    for parameter in signature(check).parameters.values():
+        words = str(parameter.annotation).split("|")
+        return tuple(word.strip().rpartition(".")[2] for word in words)
+    return ()
+
+
+def options(check: Check) -> Iterator[Parameter]:
+    """The options of a check: its keyword-only parameters."""
+    for parameter in signature(check).parameters.values():
+        if parameter.kind is Parameter.KEYWORD_ONLY:
+            yield parameter

@@ -1,0 +1,114 @@
+"""Which rules there are, and which of them a run asks for."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from doclint.rules import catalog as module
+from doclint.rules.catalog import BUILTIN, SelectError, catalog, files, rows, select
+from doclint.rules.load import RuleError
+from doclint.rules.rule import Rule
+
+
+def _rule(name, kind="recommended"):
+    return Rule(name, "", "", "error", kind, "0.1", lambda _: iter(()))
+
+
+RULES = (
+    _rule("body/type-differs"),
+    _rule("completeness/type", "completeness"),
+    _rule("page/empty", "strict"),
+    _rule("page/fresh", "preview"),
+    _rule("page/leak"),
+)
+
+
+def _ids(*arguments, **options):
+    return [rule.id for rule in select(RULES, *arguments, **options)]
+
+
+def test_the_default_is_what_is_recommended():
+    assert _ids() == ["body/type-differs", "page/leak"]
+
+
+def test_strict_and_preview_add_their_sets():
+    assert _ids(strict=True) == ["body/type-differs", "page/empty", "page/leak"]
+    assert _ids(preview=True) == ["body/type-differs", "page/fresh", "page/leak"]
+
+
+@pytest.mark.parametrize(
+    ("selectors", "expected"),
+    [
+        (["page/leak"], ["page/leak"]),
+        (["page"], ["page/empty", "page/leak"]),
+        (["page/fresh"], ["page/fresh"]),
+        (["preview"], ["page/fresh"]),
+        (["completeness"], ["completeness/type"]),
+        (["recommended", "page/empty"], ["body/type-differs", "page/empty", "page/leak"]),
+        (["ALL"], ["body/type-differs", "completeness/type", "page/empty", "page/leak"]),
+        ([], []),
+    ],
+)
+def test_selectors_are_rules_families_sets_or_all(selectors, expected):
+    assert _ids(selectors) == expected
+
+
+def test_ignore_wins_over_all_that_selects():
+    assert _ids(["ALL"], ["page", "body/type-differs"]) == ["completeness/type"]
+    assert _ids(["page/leak"], ["page"], ["page/leak"]) == []
+
+
+def test_extend_select_adds():
+    assert _ids(extend_select=["page/empty"]) == ["body/type-differs", "page/empty", "page/leak"]
+
+
+@pytest.mark.parametrize("option", ["select", "ignore", "extend_select"])
+@pytest.mark.parametrize(
+    ("name", "hint"), [("page/leek", "page/leak"), ("boddy", "body"), ("recomended", "recommended")]
+)
+def test_unknown_selectors_are_errors_with_a_hint(option, name, hint):
+    with pytest.raises(SelectError, match=f"`{name}`; did you mean `{hint}`"):
+        select(RULES, **{option: [name]})
+
+
+def test_sets_without_rules_are_known():
+    assert select(RULES[:1], ["strict"]) == ()
+
+
+def test_folders_add_rules_and_may_not_replace_ours(rule_file):
+    folder = rule_file().parents[1]
+    rule_file(name="house/quiet")
+    ours = {rule.id for rule in catalog()}
+    assert {rule.id for rule in catalog([folder])} - ours == {"page/loud", "house/quiet"}
+    with pytest.raises(RuleError, match="there is a rule `page/loud` already"):
+        catalog([folder, folder])
+
+
+def test_json_catalogue_gives_the_same_rules(rule_file, monkeypatch):
+    folder = rule_file().parents[1]
+    monkeypatch.setattr(module, "BUILTIN", folder)
+    read = catalog()
+    (folder / "catalog.json").write_text(json.dumps(rows(folder)), "utf-8")
+    monkeypatch.setattr(module, "read", lambda file: pytest.fail(f"{file} was read"))
+    listed = catalog()
+    assert [rule.id for rule in listed] == ["page/loud"]
+    assert all(
+        getattr(listed[0], key) == getattr(read[0], key) for key in ("check", "options", "file")
+    )
+    assert not listed[0].bad
+
+
+def test_catalogue_needs_no_schema_engine():
+    code = "import sys; from doclint.rules.catalog import catalog; catalog(); print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert "doclint.rules.load" in modules.stdout.split()
+    assert "jsonschema" not in modules.stdout.split()
+
+
+def test_every_file_of_our_rules_is_in_the_catalogue():
+    stray = [file for file in BUILTIN.rglob("*") if file.is_file() and file not in files(BUILTIN)]
+    assert not stray
