@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import doclint
@@ -14,6 +15,7 @@ from doclint.files import Memory
 from doclint.model.source import Pointer, Source
 from doclint.parse.yaml_json import locate
 from doclint.rules.catalog import BUILTIN, SelectError, catalog, matching
+from doclint.rules.catalog import files as rule_files
 from doclint.rules.load import RuleError, complete, load, read, rule_from, rule_id, source
 from doclint.rules.rule import Case, Rule
 from doclint.run import lint
@@ -56,10 +58,16 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 def found(rule: Rule, case: Case) -> tuple[str, ...]:
     """What the rule alone finds in the files of an example, as lines; RuleError if it crashes."""
     files = Memory(dict(case.files))
-    result = lint(files, (".",), load_config(files, find_config(files)), (rule,))
+    config = load_config(files, find_config(files))
+    result = lint(files, (".",), config, (rule,), known=(rule.id, *_ids()))
     for crash in result.crashes:
         raise RuleError(rule.file or Path(rule.id), str(crash))
     return tuple(str(finding) for finding in result.findings)
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    return tuple(map(rule_id, rule_files(BUILTIN)))
 
 
 def faults(rule: Rule, case: Case) -> Iterator[str]:
