@@ -13,6 +13,7 @@ import doclint
 from doclint.config import UsageError, find_config, load_config
 from doclint.files import Memory
 from doclint.model.source import Pointer, Source
+from doclint.parse.yaml_json import load as load_yaml
 from doclint.parse.yaml_json import locate
 from doclint.rules.catalog import BUILTIN, SelectError, catalog, matching
 from doclint.rules.catalog import files as rule_files
@@ -149,7 +150,14 @@ def _spliced(file: Source, pointer: str, lines: Sequence[str]) -> str:
     (start, _), (_, end) = places[name], places[value]
     lead = "\n" + " " * (file.position(start)[1] + 1)
     items = "".join(f"{lead}- {json.dumps(line, ensure_ascii=False)}" for line in lines)
-    return f"{file.text[:start]}finds:{items or ' []'}{file.text[end:]}"
+    text = f"{file.text[:start]}finds:{items or ' []'}{file.text[end:]}"
+    number = int(pointer.split("/")[2])
+    data = load_yaml(Source(file.path, text)).data
+    if not isinstance(data, dict) or data["bad"][number]["finds"] != list(lines):
+        raise RuleError(
+            Path(file.path), "cannot be blessed: write each example on lines of its own"
+        )
+    return text
 
 
 def new(name: str, folder: Path = BUILTIN) -> Path:

@@ -98,6 +98,15 @@ def test_bless_needs_a_place_to_write_to(rule_file):
         list(examples.bless_file(rule_file(FINDS, "")))
 
 
+def test_bless_leaves_what_it_cannot_splice(rule_file):
+    flow = '  - {page.md: "Do not PANIC", finds: []}\n'
+    file = rule_file("good:", flow + "good:")
+    before = file.read_text("utf-8")
+    with pytest.raises(RuleError, match="on lines of its own"):
+        list(examples.bless_file(file))
+    assert file.read_text("utf-8") == before
+
+
 def test_bless_finds_rules_by_name(rule_file):
     folder = rule_file(FINDS, "    finds: []\n").parents[1]
     assert list(examples.bless(["page/loud"], [folder])) == [

@@ -7,13 +7,13 @@ from importlib import import_module
 from inspect import Parameter
 from pathlib import Path
 from pkgutil import iter_modules
+from types import FunctionType, ModuleType
 from typing import Any
 
+from doclint import checks
 from doclint.model.source import Pointer, Source
 from doclint.model.words import did_you_mean
 from doclint.rules.rule import SUBJECTS, Case, Check, Rule, options, subjects
-
-_CHECKS = "doclint.checks"
 
 
 class RuleError(ValueError):
@@ -108,24 +108,30 @@ def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> It
 def _check(name: str, file: Path) -> Check:
     """The check of that name, out of `doclint.checks` and nowhere else."""
     module_name, _, function = name.rpartition(".")
-    modules = [module.name for module in iter_modules(import_module(_CHECKS).__path__)]
-    if module_name not in modules:
-        near = did_you_mean(module_name, modules)
-        raise _wrong(file, "/check", f"no module `{module_name}` of checks{near}")
-    module = import_module(f"{_CHECKS}.{module_name}")
-    known = [key for key in vars(module) if _is_check(module, key)]
-    if function not in known:
-        near = did_you_mean(function, known)
+    module = _module(module_name, file)
+    if not _is_check(module, function):
+        near = did_you_mean(function, (key for key in vars(module) if _is_check(module, key)))
         raise _wrong(file, "/check", f"no check `{function}` in `{module_name}`{near}")
     check: Check = getattr(module, function)
     _know_subjects(check, file)
     return check
 
 
-def _is_check(module: object, name: str) -> bool:
-    value = getattr(module, name)
-    own = getattr(value, "__module__", "") == getattr(module, "__name__", None)
-    return own and callable(value) and not name.startswith("_") and not isinstance(value, type)
+def _module(name: str, file: Path) -> ModuleType:
+    full = f"{checks.__name__}.{name}"
+    try:
+        return import_module(full)
+    except ModuleNotFoundError as error:
+        if error.name != full:
+            raise  # the module is there, and lacks another
+        near = did_you_mean(name, (module.name for module in iter_modules(checks.__path__)))
+        raise _wrong(file, "/check", f"no module `{name}` of checks{near}") from error
+
+
+def _is_check(module: ModuleType, name: str) -> bool:
+    value = getattr(module, name, None)
+    own = isinstance(value, FunctionType) and value.__module__ == module.__name__
+    return own and not name.startswith("_")
 
 
 def _know_subjects(check: Check, file: Path) -> None:
