@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import doclint
 from doclint.config import UsageError, find_config, load_config
@@ -143,21 +144,36 @@ def bless_file(file: Path) -> Iterator[str]:
 
 def _spliced(file: Source, pointer: str, lines: Sequence[str]) -> str:
     """The text with another list behind the key of that pointer."""
-    name, value = Pointer(file, pointer, key=True), Pointer(file, pointer)
-    places = locate(file, (name, value))
-    if name not in places:
-        raise RuleError(Path(file.path), "has no `finds:` to write to; add `finds: []`")
-    (start, _), (_, end) = places[name], places[value]
-    lead = "\n" + " " * (file.position(start)[1] + 1)
-    items = "".join(f"{lead}- {json.dumps(line, ensure_ascii=False)}" for line in lines)
-    text = f"{file.text[:start]}finds:{items or ' []'}{file.text[end:]}"
-    number = int(pointer.split("/")[2])
-    data = load_yaml(Source(file.path, text)).data
-    if not isinstance(data, dict) or data["bad"][number]["finds"] != list(lines):
+    key = Pointer(file, pointer, key=True)
+    start, end = locate(file, (key,))[key]
+    if file.text[start:end] != "finds":  # the place of a key that is not there is its parent's
         raise RuleError(
-            Path(file.path), "cannot be blessed: write each example on lines of its own"
+            Path(file.path), f"{pointer[1:]}: is not there to write to; add `finds: []`"
         )
+    column = file.position(start)[1] - 1
+    lead = "\n" + " " * (column + 2)
+    items = "".join(f"{lead}- {json.dumps(line, ensure_ascii=False)}" for line in lines)
+    behind = file.text[_end_of_list(file.text, end, column) :]
+    text = f"{file.text[:start]}finds:{items or ' []'}{behind}"
+    data = load_yaml(Source(file.path, text)).data
+    if not isinstance(data, dict) or _finds(data, pointer) != list(lines):
+        reason = "cannot be blessed: write `finds:` on lines of its own"
+        raise RuleError(Path(file.path), f"{pointer[1:]}: {reason}")
     return text
+
+
+def _end_of_list(text: str, start: int, column: int) -> int:
+    """Where the value of a key in that column (from 0) ends, without blank lines behind it."""
+    more = re.compile(rf"(?:\n *)*\n(?: {{{column + 1},}}\S| {{{column}}}-).*")
+    end = text.find("\n", start)
+    while match := more.match(text, end):
+        end = match.end()
+    return end if end >= 0 else len(text)
+
+
+def _finds(data: Mapping[str, Any], pointer: str) -> Any:
+    _, kind, number, key = pointer.split("/")
+    return data[kind][int(number)].get(key)
 
 
 def new(name: str, folder: Path = BUILTIN) -> Path:
