@@ -1,4 +1,4 @@
-"""Where texts come from: a folder, or a dict of texts; nothing else opens the files that are linted."""
+"""Where texts come from: a folder, or a dict of texts; nothing else opens what is linted."""
 
 from __future__ import annotations
 
@@ -206,3 +206,13 @@ def _pattern(glob: str) -> re.Pattern[str]:
 def _part(part: str) -> str:
     known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return known.get(part) or re.escape(part)  # brackets are no classes: pages are named [id].md
+
+
+def relative(path: str, folder: str) -> str:
+    """A path as it is called from a folder; both as they are called from one place."""
+    return path if folder in ("", ".") else posixpath.relpath(path, folder)
+
+
+def joined(folder: str, path: str) -> str:
+    """A path that is written in a file of a folder, as it is called from where the user stands."""
+    return posixpath.normpath(posixpath.join(folder, path))

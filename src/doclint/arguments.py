@@ -1,0 +1,157 @@
+"""What can be asked for on the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+
+from doclint import __version__
+from doclint.report.formats import NAMES
+
+_EXITS = """\
+exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a rule,
+3 nothing to check"""
+
+
+def parser() -> ArgumentParser:
+    """The parser of all commands; `command` names the one that is asked for."""
+    known = ArgumentParser(
+        prog="doclint",
+        description="Checks that API endpoint documentation agrees with its spec and itself.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    known.add_argument("--version", action="version", version=f"doclint {__version__}")
+    commands = known.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, about, add in (
+        ("check", "check pages against their specs and themselves", _check),
+        ("map", "show which page describes which operation, and why", _map),
+        ("show", "show what was read from a page", _show),
+        ("explain", "show what a rule finds and why it matters", _explain),
+        ("rules", "list rules, begin, bless and test them", _rules),
+        ("config", "show the configuration, its schema, or whether it is right", _config),
+    ):
+        add(commands.add_parser(name, help=about, description=about, allow_abbrev=False))
+    return known
+
+
+def _check(command: ArgumentParser) -> None:
+    _sources(command)
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders, - for a page on standard input"
+    )
+    command.add_argument(
+        "--stdin-filename",
+        default="stdin.md",
+        metavar="PATH",
+        help="what to call the page on standard input",
+    )
+    command.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="exclusions hold for named files too; others are skipped silently",
+    )
+    for option, about in (
+        ("--select", "rules, families and sets to check, instead of those of the config"),
+        ("--ignore", "rules and families not to check"),
+        ("--extend-select", "rules, families and sets to check too"),
+    ):
+        command.add_argument(
+            option, action="extend", type=_names, default=[], metavar="RULE", help=about
+        )
+    command.add_argument(
+        "--strict", action="store_true", help="check the rules of the set `strict` too"
+    )
+    command.add_argument(
+        "--preview", action="store_true", help="check the rules of the set `preview` too"
+    )
+    command.add_argument("--format", choices=NAMES, default="full", help="how to print findings")
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="error",
+        help="the least severity that makes the exit code 1",
+    )
+    command.add_argument(
+        "--max-warnings", type=_count, metavar="N", help="more warnings make the exit code 1"
+    )
+    command.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
+    command.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="whether to print colors",
+    )
+    command.add_argument("-q", "--quiet", action="store_true", help="no summary")
+    command.add_argument(
+        "-v", "--verbose", action="store_true", help="the operations of each page in the summary"
+    )
+
+
+def _map(command: ArgumentParser) -> None:
+    _sources(command)
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(stdin_filename="stdin.md")
+
+
+def _show(command: ArgumentParser) -> None:
+    _sources(command)
+    command.add_argument("paths", nargs=1, metavar="PAGE", help="a page, - for standard input")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(stdin_filename="stdin.md")
+
+
+def _explain(command: ArgumentParser) -> None:
+    _settings(command)
+    command.add_argument("rule", metavar="RULE", help="a rule, a family or a set")
+
+
+def _rules(command: ArgumentParser) -> None:
+    _settings(command)
+    command.set_defaults(action="list", names=[])
+    actions = command.add_subparsers(dest="action", metavar="ACTION")
+    for name, about, number in (
+        ("list", "print rules with their severity and set", "*"),
+        ("new", "begin a rule file", 1),
+        ("bless", "write what rules find into their examples", "+"),
+        ("test", "run the examples of rules", "*"),
+    ):
+        action = actions.add_parser(name, help=about, description=about, allow_abbrev=False)
+        action.add_argument("names", nargs=number, metavar="RULE", help="rules, families or sets")
+        if name == "new":
+            action.add_argument("--folder", metavar="FOLDER", help="where to write it")
+
+
+def _config(command: ArgumentParser) -> None:
+    _settings(command)
+    command.add_argument("action", choices=("show", "schema", "validate"))
+    command.add_argument("path", nargs="?", metavar="PATH", help="show what holds for this file")
+
+
+def _sources(command: ArgumentParser) -> None:
+    _settings(command)
+    command.add_argument(
+        "--spec",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="an OpenAPI document to compare with; none is looked for then",
+    )
+
+
+def _settings(command: ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--config", metavar="FILE", help="the configuration, instead of the nearest one"
+    )
+    which.add_argument("--no-config", action="store_true", help="no configuration")
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text!r} is no number")
+    return int(text)

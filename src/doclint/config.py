@@ -1,0 +1,273 @@
+"""What a project wants: doclint.toml, or [tool.doclint] in pyproject.toml, as a frozen Config."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files as resources
+from typing import Any
+
+from doclint import __version__
+from doclint.files import Files, joined, matches, relative
+from doclint.model.words import did_you_mean
+
+NAMES = ("doclint.toml", "pyproject.toml")
+"""The files that may hold a configuration, the first one first."""
+
+_HIGHEST = 64  # folders that are looked into on the way up
+_TYPES = {"array": (list, "a list"), "object": (dict, "a table"), "string": (str, "text")}
+
+Keys = tuple[str | int, ...]
+
+
+class UsageError(Exception):
+    """Something that the user can mend; the message says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """An API: its specs, as shown to the user, and globs of its pages, from `root`."""
+
+    name: str = ""
+    spec: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    base_path: str = ""
+    root: str = "."
+
+    def covers(self, path: str) -> bool:
+        """Whether a page is one of this API's."""
+        return not self.pages or matches(relative(path, self.root), self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project's choices. Globs are relative to `root`, the folder of `file`.
+
+    `lines` tells on which line of the file a key is set; what is not there is a default.
+    """
+
+    required_version: str = ""
+    select: tuple[str, ...] = ("recommended",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    rule_folders: tuple[str, ...] = ()
+    apis: tuple[Api, ...] = ()
+    vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_operation_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_tag_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    file: str | None = None
+    root: str = "."
+    data: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file or folder is not to be looked at."""
+        return bool(self.exclude) and matches(relative(path, self.root), self.exclude)
+
+    def includes(self, path: str) -> bool:
+        """Whether a page that lies in a checked folder is to be checked."""
+        return not self.include or matches(relative(path, self.root), self.include)
+
+
+def find_config(files: Files, start: str = ".") -> str | None:
+    """The nearest file with a configuration, from a folder upward to the top of its repository."""
+    for height in range(_HIGHEST):
+        folder = files.shown(posixpath.join(start, *[".."] * height))
+        if not files.exists(folder):
+            return None
+        for name in NAMES:
+            path = joined(folder, name)
+            if files.exists(path) and _is_ours(files, path):
+                return path
+        if files.exists(joined(folder, ".git")):
+            return None
+    return None
+
+
+def _is_ours(files: Files, path: str) -> bool:
+    if posixpath.basename(path) != NAMES[1]:
+        return True
+    text = files.read(path).text
+    return "doclint" in text and "doclint" in _parsed(path, text).get("tool", {})
+
+
+def load_config(files: Files, path: str | None = None, start: str = ".") -> Config:
+    """The configuration in a file, or in the nearest one; the defaults if there is none.
+
+    UsageError with the place where it is wrong.
+    """
+    path = path or find_config(files, start)
+    if path is None:
+        return Config()
+    try:
+        text = files.read(path).text
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
+    data = _parsed(path, text)
+    above: Keys = ()
+    if posixpath.basename(path) == NAMES[1]:
+        data, above = data.get("tool", {}).get("doclint", {}), ("tool", "doclint")
+    for keys, reason in faults(data, schema()):
+        line = line_of(text, (*above, *keys))
+        raise UsageError(f"{path}:{line}: {reason}")
+    config = _config(path, data, {key: line_of(text, (*above, key)) for key in data})
+    _demand(config)
+    return config
+
+
+def _parsed(path: str, text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+        where = f":{place[1]}:{place[2]}" if place else f":{text.count(chr(10)) + 1}"
+        reason = str(error).partition(" (at ")[0]
+        raise UsageError(f"{path}{where}: {reason[:1].lower()}{reason[1:]}") from None
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The JSON Schema of a configuration."""
+    text = resources("doclint").joinpath("config.schema.json").read_text("utf-8")
+    found: Mapping[str, Any] = json.loads(text)
+    return found
+
+
+def faults(value: Any, wanted: Mapping[str, Any], at: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """What is wrong with a value, by what our schema uses of JSON Schema.
+
+    A validator would take longer to import than most runs take.
+    """
+    name = ".".join(map(str, at))
+    if "enum" in wanted and value not in wanted["enum"]:
+        near = did_you_mean(str(value), wanted["enum"])
+        yield at, f"`{name}` is {value!r}, expected one of {', '.join(wanted['enum'])}{near}"
+    types = wanted.get("type", ())
+    types = [types] if isinstance(types, str) else types
+    if types and not any(isinstance(value, _TYPES[kind][0]) for kind in types):
+        expected = " or ".join(_TYPES[kind][1] for kind in types)
+        yield at, f"`{name}` is {value!r}, expected {expected}"
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from faults(item, wanted.get("items", {}), (*at, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _key_faults(key, item, wanted, at)
+
+
+def _key_faults(
+    key: str, item: Any, wanted: Mapping[str, Any], at: Keys
+) -> Iterator[tuple[Keys, str]]:
+    known, other = wanted.get("properties", {}), wanted.get("additionalProperties", {})
+    if key in known or other is not False:
+        yield from faults(item, known.get(key, other), (*at, key))
+    else:
+        inside = f" in `{'.'.join(str(part) for part in at)}`" if at else ""
+        yield (*at, key), f"unknown key `{key}`{inside}{did_you_mean(key, known)}"
+
+
+def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Config:
+    root = posixpath.dirname(path) or "."
+    given = data.get("rules", {})
+    folders = [*data.get("rule-folders", ()), *(given if isinstance(given, list) else ())]
+    settings = given if isinstance(given, dict) else {}
+    lists: dict[str, Any] = {
+        key.replace("-", "_"): tuple(data[key])
+        for key in ("select", "extend-select", "ignore", "exclude", "include")
+        if key in data
+    }
+    tables: dict[str, Any] = {
+        key.replace("-", "_"): {name: tuple(names) for name, names in data.get(key, {}).items()}
+        for key in ("vocabulary", "per-file-ignores", "per-operation-ignores", "per-tag-ignores")
+    }
+    return Config(
+        **lists,
+        **tables,
+        required_version=data.get("required-version", ""),
+        rule_folders=tuple(joined(root, folder) for folder in folders),
+        apis=tuple(_api(api, root) for api in data.get("api", ())),
+        severities={name: own["severity"] for name, own in settings.items() if "severity" in own},
+        file=path,
+        root=root,
+        data=data,
+        lines=lines,
+    )
+
+
+def _api(data: Mapping[str, Any], root: str) -> Api:
+    spec, pages = data.get("spec", ()), data.get("pages", ())
+    specs = [spec] if isinstance(spec, str) else spec
+    return Api(
+        name=data.get("name", ""),
+        spec=tuple(joined(root, path) for path in specs),
+        pages=(pages,) if isinstance(pages, str) else tuple(pages),
+        base_path=data.get("base-path", ""),
+        root=root,
+    )
+
+
+def _demand(config: Config) -> None:
+    """Raise UsageError if this is not a version that the project asks for."""
+    wanted = config.required_version
+    place = f"{config.file}:{config.lines.get('required-version', 1)}"
+    for demand in filter(None, (part.strip() for part in wanted.split(","))):
+        match = re.fullmatch(r"(>=|<=|==|!=|>|<)?\s*(\d+(?:\.\d+)*)", demand)
+        if match is None:
+            raise UsageError(f"{place}: `{wanted}` is no version, expected such as `>=0.4`")
+        if not _fits(match[1] or "==", _numbers(__version__), _numbers(match[2])):
+            raise UsageError(f"{place}: this is doclint {__version__}, expected {wanted}")
+
+
+def _fits(operator: str, own: list[int], wanted: list[int]) -> bool:
+    return {
+        ">=": own >= wanted,
+        "<=": own <= wanted,
+        ">": own > wanted,
+        "<": own < wanted,
+        "==": own == wanted,
+        "!=": own != wanted,
+    }[operator]
+
+
+def _numbers(version: str) -> list[int]:
+    numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
+    return numbers + [0] * (3 - len(numbers))
+
+
+_HEADER = re.compile(r"\s*(\[{1,2})\s*([^\[\]#]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:"[^"\n]*"|'[^'\n]*'|[\w-]+)(?:\s*\.\s*(?:"[^"\n]*"|[\w-]+))*)\s*=""")
+
+
+def line_of(text: str, keys: Keys) -> int:
+    """The line that sets a key, or that which opens the nearest table around it."""
+    best, line = 0, 1
+    counts: dict[Keys, int] = {}
+    table: Keys = ()
+    for number, row in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(row):
+            table = _parts(header[2])
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            here = table
+        elif key := _KEY.match(row):
+            here = (*table, *_parts(key[1]))
+        else:
+            continue
+        if len(here) > best and keys[: len(here)] == here:
+            best, line = len(here), number
+    return line
+
+
+def _parts(dotted: str) -> Keys:
+    return tuple(part.strip("\"'") for part in re.findall(r""""[^"]*"|'[^']*'|[\w-]+""", dotted))

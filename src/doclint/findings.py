@@ -1,0 +1,223 @@
+"""From what rules found to what is said: words, places, fingerprints, and one finding a defect."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import accumulate
+from string import Template
+
+from doclint.model.finding import Also, Finding, Hit, Place
+from doclint.model.result import Crash
+from doclint.model.source import Anchor, Pointer, Source, Span
+from doclint.parse.yaml_json import locate
+from doclint.rules.rule import Rule
+
+Places = Mapping[Anchor, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A hit with the rule that yielded it, and the operation that it is about."""
+
+    rule: Rule
+    hit: Hit
+    operation: str | None = None
+
+
+def crash(rule: Rule, error: Exception) -> Crash:
+    """What is said about an exception in a rule."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        place = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    words = str(error) if str(error) else "no message"
+    return Crash(rule.id, f"{type(error).__name__}: {words}{place}")
+
+
+def findings(
+    fired: Iterable[Fired],
+    severities: Mapping[str, str],
+    name: Callable[[str], str],
+    crashes: list[Crash],
+) -> tuple[Finding, ...]:
+    """Findings in order of place. `name` gives a page the path that its fingerprints are made of."""
+    worded = list(_worded(fired, crashes))
+    places = _places(anchor for one, _ in worded for anchor in _anchors(one.hit))
+    found = {
+        _key(finding): finding
+        for one, message in worded
+        for finding in [_finding(one, message, places, severities)]
+    }
+    rules = {one.rule.id: one.rule for one, _ in worded}
+    return tuple(_marked(sorted(_yielded(list(found.values()), rules), key=order), name))
+
+
+def order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """By path, line, column, rule."""
+    place = finding.place
+    return place.path, place.line, place.column, finding.rule, finding.message
+
+
+def plain(operation: str | None) -> str | None:
+    """`GET /pets` for `GET /pets (listPets)`."""
+    return re.sub(r" \([^()\s]*\)\Z", "", operation) if operation else operation
+
+
+def _worded(fired: Iterable[Fired], crashes: list[Crash]) -> Iterator[tuple[Fired, str]]:
+    for one in fired:
+        try:
+            yield one, Template(one.rule.message).substitute(one.hit.facts)
+        except (KeyError, ValueError) as error:
+            if one.rule.id not in {crash.rule for crash in crashes}:
+                fact = f"no fact {error}" if isinstance(error, KeyError) else str(error)
+                crashes.append(Crash(one.rule.id, f"its message has {fact}"))
+
+
+def _anchors(hit: Hit) -> Iterator[Anchor]:
+    yield hit.anchor
+    yield from (anchor for _, anchor in hit.also)
+
+
+def _places(anchors: Iterable[Anchor]) -> Places:
+    """The characters of each anchor; pointers are looked up together, once a document."""
+    places: dict[Anchor, Place] = {}
+    pointers: dict[Source, set[Pointer]] = defaultdict(set)
+    for anchor in anchors:
+        if isinstance(anchor, Span):
+            places[anchor] = _place(anchor.source, anchor.start, anchor.end)
+        else:
+            pointers[anchor.source].add(anchor)
+    for source, wanted in pointers.items():
+        found = locate(source, wanted)
+        for pointer in wanted:
+            places[pointer] = _place(source, *found.get(pointer, (0, 0)))
+    return places
+
+
+def _place(source: Source, start: int, end: int) -> Place:
+    line, column = source.position(start)
+    end_line, end_column = source.position(max(start, end))
+    return Place(source.path, start, max(start, end), line, column, end_line, end_column)
+
+
+def _finding(one: Fired, message: str, places: Places, severities: Mapping[str, str]) -> Finding:
+    rule, hit = one.rule, one.hit
+    return Finding(
+        rule=rule.id,
+        severity=severities.get(rule.id, rule.severity),
+        place=places[hit.anchor],
+        message=message,
+        subject=hit.subject,
+        operation=plain(hit.operation or one.operation),
+        also=tuple(Also(places[anchor], label, _pointer(anchor)) for label, anchor in hit.also),
+        fingerprint="",
+        pointer=_pointer(hit.anchor),
+    )
+
+
+def _pointer(anchor: Anchor) -> str | None:
+    return anchor.pointer if isinstance(anchor, Pointer) else None
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings the same: several operations may share the table that is wrong."""
+    return finding.rule, finding.place, finding.message
+
+
+def _yielded(found: Sequence[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """One finding a defect: what another rule says better is attached to that."""
+    near = _Near(found)
+    winners = {
+        id(finding): winner
+        for finding in found
+        for winner in [near.winner(finding, rules[finding.rule].yields_to)]
+        if winner is not None
+    }
+    heads = [_head(finding, winners) for finding in found]
+    attached: dict[int, list[Finding]] = defaultdict(list)
+    for finding, head in zip(found, heads, strict=True):
+        if head is not finding:
+            attached[id(head)].append(finding)
+    for finding, head in zip(found, heads, strict=True):
+        if head is finding:
+            yield _joined(finding, attached[id(finding)], rules)
+
+
+def _head(finding: Finding, winners: Mapping[int, Finding]) -> Finding:
+    """The finding that speaks for this one; itself where rules yield to each other in a circle."""
+    last, passed = finding, {id(finding)}
+    while (winner := winners.get(id(last))) is not None:
+        if id(winner) in passed:
+            return finding
+        passed.add(id(winner))
+        last = winner
+    return last
+
+
+class _Near:
+    """Findings by what they are about, and by where they stand."""
+
+    def __init__(self, found: Iterable[Finding]) -> None:
+        self.subjects: dict[tuple[object, ...], Finding] = {}
+        self.rows: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in sorted(found, key=lambda finding: finding.place.start):
+            path = finding.place.path
+            self.subjects.setdefault(
+                (path, finding.rule, finding.operation, finding.subject), finding
+            )
+            self.rows[path, finding.rule].append(finding)
+        self.starts = {key: [row.place.start for row in rows] for key, rows in self.rows.items()}
+        self.ends = {
+            key: list(accumulate((_end(row.place) for row in rows), max))
+            for key, rows in self.rows.items()
+        }
+
+    def winner(self, finding: Finding, stronger: Iterable[str]) -> Finding | None:
+        """A finding of a stronger rule about the same: by operation and subject, else by place."""
+        for rule in stronger:
+            key = (finding.place.path, rule, finding.operation, finding.subject)
+            same = self.subjects.get(key) if finding.subject else None
+            same = same or self._overlapping(finding, (finding.place.path, rule))
+            if same is not None and same is not finding:
+                return same
+        return None
+
+    def _overlapping(self, finding: Finding, key: tuple[str, str]) -> Finding | None:
+        """One that shares characters, unless both have subjects, which then are different ones."""
+        rows, place = self.rows.get(key, []), finding.place
+        at = bisect_left(self.starts.get(key, []), _end(place)) - 1
+        while at >= 0 and self.ends[key][at] > place.start:
+            row = rows[at]
+            if _end(row.place) > place.start and not (finding.subject and row.subject):
+                return row
+            at -= 1
+        return None
+
+
+def _end(place: Place) -> int:
+    return max(place.end, place.start + 1)
+
+
+def _joined(finding: Finding, others: Iterable[Finding], rules: Mapping[str, Rule]) -> Finding:
+    more = [
+        Also(other.place, rules[other.rule].summary, other.pointer)
+        for other in others
+        if other.place != finding.place
+    ]
+    return replace(finding, also=(*finding.also, *dict.fromkeys(more))) if more else finding
+
+
+def _marked(found: Iterable[Finding], name: Callable[[str], str]) -> Iterator[Finding]:
+    """Fingerprints, in which lines do not count: a finding stays itself when text moves."""
+    counts: Counter[str] = Counter()
+    for finding in found:
+        parts = (finding.rule, name(finding.place.path), finding.operation or "", finding.subject)
+        mark = "\0".join(parts)
+        counts[mark] += 1
+        text = f"{mark}\0{counts[mark]}".encode("utf-8", "surrogatepass")
+        yield replace(finding, fingerprint=sha256(text).hexdigest()[:16])

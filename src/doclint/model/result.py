@@ -1,0 +1,54 @@
+"""What a run says, before it is put into a format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from doclint.model.finding import Finding
+from doclint.model.page import Page
+from doclint.model.project import Project
+from doclint.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was looked at, and how much of it was understood."""
+
+    pages: int = 0
+    pages_matched: int = 0
+    operations: int = 0
+    operations_documented: int = 0
+    tables: int = 0
+    tables_understood: int = 0
+    examples: int = 0
+    examples_understood: int = 0
+    templates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that raised: the last line of its traceback."""
+
+    rule: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"rule `{self.rule}` crashed: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run says. `findings` are new ones; `checked` are the pages that were to be checked.
+
+    `skipped` are named files that are no page and no spec; `sources` the texts by path.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    project: Project = field(default_factory=Project)
+    checked: tuple[Page, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    skipped: tuple[str, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)

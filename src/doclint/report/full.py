@@ -1,0 +1,71 @@
+"""For a person at a terminal: each finding with its lines, on the page and in the spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from doclint.model.finding import Finding, Place
+from doclint.model.result import Result
+from doclint.model.source import Source
+from doclint.report.frame import clean, frame
+
+_COLORS = {"error": "31", "warning": "33", "info": "36", "dim": "2", "bold": "1", "spec": "34"}
+_SHOWN = 6  # other places of one finding
+
+
+def full(result: Result, *, color: bool = False) -> Iterator[str]:
+    """The lines of the report: a block for each finding, and an empty line behind it."""
+    labels = {str(one): one.label for spec in result.project.specs for one in spec.operations}
+    for finding in result.findings:
+        yield from _finding(finding, result.sources, labels, color)
+        yield ""
+
+
+def paint(text: str, style: str, color: bool) -> str:
+    """The text in a color, if colors are wanted."""
+    return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if color else text
+
+
+def _finding(
+    finding: Finding, sources: Mapping[str, Source], labels: Mapping[str, str], color: bool
+) -> Iterator[str]:
+    head = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
+    yield f"{head}: {paint(clean(finding.message), 'bold', color)}"
+    others = finding.also[:_SHOWN]
+    lines = [finding.place.line, *(also.place.line for also in others)]
+    gutter = max(3, len(str(max(lines)))) + 2
+    operation = finding.operation or ""
+    about = clean(labels.get(operation, operation)) or _pointer(finding.pointer)
+    label = "here" if others and finding.pointer is not None else "the page" if others else ""
+    yield _arrow("-->", finding.place, about, gutter)
+    own = _lines(finding.place, sources.get(finding.place.path), gutter, "^", label)
+    yield from _painted(own, finding.severity, color)
+    for also in others:
+        yield _arrow(":::", also.place, _pointer(also.pointer), gutter)
+        source = sources.get(also.place.path)
+        other = _lines(also.place, source, gutter, "-", clean(also.label))
+        yield from _painted(other, "spec", color)
+    if len(finding.also) > _SHOWN:
+        yield f"{'':>{gutter}} = and {len(finding.also) - _SHOWN} more places"
+
+
+def _arrow(arrow: str, place: Place, about: str, gutter: int) -> str:
+    return f"{arrow:>{gutter}} {clean(str(place))}{'   ' + about if about else ''}"
+
+
+def _pointer(pointer: str | None) -> str:
+    return f"#{clean(pointer)}" if pointer else ""
+
+
+def _lines(
+    place: Place, source: Source | None, gutter: int, mark: str, label: str
+) -> Iterator[str]:
+    if source is not None:
+        yield from frame(source, place, gutter, mark, label)
+
+
+def _painted(lines: Iterator[str], style: str, color: bool) -> Iterator[str]:
+    """The lines of a frame, the mark below in a color."""
+    for line in lines:
+        bar, _, marked = line.partition(" | ")
+        yield f"{bar} | {paint(marked, style, color)}" if not bar.strip() else line

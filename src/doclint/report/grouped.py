@@ -1,0 +1,31 @@
+"""Findings under the name of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from doclint.model.finding import Finding
+from doclint.model.result import Result
+from doclint.report.frame import clean
+from doclint.report.full import paint
+
+
+def grouped(result: Result, *, color: bool = False) -> Iterator[str]:
+    """A file's path, its findings in columns, and an empty line."""
+    for path, group in groupby(result.findings, key=lambda finding: finding.place.path):
+        yield paint(clean(path), "bold", color)
+        yield from _rows(tuple(group), color)
+        yield ""
+
+
+def _rows(findings: tuple[Finding, ...], color: bool) -> Iterator[str]:
+    width = max(len(_place(finding)) for finding in findings)
+    for finding in findings:
+        severity = paint(f"{finding.severity:7}", finding.severity, color)
+        rule = paint(finding.rule, "dim", color)
+        yield f"  {_place(finding):>{width}}  {severity}  {clean(finding.message)}  {rule}"
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.place.line}:{finding.place.column}"

@@ -1,0 +1,61 @@
+"""Findings as JSON, version 1; `findings.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from doclint.findings import order
+from doclint.model.finding import Also, Finding
+from doclint.model.result import Result
+
+VERSION = 1
+
+
+def json_report(result: Result) -> Iterator[str]:
+    """The whole of a run, suppressed findings too, as one document."""
+    found = sorted((*result.findings, *result.suppressed), key=order)
+    document = {
+        "version": VERSION,
+        "findings": [as_data(finding) for finding in found],
+        "coverage": asdict(result.coverage),
+    }
+    yield json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def jsonl(result: Result) -> Iterator[str]:
+    """A finding a line, suppressed ones too."""
+    for finding in sorted((*result.findings, *result.suppressed), key=order):
+        yield json.dumps(as_data(finding), ensure_ascii=False)
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """A finding in plain values. Lines and columns count from 1, end columns are exclusive."""
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "family": finding.rule.partition("/")[0],
+        "severity": finding.severity,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": finding.message,
+        "operation": finding.operation,
+        "subject": finding.subject,
+        "also": [_also(also) for also in finding.also],
+        "fix": None,
+        "cause": None,
+        "verdict": None,
+        "state": finding.state,
+        "reason": finding.reason,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _also(also: Also) -> dict[str, Any]:
+    place = also.place
+    return {"path": place.path, "line": place.line, "column": place.column, "label": also.label}

@@ -1,0 +1,51 @@
+"""The last lines of a run: silence means checked, so they say what was checked and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from doclint.model.result import Result
+from doclint.report.frame import clean
+from doclint.report.map_report import links
+
+
+def summary(result: Result, *, seconds: float, verbose: bool = False) -> Iterator[str]:
+    """Counts of findings and of what was covered; with `verbose`, each page and its operations."""
+    if verbose:
+        for page, operations in links(result.project, result.checked):
+            yield f"{clean(page)}: {clean(', '.join(operations)) or 'no operation'}"
+    found = f"{_findings(result)} in {_pages(result)}"
+    seen = "; ".join((found, ", ".join(_coverage(result))))
+    yield f"{seen}. {seconds:.1f} s"
+
+
+def _findings(result: Result) -> str:
+    counts = Counter(finding.severity for finding in result.findings)
+    kinds = [("error", "errors"), ("warning", "warnings"), ("info", "infos")]
+    said = [_count(counts[one], one, many) for one, many in kinds if counts[one]]
+    if result.suppressed:
+        said.append(f"{len(result.suppressed)} suppressed")
+    return ", ".join(said) if counts else ", ".join(("no findings", *said))
+
+
+def _pages(result: Result) -> str:
+    paths = {page.source.path for page in result.checked}
+    hit = {finding.place.path for finding in result.findings} & paths
+    pages = _count(len(paths), "page", "pages")
+    return f"{len(hit)} of {pages}" if hit else pages
+
+
+def _coverage(result: Result) -> Iterator[str]:
+    seen = result.coverage
+    if not result.project.specs:
+        yield "no spec found, so pages were compared with themselves only"
+    else:
+        operations = _count(seen.operations, "operation", "operations")
+        yield f"{seen.operations_documented} of {operations} documented"
+        yield f"{_count(seen.pages - seen.pages_matched, 'page', 'pages')} unmatched"
+    yield f"{seen.tables_understood} of {_count(seen.tables, 'table', 'tables')} understood"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
