@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doclint.model.contract import Contract, Specified
+from doclint.model.contract import Contract, Listing, Member, Naming, Specified
 from doclint.model.page import Note, Page
-from doclint.model.spec import Spec
+from doclint.model.spec import Operation, Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,39 @@ class Evidence:
     sign: str
     text: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a spec has for a method and a path that a page names.
+
+    `how` is `exact`, `base` (but for a base path), `suffix` (but for segments in front), `method`
+    (the path is there, the method is not), `near` (a path that is nearly the same) or `none`.
+    `operations` are those found, or for `method` and `near` those that may be meant.
+    """
+
+    naming: Naming
+    how: str
+    operations: tuple[Operation, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the spec has the operation."""
+        return self.how in ("exact", "base", "suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of a page, beside all that the spec has under its name where the page puts it.
+
+    `candidates` are empty where the spec has nothing there; `elsewhere` are then those that it has
+    in another place. A finding about a pair must hold for each of its candidates.
+    """
+
+    listing: Listing
+    member: Member
+    candidates: tuple[Member, ...] = ()
+    elsewhere: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +64,8 @@ class Endpoint:
     specified: tuple[Specified, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     spec: Spec | None = None
+    matches: tuple[Match, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
     @property
     def page(self) -> Page:

@@ -1,0 +1,255 @@
+"""Which section describes which operation: several signs vote, so that a wrong one is found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from doclint.link.index import Index, squeezed, title_words, unique
+from doclint.link.pairing import pairs
+from doclint.model.contract import Contract, Specified
+from doclint.model.page import Page
+from doclint.model.project import Endpoint, Evidence, Match
+from doclint.model.spec import Operation, Spec
+from doclint.read.specified import parameter_nodes, read_component, read_operation
+
+_ENOUGH = 6.0  # the votes that an operation needs where no sign is sure
+_LEAD = 1.5  # how far it must be ahead of the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Pages that belong to a spec by the config: globs, and paths that stand before its own."""
+
+    pages: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The endpoints of all pages, and what a reader of `map` wants to know."""
+
+    endpoints: tuple[Endpoint, ...]
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class _Known:
+    """What is worked out once: the contracts of operations, and which are documented for sure."""
+
+    specified: dict[int, Specified] = field(default_factory=dict)
+    components: dict[tuple[int, str], Specified] = field(default_factory=dict)
+    documented: set[int] = field(default_factory=set)
+
+    def read(self, operation: Operation) -> Specified:
+        key = id(operation)
+        if key not in self.specified:
+            self.specified[key] = read_operation(operation)
+        return self.specified[key]
+
+    def component(self, spec: Spec, name: str) -> Specified:
+        key = (id(spec), name)
+        if key not in self.components:
+            self.components[key] = read_component(name, spec.schemas[name])
+        return self.components[key]
+
+
+def link(
+    contracts: Sequence[Contract],
+    specs: Sequence[Spec],
+    scopes: Mapping[str, Scope] | None = None,
+) -> Links:
+    """Give each contract the operations of the spec that it is about.
+
+    `scopes` tells by a spec's path which pages it is for; without one a page goes to the spec that
+    most of its signs fit, then to the nearest.
+    """
+    scopes = scopes or {}
+    indexes = [Index(spec, scopes.get(spec.source.path, Scope()).base) for spec in specs]
+    pages: dict[int, list[Contract]] = {}
+    for contract in contracts:
+        pages.setdefault(id(contract.page), []).append(contract)
+    known, ambiguous = _Known(), {}
+    chosen: list[tuple[Index | None, list[Contract]]] = []
+    for each in pages.values():
+        best = _best(each, indexes, scopes)
+        if len(best) > 1:
+            ambiguous[each[0].page.source.path] = tuple(i.spec.source.path for i in best)
+        chosen.append((best[0] if len(best) == 1 else None, each))
+    matched = [(index, c, _matches(c, index)) for index, each in chosen for c in each]
+    known.documented = {
+        id(operation) for _, _, ms in matched for m in ms if m.sure for operation in m.operations
+    }
+    endpoints = (_endpoint(index, c, matches, known) for index, c, matches in matched)
+    return Links(tuple(_paired(endpoint) for endpoint in endpoints), ambiguous)
+
+
+def _paired(endpoint: Endpoint) -> Endpoint:
+    if not endpoint.specified:
+        return endpoint
+    return replace(endpoint, pairs=tuple(pairs(endpoint.documented, endpoint.specified)))
+
+
+# Which spec ---------------------------------------------------------------------------------------
+
+
+def _best(
+    contracts: Sequence[Contract], indexes: Sequence[Index], scopes: Mapping[str, Scope]
+) -> list[Index]:
+    """The spec that a page belongs to; several where nothing tells them apart."""
+    page = contracts[0].page
+    allowed = [i for i in indexes if _in_scope(page, scopes.get(i.spec.source.path))]
+    scoped = [i for i in allowed if scopes.get(i.spec.source.path, Scope()).pages]
+    allowed = scoped or allowed
+    if len(allowed) < 2:
+        return allowed
+    scores = {id(index): _fit(contracts, index) for index in allowed}
+    top = max(scores.values())
+    best = [index for index in allowed if scores[id(index)] == top]
+    if len(best) > 1:
+        near = {id(i): _shared(page.source.path, i.spec.source.path) for i in best}
+        best = [index for index in best if near[id(index)] == max(near.values())]
+    return best if top or len(best) == 1 else []
+
+
+def _in_scope(page: Page, scope: Scope | None) -> bool:
+    path = page.source.path
+    return not scope or not scope.pages or any(_globs(path, pattern) for pattern in scope.pages)
+
+
+def _globs(path: str, pattern: str) -> bool:
+    return fnmatch(path, pattern) or fnmatch(path, pattern.replace("**/", "")) or fnmatch(path, f"*/{pattern}")
+
+
+def _fit(contracts: Sequence[Contract], index: Index) -> float:
+    total = 0.0
+    for contract in contracts:
+        for match in _matches(contract, index):
+            total += {"exact": 3, "base": 3, "suffix": 2, "method": 1.5, "near": 1}.get(match.how, 0)
+        total += sum(identifier.value in index.by_id for identifier in contract.identifiers) * 3
+        total += (squeezed(contract.title) in index.by_title) * 0.5
+    return total
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths share from the top."""
+    pairs = zip(PurePosixPath(one).parts[:-1], PurePosixPath(other).parts[:-1], strict=False)
+    count = 0
+    for a, b in pairs:
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+# Which operation ----------------------------------------------------------------------------------
+
+
+def _matches(contract: Contract, index: Index | None) -> tuple[Match, ...]:
+    return tuple(index.match(naming) for naming in contract.namings) if index else ()
+
+
+def _endpoint(
+    index: Index | None, contract: Contract, matches: tuple[Match, ...], known: _Known
+) -> Endpoint:
+    if index is None:
+        return Endpoint(contract)
+    sure = unique(operation for match in matches if match.sure for operation in match.operations)
+    if sure:
+        evidence = tuple(_sure_evidence(matches))
+        return Endpoint(contract, tuple(map(known.read, sure)), evidence, index.spec, matches)
+    operation, evidence = _voted(index, contract, matches, known)
+    if operation is not None:
+        return Endpoint(contract, (known.read(operation),), evidence, index.spec, matches)
+    name = _component(contract, index)
+    if name:
+        signs = (Evidence("schema", contract.title, _ENOUGH),)
+        return Endpoint(contract, (known.component(index.spec, name),), signs, index.spec, matches)
+    return Endpoint(contract, (), evidence, index.spec, matches)
+
+
+def _sure_evidence(matches: Iterable[Match]) -> Iterator[Evidence]:
+    for match in matches:
+        if match.sure:
+            method = f"{match.naming.method.value} " if match.naming.method else ""
+            text = f"{method}{match.naming.path.value}"
+            yield Evidence(f"{match.naming.kind}, {match.how} path", text, 10.0)
+
+
+def _component(contract: Contract, index: Index) -> str | None:
+    """The schema whose name is the title of a section that names no operation."""
+    if contract.namings or not contract.sections:
+        return None
+    heading = contract.sections[0].heading
+    title = squeezed(heading.text) if heading else ""
+    for lead in ("", "schema", "model", "definition"):
+        name = index.components.get(title.removeprefix(lead)) if title.startswith(lead) else None
+        if name:
+            return name
+    return None
+
+
+def _voted(
+    index: Index, contract: Contract, matches: tuple[Match, ...], known: _Known
+) -> tuple[Operation | None, tuple[Evidence, ...]]:
+    """The operation that most signs speak for, if it is well ahead."""
+    signs: dict[int, list[Evidence]] = {}
+    operations: dict[int, Operation] = {}
+    for operation, evidence in _signs(index, contract, matches):
+        operations[id(operation)] = operation
+        signs.setdefault(id(operation), []).append(evidence)
+    for key, operation in operations.items():
+        signs[key] += _overlap(contract, operation)
+        if key not in known.documented and signs[key]:
+            signs[key].append(Evidence("free", "no other section names it", 1.5))
+    ranked = sorted(operations, key=lambda key: -_weight(signs[key]))
+    if not ranked:
+        return None, ()
+    best = ranked[0]
+    second = _weight(signs[ranked[1]]) if len(ranked) > 1 else 0.0
+    if _weight(signs[best]) >= _ENOUGH and _weight(signs[best]) - second >= _LEAD:
+        return operations[best], tuple(signs[best])
+    return None, ()
+
+
+def _weight(signs: Iterable[Evidence]) -> float:
+    return sum(sign.weight for sign in signs)
+
+
+def _signs(
+    index: Index, contract: Contract, matches: tuple[Match, ...]
+) -> Iterator[tuple[Operation, Evidence]]:
+    for match in matches:
+        share = 4.5 if len(match.operations) == 1 else 4.0
+        for operation in match.operations[:8]:
+            yield operation, Evidence(f"{match.how} {'path' if match.how == 'near' else 'differs'}", match.naming.path.value, share)
+    for identifier in contract.identifiers:
+        operation_ = index.by_id.get(identifier.value)
+        if operation_:
+            yield operation_, Evidence("operationId", identifier.value, 8.0)
+    if not contract.namings and not contract.requests and not contract.identifiers:
+        return
+    title = contract.title
+    for operation in index.by_title.get(squeezed(title), ())[:4] if title else ():
+        yield operation, Evidence("title", title, 4.0)
+    stem = squeezed(PurePosixPath(contract.page.source.path).stem)
+    for operation in index.by_title.get(stem, ())[:4]:
+        yield operation, Evidence("file name", stem, 2.0)
+    for request in contract.requests[:4]:
+        for operation in index.called(request)[:4]:
+            yield operation, Evidence("request", request.path.value, 3.0)
+
+
+def _overlap(contract: Contract, operation: Operation) -> Iterator[Evidence]:
+    """How many names of the section's tables are parameters of the operation; words of its title."""
+    names = {m.name for listing in contract.listings for m in listing.members}
+    wanted = {node.value["name"] for node in parameter_nodes(operation)}
+    if names and wanted:
+        share = len(names & wanted) / len(wanted)
+        yield Evidence("parameters", f"{len(names & wanted)} of {len(wanted)}", 3.0 * share)
+    said = title_words(contract.title)
+    has = title_words(operation.node.text("summary") or operation.id or "")
+    if said and has:
+        yield Evidence("words of the title", contract.title, 2.0 * len(said & has) / len(said | has))

@@ -1,0 +1,66 @@
+"""Paths as pages and specs spell them, made comparable."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+_HOST = re.compile(r"^(?:[a-z][a-z+.-]*://[^/]*|\{\{?[\w.\- ]+\}?\}(?=/)|\$\{?[\w.]+\}?(?=/)|\[[\w.\- ]+\](?=/)|<[\w.\- ]+>(?=/)|\*+(?=/))", re.I)
+_TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
+_PLACEHOLDER = re.compile(r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D", re.I)
+NAME = re.compile(r"\\?\{+\s*([^{}\\]+?)\s*\\?\}+|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
+_NEAR = 0.72  # how alike two literal segments are that one slip may part
+
+
+def segments(path: str) -> tuple[str, ...]:
+    """The segments of a path without host and query; a placeholder is `*`, whatever its name."""
+    bare = _TAIL.sub("", _HOST.sub("", path.strip().strip("`'\"").replace("\\", "")))
+    return tuple(_segment(part) for part in bare.split("/") if part)
+
+
+def _segment(part: str) -> str:
+    return _PLACEHOLDER.sub("*", part)
+
+
+def host_only(path: str) -> bool:
+    """Whether nothing is left of a path but its host."""
+    return not segments(path)
+
+
+def placeholders(path: str) -> tuple[str, ...]:
+    """The names of the placeholders of a path, in their order."""
+    bare = _HOST.sub("", path).partition("?")[0]
+    return tuple(next(filter(None, match.groups())) for match in NAME.finditer(bare))
+
+
+def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a path ends with another one, that has a literal segment at least."""
+    return (
+        0 < len(short) < len(long)
+        and long[len(long) - len(short) :] == short
+        and sum(part != "*" for part in short) >= min(2, len(short))
+    )
+
+
+def fits(concrete: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Whether a path with values in it is one that a path with placeholders describes."""
+    return len(concrete) == len(pattern) and all(
+        want == have or want == "*" or ("*" in want and _globs(want, have))
+        for have, want in zip(concrete, pattern, strict=True)
+    )
+
+
+def _globs(want: str, have: str) -> bool:
+    return re.fullmatch(".*".join(map(re.escape, want.split("*"))), have) is not None
+
+
+def nearness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike two paths are that differ in one literal segment: 0 to 1; 0 for all others."""
+    if len(one) != len(other):
+        return 0.0
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1 or len(one) < 2 or "*" in differing[0]:
+        return 0.0
+    a, b = differing[0]
+    ratio = SequenceMatcher(None, a.lower(), b.lower()).ratio()
+    return ratio if ratio >= _NEAR else 0.0

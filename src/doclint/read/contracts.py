@@ -1,0 +1,293 @@
+"""A page to contracts: which sections speak of which operation, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from doclint.model.contract import Contract, Naming
+from doclint.model.page import Page, Section
+from doclint.model.source import Span
+from doclint.read.namings import (
+    block_namings,
+    front_matter_identifiers,
+    front_matter_namings,
+    heading_naming,
+)
+from doclint.read.sections import Found, context_of, read_section
+from doclint.read.tables import Context
+from doclint.read.vocabulary import Vocabulary, plain
+
+_LABEL = 7
+_PART_WORDS = 5  # a longer heading says more than which part of an operation it is about
+
+
+@dataclass(eq=False)
+class Spot:
+    """A section in its page: what is around it, what it names, who it belongs to."""
+
+    section: Section
+    parent: Spot | None
+    namings: list[Naming] = field(default_factory=list)
+    owner: Spot | None = None
+    owns: list[Naming] = field(default_factory=list)
+    requests: list[Naming] = field(default_factory=list)
+    children: list[Spot] = field(default_factory=list)
+
+    def above(self) -> Iterator[Spot]:
+        """The spots around this one, the nearest first."""
+        spot = self.parent
+        while spot is not None:
+            yield spot
+            spot = spot.parent
+
+    def walk(self) -> Iterator[Spot]:
+        """This spot and those inside it, in the order of the page."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def read_page(page: Page, vocabulary: Vocabulary) -> tuple[Contract, ...]:
+    """The contracts of a page, in its order. What belongs to no operation stands in contracts
+    without namings, one for each section, so that nothing that was read is lost."""
+    root = _spots(page, vocabulary)
+    root.owns += front_matter_namings(page)
+    _assign(root, vocabulary)
+    _widen(root, vocabulary)
+    _adopt(root, vocabulary)
+    owners = [spot for spot in root.walk() if spot.owns]
+    for owner in owners:
+        _claim_sections(owner)
+    return tuple(_contracts(page, root, vocabulary))
+
+
+def _spots(page: Page, vocabulary: Vocabulary) -> Spot:
+    root = Spot(Section(None, (), page.sections, page.source.span()), None)
+    _grow(root, vocabulary)
+    return root
+
+
+def _grow(spot: Spot, vocabulary: Vocabulary) -> None:
+    for section in spot.section.sections:
+        child = Spot(section, spot)
+        spot.children.append(child)
+        above = spot.section.heading
+        if section.heading and (naming := heading_naming(section.heading, above)):
+            child.namings.append(naming)
+        child.namings += block_namings(section.blocks, vocabulary)
+        _grow(child, vocabulary)
+
+
+# Who owns what ------------------------------------------------------------------------------------
+
+
+def _assign(root: Spot, vocabulary: Vocabulary) -> None:
+    """Give each naming to the section that it names the operation for."""
+    weak: list[tuple[Spot, Naming]] = []
+    for spot in root.walk():
+        sample = _is_sample(spot, vocabulary)
+        for naming in spot.namings:
+            if sample or not _is_strong(naming):
+                weak.append((spot, naming))
+            else:
+                _promoted(spot, naming, vocabulary).owns.append(naming)
+    for spot, naming in weak:
+        owner = next((each for each in (spot, *spot.above()) if each.owns), None)
+        if owner is None or (owner.parent is None and len(root.children) > 1 and not spot.owns):
+            owner = owner or _promoted(spot, naming, vocabulary, through_examples=True)
+        if owner.owns and all(_is_strong(each) for each in owner.owns):
+            owner.requests.append(naming)
+        else:
+            owner.owns.append(naming)
+
+
+def _is_strong(naming: Naming) -> bool:
+    """A code block that holds headers or a body beside the request line is an example first."""
+    if naming.kind != "fence":
+        return True
+    rest = naming.span.text.strip("`~ \n").split("\n")
+    lines = [line for line in rest[1:] if line.strip() and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))]
+    return not lines and not naming.path.value.startswith(("https://", "http://"))
+
+
+def _is_sample(spot: Spot, vocabulary: Vocabulary) -> bool:
+    for each in (spot, *spot.above()):
+        heading = each.section.heading
+        if heading and any(n.kind == "heading" for n in each.namings):
+            return False
+        if heading and "example" in vocabulary.roles(heading.text) and _is_part(each, vocabulary):
+            return True
+    return False
+
+
+def _promoted(
+    spot: Spot, naming: Naming, vocabulary: Vocabulary, *, through_examples: bool = False
+) -> Spot:
+    """The section that a naming stands for: headings that name nothing themselves are passed."""
+    if naming.kind == "heading" and spot.section.heading and not _verb_only(spot):
+        return spot
+    while spot.parent is not None:
+        heading = spot.section.heading
+        passes = (
+            heading is None
+            or heading.level >= _LABEL
+            or (vocabulary.is_generic(heading.text) and not _verb_only(spot))
+            or (through_examples and _is_part(spot, vocabulary))
+        )
+        if not passes:
+            break
+        spot = spot.parent
+    return spot
+
+
+def _verb_only(spot: Spot) -> bool:
+    heading = spot.section.heading
+    return heading is not None and plain(heading.text) in ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+def _is_part(spot: Spot, vocabulary: Vocabulary) -> bool:
+    """Whether a heading only says which part of an operation stands under it."""
+    heading = spot.section.heading
+    if heading is None:
+        return True
+    words = plain(heading.text).split()
+    return len(words) <= _PART_WORDS and (
+        vocabulary.is_generic(heading.text) or bool(vocabulary.roles(heading.text))
+    )
+
+
+def _widen(root: Spot, vocabulary: Vocabulary) -> None:
+    """A page with one owner is about it as a whole, if its other sections are but parts."""
+    owners = [spot for spot in root.walk() if spot.owns]
+    if len(owners) != 1:
+        return
+    owner = owners[0]
+    while owner.parent is not None and len(owner.parent.children) > 1:
+        parent = owner.parent
+        siblings = [child for child in parent.children if child is not owner]
+        if not all(_is_part(child, vocabulary) for child in siblings):
+            return
+        parent.owns, owner.owns = owner.owns, []
+        parent.requests, owner.requests = owner.requests, []
+        owner = parent
+
+
+def _adopt(root: Spot, vocabulary: Vocabulary) -> None:
+    """Sections that are but parts belong to the owner in front of them on the same level."""
+    for spot in root.walk():
+        last: Spot | None = None
+        for child in spot.children:
+            if child.owns:
+                last = child
+            elif last is None or any(each.owns for each in child.walk()) or spot.owns:
+                last = None if any(each.owns for each in child.walk()) else last
+            elif child.section.heading is not None and _is_part(child, vocabulary) and _strict_part(child, vocabulary):
+                child.owner = last
+            else:
+                last = None
+
+
+def _strict_part(spot: Spot, vocabulary: Vocabulary) -> bool:
+    heading = spot.section.heading
+    return heading is not None and "schema" not in vocabulary.roles(heading.text)
+
+
+def _claim_sections(owner: Spot) -> None:
+    """All inside an owner is its own, but for what is inside of another owner."""
+    stack = [owner]
+    while stack:
+        spot = stack.pop()
+        spot.owner = owner
+        stack += [child for child in spot.children if not child.owns]
+
+
+def _owner_of(spot: Spot) -> Spot | None:
+    for each in (spot, *spot.above()):
+        if each.owner is not None:
+            return each.owner
+    return None
+
+
+def _named(spot: Spot, vocabulary: Vocabulary) -> Spot:
+    """The nearest section with a name of its own, for one that belongs to no operation."""
+    for each in (spot, *spot.above()):
+        heading = each.section.heading
+        if heading and heading.level < _LABEL and not _is_part(each, vocabulary):
+            return each
+    return spot
+
+
+# Contracts ----------------------------------------------------------------------------------------
+
+
+def _contracts(page: Page, root: Spot, vocabulary: Vocabulary) -> Iterator[Contract]:
+    groups: dict[int, tuple[Spot, list[Spot]]] = {}
+    for spot in root.walk():
+        owner = _owner_of(spot) or _named(spot, vocabulary)
+        groups.setdefault(id(owner), (owner, []))[1].append(spot)
+    for owner, spots in groups.values():
+        contract = _contract(page, owner, spots, vocabulary)
+        if contract is not None:
+            yield contract
+
+
+def _contract(
+    page: Page, owner: Spot, spots: Sequence[Spot], vocabulary: Vocabulary
+) -> Contract | None:
+    found = Found()
+    title = _title(owner)
+    for spot in spots:
+        read_section(spot.section, _context(spot, owner, title, vocabulary), vocabulary, found)
+    if not (owner.owns or found.listings or found.samples or found.statuses or found.claims):
+        return None
+    return Contract(
+        page,
+        _span(spots),
+        title.section.heading if title else None,
+        tuple(_distinct(owner.owns)),
+        tuple(owner.requests),
+        tuple(found.listings),
+        tuple(found.statuses),
+        tuple(found.samples),
+        tuple(found.claims),
+        tuple(front_matter_identifiers(page)) if owner.parent is None or len(spots) == 1 else (),
+        tuple(found.descriptions),
+        tuple(spot.section for spot in spots),
+    )
+
+
+def _title(owner: Spot) -> Spot | None:
+    """The spot whose heading is the title of a contract: its words say nothing about tables."""
+    if owner.section.heading is not None:
+        return owner
+    first = next((child for child in owner.children if child.section.heading), None)
+    headed = [child for child in owner.children if child.section.heading]
+    return first if first and (first.section.level == 1 or len(headed) == 1) else None
+
+
+def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary) -> Context:
+    if spot is title:
+        heading = spot.section.heading
+        return Context(spot.section, caption=heading and heading.span)
+    outside = {id(owner), id(title), *(id(each) for each in owner.above())} if owner.owns else set()
+    above = []
+    for each in spot.above():
+        if id(each) in outside or _verb_only(each):
+            break
+        above.append(each.section)
+    return context_of(spot.section, above[::-1], vocabulary)
+
+
+def _span(spots: Sequence[Spot]) -> Span:
+    return spots[0].section.span.until(spots[-1].section.span)
+
+
+def _distinct(namings: Iterable[Naming]) -> Iterator[Naming]:
+    """Each operation once: a page may name it in its title and in a table."""
+    seen = set()
+    for naming in namings:
+        key = naming.method and naming.method.value, naming.path.value
+        if key not in seen:
+            seen.add(key)
+            yield naming

@@ -1,0 +1,191 @@
+"""Lists of parameters and properties: bullets with a name in front, and definition lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from doclint.model.contract import Listing, Member
+from doclint.model.page import Block, Item, Items, Paragraph, Prose
+from doclint.model.source import Span
+from doclint.read.names import Name, read_names
+from doclint.read.prose import cut
+from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.tables import Context
+from doclint.read.types import read_type
+from doclint.read.vocabulary import Vocabulary
+
+_GROUP = re.compile(r"\s*[:\-–—]?\s*[(\[<](?P<group>[^()\[\]\n]*(?:\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>)*[^()\[\]\n]*)[)\]>]")
+_ASSIGNED = re.compile(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
+_DASH = re.compile(r"[\s:：\-–—.,=]*")
+_DEFINED = re.compile(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
+_TYPED = re.compile(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
+
+
+def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listing | None:
+    """A list of members; None where it is a list of something else."""
+    read = [_read_item(item, context, vocabulary) for item in items.items]
+    members = [each for each in read if each is not None]
+    if not members or len(members) * 5 < len(items.items) * 3 or not _lists_members(members, context):
+        return None
+    nested = tuple(_nested(items.items, read, context, vocabulary))
+    return Listing(
+        "members",
+        items.span,
+        context.section,
+        where=context.where,
+        status=context.status,
+        members=with_notation((*(m for m in members), *nested)),
+        caption=context.caption,
+    )
+
+
+def _lists_members(members: Sequence[Member], context: Context) -> bool:
+    """Bullets with a bold word in front are common; types or a heading tell those of members."""
+    typed = sum(member.type is not None for member in members)
+    if typed * 2 >= len(members):
+        return True
+    return context.where in ("path", "query", "header", "body", "cookie") or "parameters" in context.roles
+
+
+def _nested(
+    items: Sequence[Item], read: Sequence[Member | None], context: Context, vocabulary: Vocabulary
+) -> Iterator[Member]:
+    """The members of lists inside of items, under the name of the item."""
+    for item, member in zip(items, read, strict=True):
+        for block in item.blocks if member else ():
+            if isinstance(block, Items) and member:
+                inner = read_items(block, replace(context, roles=("parameters",)), vocabulary)
+                for each in inner.members if inner else ():
+                    yield replace(each, path=(*member.path, *each.path))
+
+
+def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member | None:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return None
+    prose = first.prose
+    head = _marked_head(prose)
+    if head is None:
+        return None
+    cells, name = _item_cells(prose, head, item.blocks, vocabulary)
+    return name and read_member(name, name.path, cells, _head_span(item), context.where, vocabulary)
+
+
+def _head_span(item: Item) -> Span:
+    """An item without the lists inside it."""
+    inner = next((block.span for block in item.blocks[1:] if isinstance(block, Items)), None)
+    return Span(item.span.source, item.span.start, inner.start) if inner else item.span
+
+
+def _marked_head(prose: Prose) -> int | None:
+    """Where the code span or bold text ends that an item starts with; None if it has none."""
+    first = prose.inlines[0] if prose.inlines else None
+    if first is None or first.start > prose.span.start + 1:
+        return None
+    if first.kind not in ("code", "strong", "link", "emphasis"):
+        return None
+    value = first.value if first.kind == "code" else None
+    if value is None and first.inner:
+        inside = cut_between(prose, first.inner[0], first.inner[1])
+        return inside
+    at = prose.text.find(value or "")
+    return None if at != 0 or not value else len(value)
+
+
+def cut_between(prose: Prose, start: int, end: int) -> int | None:
+    """The offset in what a reader sees that an offset of the source belongs to."""
+    for offset in range(min(len(prose.text), end - start) + 1, 0, -1):
+        if prose.at(offset - 1, offset).end <= end:
+            return offset
+    return None
+
+
+def _item_cells(
+    prose: Prose, head: int, blocks: Sequence[Block], vocabulary: Vocabulary
+) -> tuple[Cells, Name | None]:
+    names = read_names(cut(prose, 0, head), vocabulary)
+    if len(names) != 1:
+        return Cells(), None
+    name, cells, at = names[0], {}, head
+    if assigned := _ASSIGNED.match(prose.text[:head]):
+        cells["type"] = cut(prose, *assigned.span("group"))
+    while (group := _GROUP.match(prose.text, at)) and len(cells) < 3:
+        cells.update(_group_cells(prose, *group.span("group"), vocabulary))
+        at = group.end()
+    dash = _DASH.match(prose.text, at)
+    rest = cut(prose, dash.end() if dash else at)
+    more = next((b.prose for b in blocks[1:2] if isinstance(b, Paragraph)), None)
+    if not rest.text and more is not None:
+        cells.update(_following(more, vocabulary))
+    elif rest.text:
+        cells["description"] = rest
+    return Cells(cells), name
+
+
+def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> dict[str, Prose]:
+    """`(string: <required>)`, `(integer, optional)`, `(int: 0)`."""
+    group = cut(prose, start, end)
+    match = _TYPED.match(group.text)
+    if match and match["value"] is not None and read_type(match["type"], vocabulary):
+        found = {"type": cut(group, *match.span("type"))}
+        value = cut(group, *match.span("value"))
+        mark = value.text.strip("<>[]() ")
+        if vocabulary.truth(mark) is not None and not mark.lower() in ("true", "false"):
+            found["required"] = cut(value, value.text.index(mark), value.text.index(mark) + len(mark))
+        elif value.text and "<" not in value.text:
+            found["default"] = value
+        return found
+    if vocabulary.truth(group.text) is not None:
+        return {"required": group}
+    return {"type": group}
+
+
+def _following(prose: Prose, vocabulary: Vocabulary) -> dict[str, Prose]:
+    """The paragraph below a name that stands alone: "`string`, format: `date`"."""
+    first = prose.inlines[0] if prose.inlines else None
+    if first and first.kind == "code" and first.start <= prose.span.start + 1 and read_type(first.value, vocabulary):
+        return {"type": cut(prose, 0, len(first.value)), "description": cut(prose, len(first.value))}
+    return {"description": prose}
+
+
+# Definition lists ---------------------------------------------------------------------------------
+
+
+def read_definitions(
+    paragraphs: Sequence[Paragraph], context: Context, vocabulary: Vocabulary
+) -> Listing | None:
+    """Paragraphs of the form "name, line break, colon, text" that follow each other."""
+    members = [m for p in paragraphs for m in _definitions(p.prose, context, vocabulary)]
+    if not members:
+        return None
+    span = paragraphs[0].span.until(paragraphs[-1].span)
+    return Listing(
+        "members",
+        span,
+        context.section,
+        where=context.where,
+        status=context.status,
+        members=with_notation(tuple(members)),
+        caption=context.caption,
+    )
+
+
+def is_definition(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a term with its definition (as PHP Markdown Extra has them)."""
+    raw = paragraph.span.text
+    return "\n:" in raw and _DEFINED.match(raw) is not None
+
+
+def _definitions(prose: Prose, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
+    raw = prose.span.text
+    match = _DEFINED.match(raw)
+    colon = prose.text.find(" : ") if match else -1
+    if match is None or colon < 0:
+        return
+    names = read_names(cut(prose, 0, colon), vocabulary)
+    description = cut(prose, colon + 3)
+    for name in names:
+        cells = Cells({"description": description})
+        yield read_member(name, name.path, cells, prose.span, context.where, vocabulary)

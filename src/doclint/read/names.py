@@ -1,0 +1,162 @@
+"""The names in a row's first cell, with the marks that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doclint.model.contract import Said
+from doclint.model.page import Prose
+from doclint.model.source import Span
+from doclint.read.vocabulary import Vocabulary
+
+_LEAD = re.compile(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
+_DEEPER = re.compile(r"[>»›↳→└├┗┣]")
+_NAME = re.compile(
+    r"(?P<open>[:{<\[\"']|\$\{|\{\{\s*)?"
+    r"(?P<name>[^\W\d][\w.$@:\-/]*(?:\[\w*\][\w.\-\[\]]*)*|@[\w.]+|\$\w+|\d+)"
+    r"(?:\s*\}\}|[}>\]\"'])?",
+    re.A,
+)
+_CODE_NAME = re.compile(
+    r"[:{<?]?\s*(?P<name>[\w$@][\w.$@:\-/]*(?:\[[\w.\-]*\][\w.\-\[\]]*|\{[\w.]*\}[\w.\-]*)*)\s*[}>]?"
+    r"(?P<mark>[?*!]*)(?:=.*|:\s.*|\s*\(.*|<\w+>)?$",
+    re.A | re.S,
+)
+_SEPARATOR = re.compile(r"[\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
+_MARK = re.compile(r"\\?[*?!†‡¹²³⁺]+")
+_STEP = re.compile(r"\.|\[\w*\]|\{\w*\}|»|>|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, how deep its row is nested, and what the marks at it say.
+
+    `path` are its parts without array marks; `mark` is a bare `?`, `*` or footnote sign behind it.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    anchor: Span
+    depth: int = 0
+    mark: str = ""
+    required: Said[bool] | None = None
+    deprecated: Said[bool] | None = None
+    array: bool = False
+
+
+def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
+    """The names that a cell gives, mostly one; none where it holds other words."""
+    text = prose.text
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    depth = len(_DEEPER.findall(text, 0, start))
+    found = tuple(_in_code(prose, start)) or tuple(_in_words(prose, start, vocabulary))
+    if not found:
+        return ()
+    rest_at = max(end for _, _, end in found)
+    required, deprecated = read_marks(prose, vocabulary, rest_at)
+    return tuple(
+        _name(prose, match, at, rest_at, depth, required, deprecated) for match, at, _ in found
+    )
+
+
+def _name(
+    prose: Prose,
+    match: re.Match[str],
+    at: int,
+    rest_at: int,
+    depth: int,
+    required: Said[bool] | None,
+    deprecated: Said[bool] | None,
+) -> Name:
+    written = match["name"].rstrip(".:/-")
+    start = at + match.start("name")
+    mark = match.groupdict().get("mark") or _behind(prose.text, rest_at)
+    path = parts(written)
+    return Name(
+        path[-1] if path else written,
+        path or (written,),
+        prose.at(start, start + len(written)),
+        depth,
+        mark,
+        required,
+        deprecated,
+        written.endswith("]"),
+    )
+
+
+def parts(written: str) -> tuple[str, ...]:
+    """`data.items[].id` to ("data", "items", "id"); `filter[name]` stays one name."""
+    if re.search(r"\[[A-Za-z]\w*\]", written):
+        return (written,)
+    bare = re.sub(r"\[\d*\*?\]|\{\}", "", written)
+    if bare.startswith(("@", "$", ":")) or "/" in bare:
+        return (bare.lstrip(":"),)
+    return tuple(part for part in bare.split(".") if part) or (bare,)
+
+
+def _behind(text: str, at: int) -> str:
+    match = _MARK.match(text, at) or _MARK.match(text, at + 1)
+    return match[0].lstrip("\\") if match else ""
+
+
+def _in_code(prose: Prose, start: int) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Names in code spans that lead the cell, with nothing but separators between them."""
+    text, at = prose.text, start
+    if not prose.inlines:
+        return
+    for inline in prose.walk():
+        if inline.kind != "code" or not inline.value.strip():
+            continue
+        spot = text.find(inline.value, at)
+        gap = text[at:spot] if spot >= 0 else "x"
+        if not _SEPARATOR.match(gap if at > start else gap.strip("(*[")) or "\n\n" in gap:
+            return
+        match = _CODE_NAME.match(inline.value.strip())
+        if not match or not match["name"].rstrip(".:/-"):
+            return
+        shift = spot + len(inline.value) - len(inline.value.lstrip())
+        at = spot + len(inline.value)
+        yield match, shift, at
+
+
+def _in_words(
+    prose: Prose, start: int, vocabulary: Vocabulary
+) -> Iterator[tuple[re.Match[str], int, int]]:
+    match = _NAME.match(prose.text, start)
+    if not match or not match["name"].rstrip(".:/-"):
+        return
+    rest = prose.text[match.end() :].split("\n")[0]
+    emphasised = any(
+        inline.kind in ("strong", "link", "emphasis") and inline.start <= prose.span.start + start + 3
+        for inline in prose.inlines
+    )
+    if _only_marks(rest, vocabulary) or (emphasised and rest[:1] in ("", " ", "\n", "(", ",", ":")):
+        yield match, 0, match.end()
+
+
+def _only_marks(rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether nothing but marks stands behind a name: `(required)`, `*`, `(string)`."""
+    rest = vocabulary.deprecation.sub("", vocabulary.marks.sub("", rest))
+    rest = re.sub(r"\([^)]{0,40}\)|\[[^\]]{0,40}\]", "", rest)
+    return not re.search(r"\w", rest) or re.fullmatch(r"\s*[¹²³\d]\s*", rest) is not None
+
+
+def read_marks(
+    prose: Prose, vocabulary: Vocabulary, start: int = 0
+) -> tuple[Said[bool] | None, Said[bool] | None]:
+    """What a text says of required and of deprecated, from an offset on."""
+    required = deprecated = None
+    if len(prose.text) > start + 3:
+        if match := vocabulary.marks.search(prose.text, start):
+            optional = match[2] is not None or _negated(prose.text, match.start())
+            required = Said(not optional, prose.at(match.start(), match.end()))
+        if match := vocabulary.deprecation.search(prose.text, start):
+            deprecated = Said(True, prose.at(match.start(), match.end()))
+    return required, deprecated
+
+
+def _negated(text: str, at: int) -> bool:
+    return text[max(0, at - 5) : at].lower().endswith(("not ", "non-", "un"))

@@ -1,0 +1,205 @@
+"""Where a page names an operation: a method and a path, in any of the usual spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from doclint.model.contract import Naming, Said
+from doclint.model.page import Block, Example, FrontMatter, Heading, Items, Markup, Page, Paragraph, Prose, Quote, Table
+from doclint.model.source import Span
+from doclint.read.tables import read_table_namings
+from doclint.read.vocabulary import Vocabulary
+
+VERBS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
+_PATH = (
+    r"(?:https?://[^\s`\"'<>|]*|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
+    r"(?:\([\w ]+\)|<[\w.\- ]+>|\{[^{}\s]*\}|[^\s`\"'|])*"
+)
+_LINE = re.compile(
+    rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$", re.M
+)
+_HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}(?P<path>{_PATH})")
+_LONE_PATH = re.compile(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
+_LONE_VERB = re.compile(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
+_REQUEST = re.compile(
+    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>[^\s`\"'{{}}(),;|]*(?:\{{[^{{}}\s]*\}}|\([\w ]+\)|<[\w.\- ]+>|[^\s`\"'(),;|])*)[ \t]*(?:HTTP/[\d.]+)?[ \t]*$",
+    re.M,
+)
+_PLAUSIBLE = re.compile(r"(?:https?://|/|\{|\$|\*|\[|<|:)[\S]*")
+_ATTRIBUTE = {
+    "method": re.compile(r"\b(?:method|verb|type|httpMethod)\s*=\s*[\"'{]+(?P<method>[A-Za-z]+)[\"'}]+", re.I),
+    "path": re.compile(
+        r"\b(?:path|url|uri|route|endpoint|href|baseUrl)\s*=\s*[\"'{]+(?P<path>(?:https?://|/)[^\"'\s]*)[\"'}]+", re.I
+    ),
+}
+_ELEMENT = re.compile(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[^<]*)")
+_BADGE = re.compile(rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S)
+_KEY_LINE = re.compile(
+    rf"(?:^|\n)\W*(?P<key>[\w ]+?)\W*[:：]\W*(?P<value>{VERBS}|(?:https?://|/)[^\s`]+)`?\s*(?=\n|$)"
+)
+_OPEN_API = re.compile(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
+
+
+def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
+    """A heading such as `GET /pets`; or `GET` below one that is a path."""
+    if match := _HEADING.match(heading.text):
+        return _naming(heading.prose, match, "heading")
+    verb = _LONE_VERB.match(heading.text)
+    path = _LONE_PATH.match(above.text) if verb and above else None
+    if verb and path and above:
+        method = Said(verb["method"].upper(), heading.prose.at(*verb.span("method")))
+        where = Said(path["path"], above.prose.at(*path.span("path")))
+        return Naming(method, where, "heading", heading.span)
+    return None
+
+
+def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Naming]:
+    """The operations that blocks name, in their order; those in lists and quotes too."""
+    for block in blocks:
+        match block:
+            case Paragraph(prose):
+                yield from _in_prose(prose)
+            case Example():
+                yield from request_lines(block)
+            case Table():
+                yield from read_table_namings(block, vocabulary)
+            case Markup():
+                yield from _in_markup(block)
+            case Items():
+                yield from _in_items(block, vocabulary)
+            case Quote():
+                yield from block_namings(block.blocks, vocabulary)
+
+
+def _in_prose(prose: Prose) -> Iterator[Naming]:
+    if "/" not in prose.text or len(prose.text) > 2000:
+        return
+    for match in _LINE.finditer(prose.text):
+        yield _naming(prose, match, "span" if prose.inlines else "line")
+
+
+def _naming(prose: Prose, match: re.Match[str], kind: str) -> Naming:
+    path = match["path"].rstrip("`*~,;")
+    start = match.start("path")
+    return Naming(
+        Said(match["method"].upper(), prose.at(*match.span("method"))),
+        Said(path, prose.at(start, start + len(path))),
+        kind,
+        prose.span,
+    )
+
+
+def request_lines(example: Example) -> Iterator[Naming]:
+    """The request lines that a code block opens with."""
+    body = example.body
+    first = True
+    for match in _REQUEST.finditer(body):
+        before = body[: match.start()].strip()
+        if (first and before) or not _PLAUSIBLE.fullmatch(match["path"]):
+            return
+        if not first and not _only_requests(body[: match.start()]):
+            return
+        first = False
+        span = body.span
+        yield Naming(
+            Said(match["method"], span.within(*match.span("method"))),
+            Said(match["path"], span.within(*match.span("path"))),
+            "fence",
+            example.span,
+        )
+
+
+def _only_requests(text: str) -> bool:
+    return not _REQUEST.sub("", text).strip()
+
+
+def _in_markup(block: Markup) -> Iterator[Naming]:
+    raw = block.span.text
+    for match in chain(_elements(raw), _BADGE.finditer(raw)):
+        method, path = match.start("method"), match.start("path")
+        if isinstance(match, re.Match) and match["method"].upper() in VERBS.split("|"):
+            yield Naming(
+                Said(match["method"].upper(), block.span.within(method, match.end("method"))),
+                Said(match["path"], block.span.within(path, match.end("path"))),
+                "element",
+                block.span,
+            )
+
+
+def _elements(raw: str) -> Iterator[re.Match[str]]:
+    """Elements with a method and a path, in attributes or inside: a pattern made of both."""
+    for element in _ELEMENT.finditer(raw):
+        method = _ATTRIBUTE["method"].search(raw, *element.span("attributes"))
+        if not method:
+            continue
+        path = _ATTRIBUTE["path"].search(raw, *element.span("attributes"))
+        inside = element["inside"].strip()
+        if path:
+            first, second = sorted((method.span(1), path.span(1)))
+            names = ("method", "path") if first == method.span(1) else ("path", "method")
+        elif inside.startswith(("/", "http")):
+            at = element.start("inside") + element["inside"].index(inside)
+            first, second, names = method.span(1), (at, at + len(inside)), ("method", "path")
+        else:
+            continue
+        yield _between(raw, first, second, names)
+
+
+def _between(
+    raw: str, first: tuple[int, int], second: tuple[int, int], names: tuple[str, str]
+) -> re.Match[str]:
+    pattern = re.compile(
+        rf"(?P<{names[0]}>.{{{first[1] - first[0]}}}).{{{second[0] - first[1]}}}(?P<{names[1]}>.{{{second[1] - second[0]}}})",
+        re.S,
+    )
+    match = pattern.match(raw, first[0])
+    assert match  # the lengths are those of the text itself
+    return match
+
+
+def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
+    """A list with an item for the method and one for the path; or namings inside of items."""
+    said: dict[str, Said[str]] = {}
+    for item in items.items:
+        for block in item.blocks[:1]:
+            if isinstance(block, Paragraph) and (match := _KEY_LINE.match(block.prose.text)):
+                role = vocabulary.column(match["key"])
+                if role in ("method", "path"):
+                    said[role] = Said(match["value"], block.prose.at(*match.span("value")))
+    if "method" in said and "path" in said:
+        yield Naming(said["method"], said["path"], "list", items.span)
+        return
+    for item in items.items:
+        yield from block_namings(item.blocks, vocabulary)
+
+
+def front_matter_namings(page: Page) -> Iterator[Naming]:
+    """`api: GET /pets`, `openapi: get /pets` on top of a page."""
+    front = page.front_matter
+    for key in ("api", "openapi", "endpoint"):
+        value = front.data.get(key) if front else None
+        match = _OPEN_API.search(value) if isinstance(value, str) else None
+        if front and match:
+            span = _value_span(front, str(value))
+            yield Naming(
+                Said(match["method"].upper(), span.within(*match.span("method"))),
+                Said(match["path"], span.within(*match.span("path"))),
+                "front-matter",
+                span,
+            )
+
+
+def front_matter_identifiers(page: Page) -> Iterator[Said[str]]:
+    """`operationId: listPets` on top of a page."""
+    front = page.front_matter
+    for key in ("operationId", "operation_id", "operation-id", "operation", "openapi-operation"):
+        value = front.data.get(key) if front else None
+        if front and isinstance(value, str):
+            yield Said(value, _value_span(front, value))
+
+
+def _value_span(front: FrontMatter, value: str) -> Span:
+    at = front.body.text.find(value)
+    return front.body.within(at, at + len(value)) if at >= 0 else front.body

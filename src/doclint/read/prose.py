@@ -1,0 +1,38 @@
+"""Parts of a text, with the places of the whole."""
+
+from __future__ import annotations
+
+from doclint.model.page import Inline, Prose
+
+
+def cut(prose: Prose, start: int, end: int | None = None) -> Prose:
+    """A stretch of what a reader sees, without the white space around it."""
+    end = len(prose.text) if end is None else end
+    text = prose.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    end = start + len(text)
+    span = prose.at(start, end)
+    spans = _shifted(prose, start, end)
+    return Prose(span, text, _inside(prose.inlines, span.start, span.end), spans)
+
+
+def _shifted(prose: Prose, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    if not prose.spans:
+        return ()
+    first = prose.at(start, start).start
+    later = ((seen - start, place) for seen, place in prose.spans if start < seen < end)
+    return ((0, first), *later)
+
+
+def _inside(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
+    """The elements that overlap a stretch of the source; cut marks keep their children."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if start <= inline.start and inline.end <= end + 2:
+            found.append(inline)
+        elif inline.start < end and inline.end > start:
+            inner = inline.inner
+            whole = inner and start <= inner[0] and inner[1] <= end
+            found.extend((inline,) if whole or inline.kind == "code" else _inside(inline.children, start, end))
+    return tuple(found)

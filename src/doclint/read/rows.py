@@ -1,0 +1,216 @@
+"""One row or list item to a member: its type, whether it is required, its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from doclint.model.contract import Member, Said, Type
+from doclint.model.page import Prose
+from doclint.model.source import Span
+from doclint.read.names import Name, read_marks
+from doclint.read.prose import cut
+from doclint.read.types import read_type
+from doclint.read.values import read_default, read_enum, read_limits, said_value
+from doclint.read.vocabulary import Vocabulary
+
+_CONDITION = re.compile(
+    r"\W{0,3}\s*(?:if|when|for|only|unless|in|by|on|with|to|as|from|at|where|while|parameters?\s+(?:if|when|for)"
+    r"|one\s+of|either|and|or)\b|\W*[\[(]?\s*(?:if|when|unless)\b",
+    re.I,
+)
+_LEADING_MARK = re.compile(r"[\s*_(\[`【（]*$")
+_READ_ONLY = re.compile(r"\bread[- ]?only\b", re.I)
+_TYPE_LEAD = re.compile(
+    r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What a row says, by the role of the column."""
+
+    by_role: Mapping[str, Prose] = field(default_factory=dict)
+
+    def get(self, role: str) -> Prose | None:
+        """The text under a role; None where the row has none."""
+        prose = self.by_role.get(role)
+        return prose if prose is not None and prose.text.strip() else None
+
+
+def read_member(
+    name: Name,
+    path: tuple[str, ...],
+    cells: Cells,
+    row: Span,
+    where: str | None,
+    vocabulary: Vocabulary,
+) -> Member:
+    """What a row says of a parameter or a property."""
+    kind, marks_in_type = _type(cells, name, vocabulary)
+    place = cells.get("place")
+    description = cells.get("description")
+    return Member(
+        name=path[-1],
+        path=path,
+        where=(place and vocabulary.place(place.text)) or where,
+        anchor=name.anchor,
+        type=kind,
+        required=_required(cells, name, marks_in_type, vocabulary),
+        nullable=_nullable(cells, kind, vocabulary),
+        default=_default(cells, vocabulary),
+        enum=_enum(cells),
+        limits=_limits(cells),
+        deprecated=_deprecated(cells, name, vocabulary),
+        read_only=_flag(description, _READ_ONLY),
+        description=description and Said(description.text, description.span),
+        row=row,
+    )
+
+
+def _type(
+    cells: Cells, name: Name, vocabulary: Vocabulary
+) -> tuple[Said[Type] | None, Said[bool] | None]:
+    """The type that a row gives, and a required mark that stands with it."""
+    prose = cells.get("type")
+    if prose is None:
+        return _type_in(cells.get("description"), vocabulary), None
+    required, _ = read_marks(prose, vocabulary)
+    text = prose.text
+    if required or vocabulary.deprecation.search(text):
+        text = vocabulary.deprecation.sub("", vocabulary.marks.sub("", text)).strip(" ,;()[]")
+    found = read_type(text.split("\n")[0], vocabulary) or read_type(text, vocabulary)
+    if found and name.array and "array" not in found.kinds and found.kinds:
+        found = Type(found.kinds | {"array"}, found, found.words)
+    return found and Said(found, _first_line(prose).span), required
+
+
+def _first_line(prose: Prose) -> Prose:
+    end = prose.text.find("\n")
+    return prose if end < 0 else cut(prose, 0, end)
+
+
+def _type_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[Type] | None:
+    """A type at the head of a description: "**integer** (required)", "String. The name"."""
+    if prose is None or not (match := _TYPE_LEAD.match(prose.text)):
+        return None
+    words = match[0].strip("`() ")
+    bold = any(
+        i.kind in ("strong", "code", "emphasis") and i.start <= prose.span.start + 1 for i in prose.inlines
+    )
+    behind = prose.text[match.end() : match.end() + 2].strip(" ")
+    if not bold and behind[:1] not in (".", ",", ";", ":", "-", "–", "—", "\n", "") and match[0][:1] != "(":
+        return None
+    if vocabulary.types.get(words.lower().split("(")[0].strip()) is None and "[]" not in words:
+        return None
+    found = read_type(words, vocabulary)
+    if found is None or not found.kinds or re.match(r"\s*(?:of|or|and|\|)\b", prose.text[match.end() :]):
+        return None
+    return Said(found, prose.at(0, len(match[0])))
+
+
+def _required(
+    cells: Cells, name: Name, beside: Said[bool] | None, vocabulary: Vocabulary
+) -> Said[bool] | None:
+    for role, turned in (("required", False), ("optional", True)):
+        prose = cells.get(role)
+        if prose is not None:
+            truth = vocabulary.truth(prose.text)
+            if truth is None:
+                return None
+            stated = plain_truth(prose.text, vocabulary)
+            return Said(truth != turned if stated is None else stated, prose.span)
+    return name.required or beside or _required_in(cells.get("description"), vocabulary)
+
+
+def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
+    """What the words "required" and "optional" say, whatever the column is called."""
+    word = text.strip().lower().strip("*_`.")
+    if word in vocabulary.words["required_marks"]:
+        return True
+    return False if word in vocabulary.words["optional_marks"] else None
+
+
+def _required_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[bool] | None:
+    """A mark in front of a description, or in brackets in its first words."""
+    if prose is None:
+        return None
+    match = vocabulary.marks.search(prose.text, 0, 60)
+    if not match or _CONDITION.match(prose.text, match.end()):
+        return None
+    before = prose.text[: match.start()]
+    bracketed = prose.text[match.start() - 1 : match.start()] in ("(", "[", "（", "【")
+    closed = prose.text[match.end() : match.end() + 1] in (")", "]", "）", "】", ",")
+    if not (_LEADING_MARK.fullmatch(before) or (bracketed and closed)):
+        return None
+    if before.strip().lower().endswith("not"):
+        return None
+    return Said(match[2] is None, prose.at(match.start(), match.end()))
+
+
+def _nullable(cells: Cells, kind: Said[Type] | None, vocabulary: Vocabulary) -> Said[bool] | None:
+    prose = cells.get("nullable")
+    if prose is not None:
+        truth = vocabulary.truth(prose.text)
+        return None if truth is None else Said(truth, prose.span)
+    if kind and "null" in kind.value.kinds:
+        return Said(True, kind.anchor)
+    return None
+
+
+def _default(cells: Cells, vocabulary: Vocabulary) -> Said[Any] | None:
+    prose = cells.get("default")
+    if prose is not None:
+        return said_value(prose, 0, len(prose.text), vocabulary) if len(prose.text) < 60 else None
+    for role in ("description", "type", "enum", "limits", "required"):
+        prose = cells.get(role)
+        found = prose and read_default(prose, vocabulary)
+        if found:
+            return found
+    return None
+
+
+def _enum(cells: Cells) -> Said[tuple[Said[str], ...]] | None:
+    for role in ("enum", "description", "type", "limits"):
+        prose = cells.get(role)
+        found = prose and read_enum(prose, bare=role == "enum")
+        if found:
+            return found
+    return None
+
+
+def _limits(cells: Cells) -> Mapping[str, Said[Any]] | None:
+    for role in ("limits", "description", "type"):
+        prose = cells.get(role)
+        found = prose and read_limits(prose)
+        if found:
+            return found
+    return None
+
+
+def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] | None:
+    column = cells.get("deprecated")
+    if column is not None:
+        truth = vocabulary.truth(column.text)
+        return None if truth is None else Said(truth, column.span)
+    return name.deprecated or next(
+        filter(None, (_flag(cells.get(role), vocabulary.deprecation) for role in ("type", "description", "required"))),
+        None,
+    )
+
+
+def _flag(prose: Prose | None, pattern: re.Pattern[str]) -> Said[bool] | None:
+    match = prose and pattern.search(prose.text)
+    return Said(True, prose.at(match.start(), match.end())) if prose and match else None
+
+
+def with_notation(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Where `?string` marks null in some rows of a listing, the other rows say "not null"."""
+    if not any(m.type and m.type.value.words.startswith("?") for m in members):
+        return members
+    return tuple(
+        replace(m, nullable=Said(False, m.type.anchor)) if m.type and m.nullable is None else m
+        for m in members
+    )

@@ -1,0 +1,214 @@
+"""What a JSON Schema of a spec says: its types, properties and limits, through all references.
+
+OpenAPI 3.1 and 3.2 use JSON Schema 2020-12, 3.0 and Swagger 2.0 subsets with words of their own.
+`allOf` is merged, `oneOf` and `anyOf` are alternatives: what one of them allows is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from doclint.model.contract import Said, Type
+from doclint.model.source import Pointer
+from doclint.model.spec import Node
+
+_DEPTH = 8
+_KINDS = frozenset(("string", "integer", "number", "boolean", "array", "object", "null", "file"))
+_LIMITS = ("maximum", "minimum", "maxLength", "minLength", "maxItems", "minItems")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of an object schema; `required` is None where alternatives disagree."""
+
+    name: str
+    node: Node
+    required: bool | None
+    source: Node
+
+
+def parts(node: Node, depth: int = _DEPTH) -> Iterator[tuple[Node, bool]]:
+    """A schema and all that it is made of; True for those that stand in an alternative."""
+    node = node.resolved()
+    if not isinstance(node.value, dict) or not depth:
+        return
+    yield node, False
+    for word, alternative in (("allOf", False), ("oneOf", True), ("anyOf", True)):
+        branch = node.step(word)
+        if branch is None or not isinstance(branch.value, list):
+            continue
+        only = len(branch.value) == 1
+        for option in branch.items():
+            for part, inner in parts(option, depth - 1):
+                yield part, inner or (alternative and not only)
+
+
+def kinds(node: Node) -> frozenset[str]:
+    """The JSON types that a schema allows; none at all where it does not say."""
+    return _kinds(node, _DEPTH)
+
+
+def _kinds(node: Node, depth: int) -> frozenset[str]:
+    node = node.resolved()
+    value = node.value
+    if not isinstance(value, dict) or not depth:
+        return frozenset()
+    found = _stated(value)
+    if found:
+        return found | ({"null"} if value.get("nullable") is True or value.get("x-nullable") is True else set())
+    for word in ("allOf", "oneOf", "anyOf"):
+        branch = node.step(word)
+        if branch is None or not isinstance(branch.value, list):
+            continue
+        each = [_kinds(option, depth - 1) for option in branch.items()]
+        if word == "allOf":
+            found = next((k for k in each if k), frozenset())
+        else:
+            found = frozenset().union(*each) if each and all(each) else frozenset()
+        if found:
+            return found | ({"null"} if value.get("nullable") is True else frozenset())
+    return _implied(value)
+
+
+def _stated(value: dict[str, Any]) -> frozenset[str]:
+    stated = value.get("type")
+    words = stated if isinstance(stated, list) else [stated]
+    return frozenset(word for word in words if isinstance(word, str) and word in _KINDS)
+
+
+def _implied(value: dict[str, Any]) -> frozenset[str]:
+    """A schema with properties and no type is one of an object, by its author's intent."""
+    if isinstance(value.get("properties"), dict):
+        return frozenset(("object",))
+    if "items" in value:
+        return frozenset(("array",))
+    return frozenset()
+
+
+def items(node: Node) -> Node | None:
+    """The schema of an array's items."""
+    for part, _ in parts(node):
+        if isinstance(part.value.get("items"), dict):
+            return part.get("items")
+    return None
+
+
+def read_type(node: Node) -> Said[Type] | None:
+    """The type of a schema, with that of its items; None where the schema does not say."""
+    found = kinds(node)
+    if not found:
+        return None
+    item = items(node) if "array" in found else None
+    inner = read_type(item) if item is not None else None
+    return Said(Type(found, inner.value if inner else None, _words(found, inner)), anchor(node, "type"))
+
+
+def _words(found: frozenset[str], inner: Said[Type] | None) -> str:
+    words = sorted(found - {"null"}) + (["null"] if "null" in found else [])
+    text = " or ".join(words)
+    return f"array of {inner.value.words}" if found == {"array"} and inner else text
+
+
+def anchor(node: Node, word: str) -> Pointer:
+    """Where a schema says something: the member itself, or the schema that leaves it out."""
+    for part, _ in parts(node):
+        if word in part.value:
+            member = part.step(word)
+            if member is not None:
+                return member.anchor
+    return node.resolved().anchor
+
+
+def first(node: Node, word: str) -> Said[Any] | None:
+    """What a schema, or a part of it that always holds, says under a word."""
+    for part, alternative in parts(node):
+        if word in part.value and not alternative:
+            member = part.step(word)
+            if member is not None:
+                return Said(member.value, member.anchor)
+    return None
+
+
+def read_enum(node: Node) -> Said[tuple[Any, ...]] | None:
+    """The values that a schema allows, or its items do; all of those of its alternatives."""
+    found: list[Any] = []
+    where: Pointer | None = None
+    for part, _ in parts(node):
+        listed = part.value.get("enum")
+        if listed is None and "const" in part.value:
+            listed = [part.value["const"]]
+        if isinstance(listed, list):
+            found += listed
+            where = where or anchor(part, "enum")
+        elif set(part.value) & {"type"} and part.value.get("type") == "string" and where is None:
+            found += []
+    if where is not None:
+        return Said(tuple(found), where) if _exhaustive(node) else None
+    item = items(node)
+    return read_enum(item) if item is not None else None
+
+
+def _exhaustive(node: Node) -> bool:
+    """Whether every alternative of a schema lists its values."""
+    node = node.resolved()
+    for word in ("oneOf", "anyOf"):
+        branch = node.step(word)
+        if branch is not None and isinstance(branch.value, list):
+            for option in branch.items():
+                value = option.resolved().value
+                plain = isinstance(value, dict) and not {"enum", "const", "allOf", "oneOf", "anyOf"} & set(value)
+                if plain and value.get("type") not in ("null", None):
+                    return False
+    return True
+
+
+def read_limits(node: Node) -> dict[str, Said[Any]]:
+    """The limits that a schema sets, by their OpenAPI names."""
+    found = {name: first(node, name) for name in _LIMITS}
+    return {name: said for name, said in found.items() if said is not None}
+
+
+def properties(node: Node) -> dict[str, list[Property]]:
+    """The properties of an object schema by name; alternatives may have a name several times."""
+    found: dict[str, list[Property]] = {}
+    needed = _needed(node)
+    for part, alternative in parts(node):
+        listed = part.get("properties")
+        own = part.value.get("required")
+        own = own if isinstance(own, list) else []
+        for each in listed.items() if listed and isinstance(listed.value, dict) else ():
+            name = each.name
+            sure = name in needed
+            required = True if sure else (None if alternative and name in own else False)
+            found.setdefault(name, []).append(Property(name, each, required, part))
+    return found
+
+
+def _needed(node: Node) -> frozenset[str]:
+    """The names that a schema requires in every case."""
+    names: set[str] = set()
+    for part, alternative in parts(node):
+        listed = part.value.get("required")
+        if not alternative and isinstance(listed, list):
+            names.update(name for name in listed if isinstance(name, str))
+    return frozenset(names)
+
+
+def is_open(node: Node) -> bool:
+    """Whether an object may have more properties than its schema lists, on purpose.
+
+    By JSON Schema every object may; what counts as purpose is `additionalProperties` that says so,
+    a schema that lists nothing, and alternatives, conditions or patterns that can add names.
+    """
+    listed = False
+    for part, _ in parts(node):
+        value = part.value
+        extra = value.get("additionalProperties")
+        if extra is True or (isinstance(extra, dict) and extra != {"not": {}}):
+            return True
+        if any(word in value for word in ("patternProperties", "if", "not", "dependentSchemas", "$dynamicRef")):
+            return True
+        listed = listed or bool(value.get("properties")) or extra is False
+    return not listed

@@ -1,0 +1,202 @@
+"""The blocks of a section, read one after the other: listings, statuses, examples, claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from doclint.model.contract import Claim, Listing, Sample, Status
+from doclint.model.page import Block, Example, Items, Paragraph, Quote, Section, Table
+from doclint.model.source import Span
+from doclint.read.lists import is_definition, read_definitions, read_items
+from doclint.read.statuses import heading_status, http_statuses, item_statuses, sentence_statuses, solo_status
+from doclint.read.tables import Context, read_table
+from doclint.read.vocabulary import Vocabulary, plain
+
+_WHERES = ("path", "query", "header", "cookie", "body")
+_CAPTION = 300  # a longer paragraph in front of a table is no caption
+_NONE = re.compile(
+    r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
+    r"takes\s+no|requires\s+no|has\s+no|needs\s+no)\s+(?P<what>(?:[\w-]+\s+){0,3}?)"
+    r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
+    re.I,
+)
+_REQUEST_CODE = re.compile(r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I)
+
+
+@dataclass
+class Found:
+    """What was read so far, in the order of the page."""
+
+    listings: list[Listing] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    descriptions: list[Span] = field(default_factory=list)
+
+
+def where_of(roles: Sequence[str]) -> str | None:
+    """Where the members under a heading belong: one of Member's wheres, or "request"."""
+    if "response_header" in roles or ({"response", "error"} & set(roles) and "header" in roles):
+        return "response_header"
+    if "response" in roles or "error" in roles or "status" in roles:
+        return "response" if "request" not in roles else None
+    named = [role for role in roles if role in _WHERES]
+    if len(named) == 1:
+        return named[0]
+    return "request" if named or "request" in roles else None
+
+
+def context_of(
+    section: Section, above: Sequence[Section], vocabulary: Vocabulary
+) -> Context:
+    """What the headings say of a section; `above` are those around it, the nearest last."""
+    where = status = None
+    every: list[str] = []
+    for each in (section, *reversed(above)):
+        if each.heading is None:
+            continue
+        roles = vocabulary.roles(each.heading.text)
+        every += roles
+        claimed = heading_status(each.heading, in_responses=True) if status is None else None
+        status = claimed.code if claimed else status
+        here = "response" if claimed else where_of(roles)
+        if where in (None, "request") and here and not (where == "request" and here.startswith("response")):
+            where = here if here != "request" or where is None else where
+        if status is None and "error" in roles:
+            status = "error"
+    return Context(section, where, status, section.heading and section.heading.span, tuple(dict.fromkeys(every)))
+
+
+def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
+    """Add what the blocks of a section say; the sections inside it are read on their own."""
+    if section.heading and "response" in (context.where or ""):
+        claimed = heading_status(section.heading, in_responses=True)
+        if claimed:
+            found.statuses.append(replace(claimed, span=section.span))
+    elif section.heading and (claimed := heading_status(section.heading, in_responses=False)):
+        found.statuses.append(replace(claimed, span=section.span))
+    _read_blocks(section.blocks, context, vocabulary, found)
+
+
+def _read_blocks(
+    blocks: Sequence[Block], context: Context, vocabulary: Vocabulary, found: Found
+) -> Context:
+    """Read blocks in order; a line that names a status or a caption speaks for what follows."""
+    base, near, at = context, context, 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if isinstance(block, Paragraph) and is_definition(block):
+            run = [block, *_definitions(blocks[at:])]
+            at += len(run) - 1
+            listing = read_definitions(run, near, vocabulary)
+            found.listings += [listing] if listing else []
+        elif isinstance(block, Paragraph):
+            base, near = _read_paragraph(block, base, vocabulary, found)
+        else:
+            base = _read_block(block, base, near, vocabulary, found)
+            near = near if isinstance(block, Example) else base
+    return base
+
+
+def _definitions(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if not (isinstance(block, Paragraph) and is_definition(block)):
+            return
+        yield block
+
+
+def _read_block(
+    block: Block, base: Context, near: Context, vocabulary: Vocabulary, found: Found
+) -> Context:
+    match block:
+        case Table():
+            listing = read_table(block, near, vocabulary)
+            found.listings.append(listing)
+            found.statuses += listing.statuses if listing.kind == "statuses" else ()
+        case Example():
+            found.samples.append(_sample(block, near))
+            found.statuses += http_statuses(block)
+        case Items():
+            _read_items(block, near, vocabulary, found)
+        case Quote():
+            return _read_blocks(block.blocks, near, vocabulary, found)
+    return base
+
+
+def _read_paragraph(
+    block: Paragraph, base: Context, vocabulary: Vocabulary, found: Found
+) -> tuple[Context, Context]:
+    """The context from here on, and the one for the very next block."""
+    prose = block.prose
+    if status := solo_status(prose):
+        found.statuses.append(status)
+        base = replace(base, where="response", status=status.code)
+        return base, base
+    if claim := _claim(block, base, vocabulary):
+        found.claims.append(claim)
+    if "example" not in base.roles:
+        found.statuses += sentence_statuses(prose)
+    if base.section.heading is None or not base.roles:
+        found.descriptions.append(prose.span)
+    return base, _captioned(block, base, vocabulary)
+
+
+def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Context:
+    text = block.prose.text
+    roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
+    where = where_of(roles) if roles else None
+    both = {"response", "request"} <= set(roles) or sum(role in _WHERES for role in roles) > 1
+    if where is None or where == "request" or both:
+        where = base.where
+    status = "error" if "error" in roles and base.status is None else base.status
+    return replace(base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span)
+
+
+def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | None:
+    """A sentence that denies parameters: of the kind that it names, or of its heading's kind."""
+    text = block.prose.text
+    if plain(text) in ("none", "n/a", "not applicable", "无") and base.where in _WHERES:
+        return Claim(base.where or "", block.span)
+    match = _NONE.match(text)
+    if not match:
+        return None
+    rest = match["rest"].strip().lower()
+    if rest.startswith(("other", "besides", "except", "beyond", "other than", "if", "when")):
+        return None
+    words = match["what"] + (" headers" if "header" in match[0].lower() else "")
+    named = where_of(vocabulary.roles(f"{words} parameters"))
+    if re.search(r"\b(?:other|additional|further|extra|special|more)\b", words, re.I):
+        return None
+    where = named if named in _WHERES else base.where if not match["what"].strip() else None
+    return Claim(where, block.span) if where in _WHERES and where else None
+
+
+def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: Found) -> None:
+    if statuses := item_statuses(items):
+        found.statuses += statuses
+        listing = Listing("statuses", items.span, context.section, statuses=statuses, caption=context.caption)
+        found.listings.append(listing)
+    elif listing_ := read_items(items, context, vocabulary):
+        found.listings.append(listing_)
+        return
+    for item in items.items:
+        claimed = next((s for s in statuses if s.span == item.span), None)
+        inner = replace(context, where="response", status=claimed.code) if claimed else context
+        _read_blocks(item.blocks, inner, vocabulary, found)
+
+
+def _sample(example: Example, context: Context) -> Sample:
+    """An example with what it is one of, by its own text first, then by what is above it."""
+    body, roles = example.body.lstrip(), context.roles
+    if body.startswith("HTTP/"):
+        role: str | None = "response"
+    elif _REQUEST_CODE.match(body) or (context.where or "") in _WHERES:
+        role = "request"
+    elif (context.where or "").startswith("response"):
+        role = "response"
+    else:
+        role = "request" if context.where == "request" or "request" in roles else None
+    return Sample(example, role, context.status, context.section)

@@ -1,0 +1,240 @@
+"""An operation of a spec to a contract: parameters, bodies and responses as flat members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from doclint.model.contract import Member, Said, Specified
+from doclint.model.source import Anchor
+from doclint.model.spec import Node, Operation
+from doclint.read import schema
+
+_DEPTH = 7
+_MAX_MEMBERS = 4000  # a body that unrolls to more is cut here; its root is then taken as open
+_FORM = ("formData", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The top of a body: its schema, where it belongs, and the response it is of."""
+
+    node: Node
+    where: str
+    status: str | None = None
+    media_type: str | None = None
+
+
+def read_operation(operation: Operation) -> Specified:
+    """Everything that a spec says of an operation that a page could repeat."""
+    trees = tuple(_trees(operation))
+    members = (*_parameters(operation), *(m for tree in trees for m in _unrolled(tree)))
+    responses = operation.node.get("responses")
+    statuses: dict[str, Anchor] = {}
+    for response in responses.items() if responses and isinstance(responses.value, dict) else ():
+        if not response.name.startswith("x-"):
+            statuses[_code(response.name)] = response.key
+    return Specified(
+        str(operation),
+        operation,
+        operation.node.key,
+        members,
+        statuses,
+        _by_name(members),
+        frozenset(tree.where for tree in trees if _is_open(tree)),
+        frozenset(_opaque(operation, trees)),
+    )
+
+
+def read_component(name: str, node: Node) -> Specified:
+    """A schema of the spec that a page documents under its own name."""
+    tree = Tree(node, "body")
+    members = tuple(_unrolled(tree))
+    opened = frozenset(("body",)) if _is_open(tree) else frozenset()
+    return Specified(name, None, node.key, members, None, _by_name(members), opened)
+
+
+def _code(name: str) -> str:
+    return name if name == "default" else name.upper()
+
+
+def _by_name(members: tuple[Member, ...]) -> dict[str, tuple[Member, ...]]:
+    found: dict[str, list[Member]] = {}
+    for member in members:
+        found.setdefault(member.name, []).append(member)
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _is_open(tree: Tree) -> bool:
+    """Whether a body, or the items of the list that it is, may hold more than is listed."""
+    node: Node | None = tree.node
+    for _ in range(3):
+        inner = schema.items(node) if node is not None else None
+        node = inner or node
+    return node is None or schema.is_open(node)
+
+
+def _opaque(operation: Operation, trees: tuple[Tree, ...]) -> Iterator[str]:
+    """Bodies of which a spec only says that they are there."""
+    for tree in trees:
+        if not schema.properties(tree.node) and schema.items(tree.node) is None:
+            yield tree.where
+    if not any(tree.where == "response" for tree in trees):
+        yield "response"
+    body = operation.node.get("requestBody")
+    if body is not None and not any(tree.where == "body" for tree in trees):
+        yield "body"
+
+
+# Parameters ---------------------------------------------------------------------------------------
+
+
+def parameter_nodes(operation: Operation) -> tuple[Node, ...]:
+    """The parameters of an operation and those of its path that it does not replace.
+
+    Those of the operation come first (OpenAPI 3.2, Path Item Object).
+    """
+    found: dict[tuple[object, object], Node] = {}
+    for owner in (operation.node, operation.item):
+        listed = owner.get("parameters")
+        for each in listed.items() if listed and isinstance(listed.value, list) else ():
+            node = each.resolved()
+            if isinstance(node.value, dict) and isinstance(node.value.get("name"), str):
+                found.setdefault((node.value["name"], node.value.get("in")), node)
+    return tuple(found.values())
+
+
+def _parameters(operation: Operation) -> Iterator[Member]:
+    for node in parameter_nodes(operation):
+        where = node.value.get("in")
+        if where in ("path", "query", "header", "cookie", "querystring"):
+            yield _parameter(node, "query" if where == "querystring" else where)
+        elif where == "formData":
+            yield replace(_parameter(node, "body"), media_type="form")
+        elif where == "body":
+            # Pages of Swagger 2.0 documents give the body a row of its own, under its name.
+            yield replace(_parameter(node, "body"), type=None, path=("", node.value["name"]))
+
+
+def _parameter(node: Node, where: str) -> Member:
+    name = node.value["name"]
+    shape = _shape(node)
+    member = node.step("name")
+    return replace(
+        _member(name, (name,), where, shape, node),
+        anchor=member.anchor if member else node.anchor,
+        required=Said(node.value.get("required") is True, schema.anchor(node, "required")),
+        deprecated=Said(node.truth("deprecated") or shape.truth("deprecated"), schema.anchor(node, "deprecated")),
+        description=_text(node, "description") or _text(shape, "description"),
+    )
+
+
+def _shape(node: Node) -> Node:
+    """The schema of a parameter; in Swagger 2.0 the parameter is its own."""
+    inner = node.get("schema")
+    if inner is not None:
+        return inner
+    content = node.get("content")
+    for media in content.items() if content and isinstance(content.value, dict) else ():
+        inner = media.resolved().get("schema")
+        if inner is not None:
+            return inner
+    return node
+
+
+def _text(node: Node, name: str) -> Said[str] | None:
+    text = node.text(name)
+    return Said(text, schema.anchor(node, name)) if text else None
+
+
+# Bodies -------------------------------------------------------------------------------------------
+
+
+def _trees(operation: Operation) -> Iterator[Tree]:
+    yield from _request_trees(operation)
+    responses = operation.node.get("responses")
+    for each in responses.items() if responses and isinstance(responses.value, dict) else ():
+        response = each.resolved()
+        inner = response.get("schema")
+        if inner is not None:
+            yield Tree(inner, "response", _code(each.name))
+        yield from _media(response, "response", _code(each.name))
+
+
+def _request_trees(operation: Operation) -> Iterator[Tree]:
+    body = operation.node.get("requestBody")
+    if body is not None:
+        yield from _media(body, "body", None)
+    for node in parameter_nodes(operation):
+        inner = node.get("schema")
+        if node.value.get("in") == "body" and inner is not None:
+            yield Tree(inner, "body")
+
+
+def _media(owner: Node, where: str, status: str | None) -> Iterator[Tree]:
+    content = owner.get("content")
+    for media in content.items() if content and isinstance(content.value, dict) else ():
+        inner = media.resolved().get("schema")
+        if inner is not None:
+            yield Tree(inner, where, status, media.name)
+
+
+def _unrolled(tree: Tree) -> Iterator[Member]:
+    """The properties of a body, nested ones with their path, each place of the spec once a path."""
+    queue: list[tuple[Node, tuple[str, ...], frozenset[Node]]] = [(tree.node, (), frozenset())]
+    count = 0
+    while queue and count < _MAX_MEMBERS:
+        node, path, above = queue.pop(0)
+        node = node.resolved()
+        if node in above or len(path) > _DEPTH:
+            continue
+        around = above | {node}
+        for name, options in schema.properties(node).items():
+            for option in options:
+                count += 1
+                yield _property(option, (*path, name), tree)
+                queue.append((option.node, (*path, name), around))
+        inner = schema.items(node) or _values(node)
+        if inner is not None:
+            queue.append((inner, path, around))
+
+
+def _values(node: Node) -> Node | None:
+    """The schema of the values of a map."""
+    for part, _ in schema.parts(node):
+        if isinstance(part.value.get("additionalProperties"), dict):
+            return part.get("additionalProperties")
+    return None
+
+
+def _property(option: schema.Property, path: tuple[str, ...], tree: Tree) -> Member:
+    required = option.required
+    member = _member(option.name, path, tree.where, option.node, option.node)
+    return replace(
+        member,
+        anchor=option.node.key,
+        required=None if required is None else Said(required, schema.anchor(option.source, "required")),
+        status=tree.status,
+        media_type=tree.media_type,
+    )
+
+
+def _member(name: str, path: tuple[str, ...], where: str, node: Node, owner: Node) -> Member:
+    kind = schema.read_type(node)
+    nullable = bool(kind and "null" in kind.value.kinds)
+    read_only = schema.first(node, "readOnly")
+    deprecated = schema.first(node, "deprecated")
+    return Member(
+        name,
+        path,
+        where,
+        owner.anchor,
+        type=kind,
+        nullable=Said(nullable, schema.anchor(node, "nullable")) if kind else None,
+        default=schema.first(node, "default"),
+        enum=schema.read_enum(node),
+        limits=schema.read_limits(node) or None,
+        deprecated=Said(bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")),
+        read_only=read_only,
+        description=_text(node.resolved(), "description"),
+    )

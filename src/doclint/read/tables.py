@@ -1,0 +1,283 @@
+"""Tables to listings: what the columns mean, and what the rows say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from doclint.model.contract import Listing, Member, Naming, Said, Status
+from doclint.model.page import Cell, Prose, Row, Section, Table
+from doclint.model.source import Span
+from doclint.read.names import Name, read_names
+from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.vocabulary import Vocabulary, plain
+
+_ATTRIBUTES = frozenset(
+    ("type", "required", "optional", "description", "place", "default", "enum", "nullable", "example", "limits")
+)
+_CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
+_CODES = re.compile(r"(?<![\w.])[1-5](?:\d\d|[xX]{2})(?![\w]|[.,]\d)")
+_VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
+_PATH = re.compile(r"(?:https?://[^\s`<>|]+|/[^\s`|]*)")
+_NEVER = re.compile(r"(?!)")
+_MAX_CODE_CELL = 60
+_MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
+_PAIR = 2
+_MAX_PAIRS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a table or list stands: its section, the roles of what is above it, nearest first."""
+
+    section: Section
+    where: str | None = None
+    status: str | None = None
+    caption: Span | None = None
+    roles: tuple[str, ...] = ()
+
+
+def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listing:
+    """What a table lists."""
+    roles = column_roles(table, vocabulary)
+    kind = _kind(table, roles, context, vocabulary)
+    listing = Listing(
+        kind,
+        table.span,
+        context.section,
+        roles,
+        context.where,
+        context.status,
+        table=table,
+        caption=context.caption,
+    )
+    if kind == "members":
+        return _with_members(listing, table, vocabulary)
+    if kind in ("statuses", "errors"):
+        return replace(listing, statuses=tuple(_statuses(table, roles)))
+    if kind == "operations":
+        return replace(listing, namings=tuple(_namings(table, roles)))
+    if kind == "values":
+        return replace(listing, members=tuple(_values(table, roles, context, vocabulary)))
+    return listing
+
+
+# Columns ----------------------------------------------------------------------------------------
+
+
+def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]:
+    """What each column holds, by its title and, where titles leave it open, by its cells."""
+    titles = [cell.text for cell in expanded(table.header)]
+    roles = [vocabulary.column(title.split("\n")[0]) for title in titles]
+    roles = _placed(roles, table, vocabulary)
+    if "name" not in roles and roles and roles[0] in (None, "other"):
+        known = sum(role in _ATTRIBUTES for role in roles[1:])
+        if known and ({"type", "required"} & set(roles)) and _mostly(_is_name, table, 0, vocabulary):
+            roles[0] = "name"
+    return tuple(_once(roles))
+
+
+def _placed(
+    roles: list[str | None], table: Table, vocabulary: Vocabulary
+) -> list[str | None]:
+    """Tell columns of types from those that say where a parameter goes: both are called "type"."""
+    for column, role in enumerate(roles):
+        if role in ("type", "place"):
+            is_place = _mostly(_is_place, table, column, vocabulary)
+            if role == "type" and is_place:
+                roles[column] = "place"
+            elif role == "place" and not is_place and table.rows:
+                roles[column] = "type" if "type" not in roles else "other"
+    return roles
+
+
+def _once(roles: list[str | None]) -> Iterator[str | None]:
+    """The first column of a role keeps it."""
+    seen: set[str] = set()
+    for role in roles:
+        yield None if role in seen else role
+        if role:
+            seen.add(role)
+
+
+def _mostly(test: object, table: Table, column: int, vocabulary: Vocabulary) -> bool:
+    cells = [cell for row in table.rows if (cell := at_column(row, column)) and cell.text]
+    assert callable(test)
+    return bool(cells) and sum(bool(test(cell, vocabulary)) for cell in cells) * 2 > len(cells)
+
+
+def _is_place(cell: Cell, vocabulary: Vocabulary) -> bool:
+    return vocabulary.place(cell.text) is not None
+
+
+def _is_name(cell: Cell, vocabulary: Vocabulary) -> bool:
+    return bool(read_names(cell.prose, vocabulary))
+
+
+def _is_code(cell: Cell, _: Vocabulary) -> bool:
+    return len(cell.text) < _MAX_CODE_CELL and _CODES.search(cell.text) is not None
+
+
+def expanded(row: Row) -> tuple[Cell, ...]:
+    """The cells by column: one that spans several stands in each of them."""
+    if all(cell.columns == 1 for cell in row.cells):
+        return row.cells
+    return tuple(cell for cell in row.cells for _ in range(min(cell.columns, 50)))
+
+
+def at_column(row: Row, column: int) -> Cell | None:
+    """The cell of a row in a column; None where the row is short."""
+    cells = expanded(row)
+    return cells[column] if column < len(cells) else None
+
+
+def _kind(
+    table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
+) -> str:
+    present = {role for role in roles if role}
+    if {"method", "path"} <= present:
+        return "operations"
+    if "code" in present and _mostly(_is_code, table, roles.index("code"), vocabulary):
+        return "statuses" if not {"error_code"} & present else "errors"
+    if "error_code" in present or ("code" in present and present & {"message", "cause"}):
+        return "errors" if "name" not in present or "type" not in present else "members"
+    if "name" in present and present & _ATTRIBUTES:
+        return "members"
+    if {"name", "value"} <= present:
+        return "members" if context.where in ("header", "query", "path") else "values"
+    return "other"
+
+
+# Members ----------------------------------------------------------------------------------------
+
+
+def _with_members(listing: Listing, table: Table, vocabulary: Vocabulary) -> Listing:
+    members = tuple(_members(table, listing, vocabulary))
+    named = [row for row in table.rows if any(cell.text for cell in row.cells)]
+    if not members and named:
+        return replace(listing, reason="no row starts with a name")
+    return replace(listing, members=with_notation(members))
+
+
+def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator[Member]:
+    column = listing.roles.index("name")
+    above: list[tuple[int, str]] = []
+    for row, names in _named_rows(table, column, vocabulary):
+        cells = _cells(row, listing.roles)
+        for name in names:
+            while above and above[-1][0] >= name.depth:
+                above.pop()
+            path = (*(parent for _, parent in above), *name.path)
+            yield read_member(name, path, cells, row.span, listing.where, vocabulary)
+        if len(names) == 1:
+            above.append((names[0].depth, names[0].name))
+
+
+def _named_rows(
+    table: Table, column: int, vocabulary: Vocabulary
+) -> Iterator[tuple[Row, tuple[Name, ...]]]:
+    for row in table.rows:
+        cell = at_column(row, column)
+        if cell is not None and len(row.cells) > 1 and cell.columns == 1:
+            names = read_names(cell.prose, vocabulary)
+            if names:
+                yield row, names
+
+
+def _cells(row: Row, roles: tuple[str | None, ...]) -> Cells:
+    """The row's cells by role. Of a row that has too many or too few, only the name is sure."""
+    cells = expanded(row)
+    if len(cells) > len(roles):
+        return Cells()
+    if len(cells) < len(roles) - 1 and len(roles) > 2:
+        return Cells()
+    pairs = zip(roles, cells, strict=False)
+    return Cells({role: cell.prose for role, cell in pairs if role})
+
+
+def _values(
+    table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
+) -> Iterator[Member]:
+    """A table of allowed values: a row for each, with the name of the parameter in front."""
+    groups: dict[str, list[tuple[Name, Cell, Row]]] = {}
+    for row, names in _named_rows(table, roles.index("name"), vocabulary):
+        cell = at_column(row, roles.index("value"))
+        if cell is not None and cell.text and len(names) == 1:
+            groups.setdefault(".".join(names[0].path), []).append((names[0], cell, row))
+    for group in groups.values():
+        name, first, row = group[0]
+        values = tuple(Said(cell.text, cell.span) for _, cell, _ in group)
+        whole = Said(values, first.span.until(group[-1][1].span))
+        yield Member(name.name, name.path, None, name.anchor, enum=whole, row=row.span)
+
+
+# Statuses and operations ------------------------------------------------------------------------
+
+
+def _statuses(table: Table, roles: tuple[str | None, ...]) -> Iterator[Status]:
+    column = roles.index("code") if "code" in roles else roles.index("error_code")
+    for row in table.rows:
+        cell = at_column(row, column)
+        if cell is None or len(cell.text) >= _MAX_CODE_CELL:
+            continue
+        others = [other for other in row.cells if other is not cell]
+        for match in _CODE.finditer(cell.prose.text):
+            anchor = cell.prose.at(*match.span("code"))
+            phrase = _phrase(cell.prose, match.end(), others)
+            yield Status(match["code"].upper().replace("DEFAULT", "default"), anchor, "table", row.span, phrase)
+
+
+def _phrase(prose: Prose, end: int, others: Iterable[Cell]) -> Said[str] | None:
+    """The words behind a code in its cell, or else those of the next short cell."""
+    rest = prose.text[end:]
+    match = re.match(r"[\s:\-–—(]*([A-Za-z][A-Za-z' -]{1,40}[A-Za-z])", rest)
+    if match:
+        return Said(match[1], prose.at(end + match.start(1), end + match.end(1)))
+    for cell in others:
+        words = cell.text.strip(". ")
+        if 1 < len(words) <= 40 and "\n" not in words:
+            return Said(words, cell.span)
+        break
+    return None
+
+
+def _namings(table: Table, roles: tuple[str | None, ...]) -> Iterator[Naming]:
+    for row in table.rows:
+        method, path = (at_column(row, roles.index(role)) for role in ("method", "path"))
+        if method is None or path is None:
+            continue
+        verb, where = _VERB.search(method.prose.text.upper()), _PATH.search(path.prose.text)
+        if where is None:
+            continue
+        said = Said(verb[1], method.prose.at(*verb.span(1))) if verb else None
+        yield Naming(said, Said(where[0], path.prose.at(*where.span())), "table", row.span)
+
+
+def read_table_namings(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
+    """The operations of a small table: a row each, or a row for the method and one for the path."""
+    roles = tuple(vocabulary.column(cell.text) for cell in expanded(table.header))
+    if {"method", "path"} <= set(roles):
+        if len(table.rows) <= _MAX_NAMED:
+            yield from _namings(table, roles)
+    elif len(table.header.cells) == _PAIR and len(table.rows) <= _MAX_PAIRS:
+        yield from _paired(table, vocabulary)
+
+
+def _paired(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
+    """A table that is turned: names on the left, what they are on the right."""
+    said: dict[str, Said[str]] = {}
+    for row in (table.header, *table.rows):
+        if len(row.cells) != _PAIR:
+            continue
+        role, value = vocabulary.column(row.cells[0].text), row.cells[1].prose
+        match = {"method": _VERB, "path": _PATH}.get(role or "", _NEVER).search(value.text)
+        if role and match:
+            said[role] = Said(match[0], value.at(*match.span()))
+    if "method" in said and "path" in said:
+        yield Naming(said["method"], said["path"], "table", table.span)
+
+
+def titles(table: Table) -> tuple[str, ...]:
+    """The titles of the columns as they are compared."""
+    return tuple(plain(cell.text) for cell in expanded(table.header))

@@ -1,0 +1,164 @@
+"""Values that a description gives away: allowed values, a default, limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from doclint.model.contract import Said
+from doclint.model.page import Prose
+from doclint.read.vocabulary import Vocabulary, plain
+
+_QUOTES = "`\"'“”‘’"
+_DEFAULT = re.compile(
+    r"(?<![\w-])(?:by\s+default,?\s+(?:this\s+|it\s+)?(?:is\s+|to\s+|the\s+value\s+is\s+)?(?=[`\"'\d]|true\b|false\b)"
+    r"|defaults?(?:\s+value)?(?:\s+is(?:\s+set)?(?:\s+to)?\b|s?\s+to\b|\s*[:=]|(?=\s+[`\"'\d(]|\s+true\b|\s+false\b))"
+    r"|默认值?(?:为|是|[:：])?)[\s:：*(=]*"
+    r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|[^\s,;()<>|，。；]+)",
+    re.I,
+)
+_ENDS = re.compile(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
+_CONDITION = re.compile(r"[\"'`*]*\s*\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b", re.I)
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
+_STRING = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
+_BETWEEN = re.compile(
+    r"\s*(?:,|/|\||;|、|，)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*|\s*(?:或|和|以及)\s*", re.I
+)
+_BARE = re.compile(
+    r"(?:enum(?:eration)?|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)\s*[:\[({=]*\s*"
+    r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
+    re.I,
+)
+_WORD = re.compile(r"[\w.\-]+")
+_LIMIT = r"\s*(?:is|of|:|=)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
+_KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
+_LIMITS = {
+    "maximum": re.compile(
+        rf"(?<![\w-])(?:max(?:imum)?{_KIND}|up\s+to|at\s+most|no\s+more\s+than|"
+        rf"less\s+than\s+or\s+equal\s+to|<=|≤|最大值?){_LIMIT}",
+        re.I,
+    ),
+    "minimum": re.compile(
+        rf"(?<![\w-])(?:min(?:imum)?{_KIND}|at\s+least|no\s+less\s+than|"
+        rf"greater\s+than\s+or\s+equal\s+to|>=|≥|最小值?){_LIMIT}",
+        re.I,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in a code span or in quotes: its value, and its stretch of what a reader sees."""
+
+    value: str
+    start: int
+    end: int
+    outer: tuple[int, int]
+
+
+def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
+    """The default that a sentence states: "Defaults to `20`"; None where it says no plain value."""
+    text = prose.text
+    if "efault" not in text and "EFAULT" not in text and "默认" not in text:
+        return None
+    match = _DEFAULT.search(text)
+    if not match or _CONDITION.match(text, match.end()):
+        return None
+    start, end = match.span("value")
+    code = next((token for token in tokens(prose) if token.outer[0] <= start < token.outer[1]), None)
+    if code:
+        return said_value(prose, code.start, code.end, vocabulary)
+    if _PLAIN.fullmatch(match["value"].strip(".:*")) or _ENDS.match(text, match.end()):
+        return said_value(prose, start, end, vocabulary)
+    return None
+
+
+def said_value(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Said[Any] | None:
+    """A stretch of text as a value, without the quotes around it; None for "none" and the like."""
+    raw = prose.text[start:end]
+    text = raw.strip().rstrip(".,;:").strip(_QUOTES + "*[]")
+    if not text or plain(text) in vocabulary.words["no_value"] or len(text) > 80:
+        return None
+    at = start + raw.index(text)
+    return Said(text, prose.at(at, at + len(text)))
+
+
+def tokens(prose: Prose) -> tuple[Token, ...]:
+    """The words in code spans and in quotes, in the order of the text."""
+    found, at = [], 0
+    for inline in prose.walk():
+        if inline.kind == "code" and inline.value:
+            spot = prose.text.find(inline.value, at)
+            if spot >= 0:
+                at = spot + len(inline.value)
+                found.append(_token(prose.text, spot, at))
+    covered = [token.outer for token in found]
+    for match in _STRING.finditer(prose.text):
+        if not any(start < match.end() and match.start() < end for start, end in covered):
+            found.append(_token(prose.text, *match.span()))
+    return tuple(sorted(found, key=lambda token: token.start))
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    value = text[start:end].strip().strip(_QUOTES)
+    at = text.index(value, start) if value else start
+    return Token(value, at, at + len(value), (start, end))
+
+
+def value_lists(prose: Prose, *, bare: bool = False) -> Iterator[tuple[Token, ...]]:
+    """Runs of two or more values with nothing but commas and the like between them.
+
+    With `bare`, the whole text is taken as a list of words: a column of allowed values.
+    """
+    group: list[Token] = []
+    for token in tokens(prose):
+        if group and not _BETWEEN.fullmatch(prose.text, group[-1].outer[1], token.outer[0]):
+            if len(group) > 1:
+                yield tuple(group)
+            group = []
+        group.append(token)
+    if len(group) > 1:
+        yield tuple(group)
+    elif not group:
+        match = _BARE.search(prose.text)
+        span = match.span("list") if match else (0, len(prose.text)) if bare else None
+        if span:
+            yield from _words(prose.text, *span)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[Token, ...]]:
+    words = [
+        Token(m[0], m.start(), m.end(), m.span())
+        for m in _WORD.finditer(text, start, end)
+        if m[0] not in ("or", "and")
+    ]
+    if len(words) > 1 and re.search(r"[,|\n/]", text[start:end]):
+        yield tuple(words)
+
+
+def enum_of(group: tuple[Token, ...], prose: Prose) -> Said[tuple[Said[str], ...]]:
+    """A run of values as what is said: each value with its place."""
+    values = tuple(Said(token.value, prose.at(token.start, token.end)) for token in group)
+    return Said(values, prose.at(group[0].start, group[-1].end))
+
+
+def read_enum(prose: Prose, *, bare: bool = False) -> Said[tuple[Said[str], ...]] | None:
+    """The longest run of values in a text; None if there is none."""
+    text = prose.text
+    if not bare and not prose.inlines and not any(quote in text for quote in "\"'“‘[:"):
+        return None
+    groups = [group for group in value_lists(prose, bare=bare) if all(t.value for t in group)]
+    longest = max(groups, key=len, default=None)
+    return enum_of(longest, prose) if longest else None
+
+
+def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
+    """The greatest and the least value or length that a text gives."""
+    found = {}
+    for name, pattern in _LIMITS.items():
+        if match := pattern.search(prose.text):
+            value = float(match["value"].replace("_", ""))
+            found[name] = Said(value, prose.at(*match.span("value")))
+    return found or None

@@ -1,0 +1,150 @@
+"""The words that pages use, and what each of them means: data, extended by the config."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+_MARKS = re.compile(r"[`*_~\"“”]+|[:：?？!.]+$")
+_WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*", re.U)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Roles of columns and headings, words for yes and no, names of types.
+
+    `columns` maps a header's words to a role, `headings` a phrase to a role; `words` are lists
+    that several readers share; `types` maps a type word to JSON types.
+    """
+
+    columns: Mapping[str, str]
+    headings: Mapping[str, str]
+    generic: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    places: Mapping[str, str]
+    types: Mapping[str, frozenset[str]]
+
+    def column(self, title: str) -> str | None:
+        """The role of a column by its title; None if the words are not known."""
+        return self.columns.get(plain(title))
+
+    def roles(self, heading: str) -> tuple[str, ...]:
+        """What a heading speaks of, the longest phrases first: ("query", "parameters")."""
+        return _cached_roles(self, heading)
+
+    def is_generic(self, heading: str) -> bool:
+        """Whether a heading names nothing of its own, so that the one above is meant."""
+        return plain(heading) in self.generic
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        phrases = sorted(self.headings, key=len, reverse=True)
+        return re.compile("|".join(_bounded(phrase) for phrase in phrases))
+
+    def truth(self, text: str) -> bool | None:
+        """What a cell under "required" says; None for conditions and other free text."""
+        word = plain(text)
+        if word in self.words["yes"]:
+            return True
+        return False if word in self.words["no"] else None
+
+    def place(self, text: str) -> str | None:
+        """Where a cell under "in" says that a parameter goes."""
+        return self.places.get(plain(text))
+
+    @cached_property
+    def marks(self) -> re.Pattern[str]:
+        """Words that mark a member as required (group 1) or optional (group 2)."""
+        required, optional = (_any(self.words[f"{mark}_marks"]) for mark in ("required", "optional"))
+        return re.compile(f"({required})|({optional})", re.I)
+
+    @cached_property
+    def deprecation(self) -> re.Pattern[str]:
+        """Words that say that something should not be used any more."""
+        return re.compile(_any(self.words["deprecated"]), re.I)
+
+    @cached_property
+    def nullability(self) -> re.Pattern[str]:
+        """Words that say that a value may be null."""
+        return re.compile(_any(self.words["nullable"]), re.I)
+
+
+@cache
+def _cached_roles(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
+    text = heading.lower()
+    found = dict.fromkeys(vocabulary.headings[m[0]] for m in vocabulary._phrases.finditer(text))
+    return tuple(found)
+
+
+def plain(text: str) -> str:
+    """A title as it is compared: lower case, one space between words, no marks around."""
+    text = " ".join(text.lower().split())
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def _bounded(phrase: str) -> str:
+    """A pattern for a phrase; words of scripts without spaces match anywhere."""
+    pattern = re.escape(phrase).replace(r"\ ", r"[\s_-]+")
+    return rf"(?<![^\W_]){pattern}(?![^\W_])" if phrase.isascii() else pattern
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(_bounded(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {plain(word): role for role, words in lists.items() for word in words}
+
+
+@cache
+def _builtin() -> dict[str, Any]:
+    return tomllib.loads(files("doclint.read").joinpath("vocabulary.toml").read_text("utf-8"))
+
+
+COLUMN_ROLES = tuple(_builtin()["columns"])
+"""The roles that a column can have; `name-column = [...]` in a config extends one of them."""
+
+
+def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabulary:
+    """The built-in words and those of a config: `{"name-column": ["Champ"], "query-heading": [..]}`.
+
+    Keys are `<role>-column`, `<role>-heading`, `<list>-words`, `<json type>-type` and
+    `generic-heading`. Raises KeyError with the key for one that is none of these.
+    """
+    data = _builtin()
+    lists: dict[str, dict[str, list[str]]] = {
+        "column": {role: list(words) for role, words in data["columns"].items()},
+        "heading": {role: list(words) for role, words in data["headings"].items()},
+        "words": {k: list(v) for k, v in data["words"].items() if isinstance(v, list)},
+        "type": {kinds: list(words) for kinds, words in data["types"].items()},
+        "generic": {"heading": list(data["generic"]["headings"])},
+    }
+    for key, words in (extra or {}).items():
+        role, _, kind = key.rpartition("-")
+        target = lists["generic"] if role == "generic" else lists.get(kind, {})
+        target["heading" if role == "generic" else role.replace("-", "_")].extend(words)
+    return Vocabulary(
+        _turned(lists["column"]),
+        {w.lower(): role for role, words in lists["heading"].items() for w in words},
+        frozenset(map(plain, lists["generic"]["heading"])),
+        {name: frozenset(map(plain, words)) for name, words in lists["words"].items()},
+        _turned(data["words"]["places"]),
+        {plain(w): frozenset(kinds.split()) for kinds, ws in lists["type"].items() for w in ws},
+    )
+
+
+def vocabulary_keys() -> tuple[str, ...]:
+    """The keys that a config's [vocabulary] may have."""
+    data = _builtin()
+    return (
+        *(f"{role.replace('_', '-')}-column" for role in data["columns"]),
+        *(f"{role.replace('_', '-')}-heading" for role in data["headings"]),
+        *(f"{name.replace('_', '-')}-words" for name, v in data["words"].items() if isinstance(v, list)),
+        *(f"{kinds}-type" for kinds in data["types"] if kinds and " " not in kinds),
+        "generic-heading",
+    )
