@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from doclint.rules.rule import Rule
 
 OK, FOUND, USAGE, NOTHING = 0, 1, 2, 3
-"""Exit codes: nothing to report, findings, a mistake (in usage, config, a rule), nothing to check."""
+"""Exit codes: nothing to report; findings; a mistake in usage or config; nothing to check."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,7 +45,7 @@ def findings(
     name: Callable[[str], str],
     crashes: list[Crash],
 ) -> tuple[Finding, ...]:
-    """Findings in order of place. `name` gives a page the path that its fingerprints are made of."""
+    """Findings in order of place. `name` gives a page the path that fingerprints are made of."""
     worded = list(_worded(fired, crashes))
     places = _places(anchor for one, _ in worded for anchor in _anchors(one.hit))
     found = {

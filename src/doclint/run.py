@@ -8,9 +8,9 @@ from dataclasses import replace
 from doclint import suppress
 from doclint.config import Config, UsageError
 from doclint.discover import Found, discover
-from doclint.files import Files, notes, relative
+from doclint.files import Files, joined, notes, relative
 from doclint.findings import Fired, crash, findings, order
-from doclint.link.linking import link
+from doclint.link.linking import Scope, link
 from doclint.model.contract import Contract, Listing, Sample
 from doclint.model.finding import Finding
 from doclint.model.page import Example, Note, Page, Table
@@ -72,16 +72,29 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     vocabulary = load_vocabulary(config.vocabulary)
     contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
-    endpoints = link(contracts, specs, config.apis).endpoints
+    links = link(contracts, specs, scopes(config))
     unread = [note for source in (*found.pages, *found.specs) for note in notes(source)]
     project = Project(
         pages=(*pages, *others),
         specs=specs,
-        endpoints=endpoints,
+        endpoints=links.endpoints,
         notes=(*unread, *(note for _, said in parsed for note in said)),
         whole=found.whole,
+        facts={"ambiguous": links.ambiguous},
     )
     return project, (*pages, *_users(project, others, found.named))
+
+
+def scopes(config: Config) -> Mapping[str, Scope]:
+    """The pages of each spec by the config, and what they write in front of its paths."""
+    found: dict[str, Scope] = {}
+    for api in config.apis:
+        base = (api.base_path,) if api.base_path else ()
+        pages = tuple(joined(api.root, glob) for glob in api.pages)
+        for spec in api.spec:
+            before = found.get(spec, Scope())
+            found[spec] = Scope((*before.pages, *pages), (*before.base, *base))
+    return found
 
 
 def _spec(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:
@@ -222,7 +235,7 @@ def _judged(
     """What the rule about suppressions finds, which has to know what the others found."""
     for rule in rules:
         if rule.id == suppress.UNUSED and idle:
-            facts = {"unused_suppressions": idle}
+            facts = {**project.facts, "unused_suppressions": idle}
             yield from _hits(rule, replace(project, facts=facts), None, crashes)
 
 

@@ -19,8 +19,8 @@ UNUSED = "project/unused-suppression"
 """The rule about suppressions that suppress nothing; it runs after all others."""
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{/\*|\#)[ \t]*doclint:\s*(?P<kind>ignore-file|ignore|off|on)\b"
-    r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\Z)",
+    r"(?:<!--|\{/\*|\{?\#)[ \t]*doclint:\s*(?P<kind>ignore-file|ignore|off|on)\b"
+    r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\#\}|\Z)",
     re.DOTALL,
 )
 _SPEC_COMMENT = re.compile(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)

@@ -29,6 +29,8 @@ def map_text(result: Result) -> Iterator[str]:
         yield clean(page["path"])
         for section in page["sections"]:
             yield from _section(section)
+    for path, specs in data["ambiguous"].items():
+        yield clean(f"{path} fits several specs alike: {', '.join(specs)}")
     yield from _alone("pages without an operation", data["pages_without_operation"])
     yield from _alone("operations without a page", data["operations_without_page"])
 
@@ -72,6 +74,7 @@ def map_data(result: Result) -> dict[str, Any]:
             for page, endpoints in pages
             if not any(endpoint.specified for endpoint in endpoints)
         ],
+        "ambiguous": project.facts.get("ambiguous", {}),
         "operations_without_page": [*_undocumented(project)],
     }
 

@@ -1,0 +1,308 @@
+"""What a user types does what the help says, and a mistake is told in a line, never a traceback."""
+
+from __future__ import annotations  # subjects of rules are read as they are written
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from doclint import __version__
+from doclint.cli import main
+from doclint.model.finding import Hit
+from doclint.model.page import Page
+from doclint.rules.rule import Rule
+from tests.test_run import PAGE, SPEC
+
+SRC = str(Path(__file__).parents[1] / "src")
+FORBIDDEN = {"argparse", "dataclasses", "re", "json", "doclint.config", "doclint.model"}
+HEAVY = {"jsonschema", "jinja2", "docutils", "ruamel"}
+
+
+def words(page: Page, *, word: str):
+    at = page.source.text.find(word)
+    if at >= 0:
+        span = page.source.span(at, at + len(word))
+        yield Hit(span, word, {"word": word}, operation="GET /pets")
+
+
+def crashing(page: Page):
+    raise LookupError(page.source.path)
+    yield
+
+
+def rule(name, check=words, severity="error", chosen="recommended", **options):
+    return Rule(
+        id=name, summary=f"Says {name}", message="`$word` is said", severity=severity,
+        set=chosen, since="0.1", check=check, options=options,
+    )  # fmt: skip
+
+
+RULES = (
+    rule("test/error", word="ERROR"),
+    rule("test/warning", severity="warning", word="WARN"),
+    rule("test/strict", chosen="strict", word="STRICT"),
+)
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path, monkeypatch):
+    """A folder with a spec, a page and a configuration, and rules that look for words."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "openapi.yaml").write_text(SPEC)
+    (tmp_path / "docs/pets.md").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda folders=(): RULES)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def write(text, path="docs/pets.md"):
+    Path(path).write_text(text)
+
+
+def run(capsys, *arguments):
+    code = main(arguments)
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_a_clean_run_is_0_and_says_what_was_checked(capsys):
+    code, out, err = run(capsys, "check")
+    assert (code, out) == (0, "")
+    assert err.startswith("no findings in 1 page; 1 of 2 operations documented, 0 pages unmatched")
+
+
+def test_findings_are_1_and_warnings_are_not(capsys):
+    write("WARN\n")
+    assert run(capsys, "check")[0] == 0
+    write("ERROR WARN\n")
+    code, out, err = run(capsys, "check", "--format", "concise")
+    assert code == 1
+    assert out.splitlines()[0] == "docs/pets.md:1:1: error[test/error] `ERROR` is said"
+    assert err.startswith("1 error, 1 warning in 1 of 1 page; ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--fail-on", "warning"], 1),
+        (["--fail-on", "info"], 1),
+        (["--max-warnings", "0"], 1),
+        (["--max-warnings", "1"], 0),
+        (["--max-warnings", "0", "--exit-zero"], 0),
+        (["--ignore", "test/warning", "--max-warnings", "0"], 0),
+        (["--select", "test/error", "--fail-on", "info"], 0),
+        (["--select", "test/error,test/warning", "--fail-on", "info"], 1),
+    ],
+)
+def test_options_decide_what_fails(capsys, arguments, code):
+    write("WARN\n")
+    assert run(capsys, "check", *arguments)[0] == code
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--strict"], ["--extend-select", "strict"], ["--select", "ALL"]]
+)
+def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
+    write("STRICT\n")
+    assert run(capsys, "check")[0] == 0
+    assert run(capsys, "check", *arguments)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "nope.md"], "doclint: `nope.md` is not there"),
+        (["check", "--spec", "nope.yaml"], "doclint: `nope.yaml` cannot be read as a spec"),
+        (["check", "--select", "test/eror"], "did you mean `test/error`?"),
+        (["check", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
+        (["check", "--max-warnings", "many"], "'many' is no number"),
+        (["check", "--fix"], "unrecognized arguments: --fix"),
+        (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
+        (["chekc"], "invalid choice: 'chekc'"),
+    ],
+)
+def test_mistakes_are_2_and_told_in_words(capsys, arguments, told):
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("slect = []\n", "doclint.toml:1: unknown key `slect`; did you mean `select`?"),
+        ("\nignore = ['tset']\n", "doclint.toml:2: `ignore`: no rule, family or set `tset`"),
+        ("[rules.'a/b']\nseverity = 'info'\n", "doclint.toml:1: `rules`: no rule"),
+        ("[vocabulary]\nname-colum = ['x']\n", "did you mean `name-column`?"),
+        ("rule-folders = ['nope']\n", "the rule folder `nope` is not there"),
+    ],
+)
+def test_a_wrong_config_is_2_with_its_place(capsys, text, told):
+    write(text, "doclint.toml")
+    code, _, err = run(capsys, "check")
+    assert code == 2
+    assert told in err
+    assert run(capsys, "config", "validate")[0] == 2
+    assert run(capsys, "check", "--no-config")[0] == 0
+
+
+def test_a_rule_that_crashes_is_2_and_the_others_are_told(capsys, monkeypatch):
+    rules = (*RULES, rule("test/crash", crashing))
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda folders=(): rules)
+    write("ERROR\n")
+    code, out, err = run(capsys, "check", "--exit-zero")
+    assert code == 2
+    assert "error[test/error]" in out
+    assert "doclint: rule `test/crash` crashed: LookupError: docs/pets.md (" in err
+
+
+def test_nothing_to_check_is_3_and_0_for_hooks(capsys):
+    write("x", "a.txt")
+    code, _, err = run(capsys, "check", "a.txt")
+    assert code == 3
+    assert "a.txt: neither a page nor an OpenAPI document" in err
+    code, out, err = run(capsys, "check", "-q", "--force-exclude", "a.txt")
+    assert (code, out, err) == (0, "", "")
+
+
+def test_a_page_is_read_from_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfa\r\nERROR\r\n")))
+    code, out, _ = run(
+        capsys, "check", "-", "--stdin-filename", "docs/new.md", "--format", "concise"
+    )
+    assert code == 1
+    assert out.startswith("docs/new.md:2:1: ")
+
+
+def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):
+    assert run(capsys, "check", "-q")[2] == ""
+    assert "docs/pets.md: GET /pets" in run(capsys, "check", "-v")[2]
+
+
+def test_colors_follow_the_option_then_the_environment(capsys, monkeypatch):
+    write("ERROR\n")
+    assert "\x1b" not in run(capsys, "check")[1]
+    assert "\x1b[31m" in run(capsys, "check", "--color", "always")[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m" in run(capsys, "check")[1]
+    assert "\x1b" not in run(capsys, "check", "--color", "never")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(capsys, "check")[1]
+
+
+def test_json_goes_to_stdout_alone(capsys):
+    write("ERROR\n")
+    code, out, _ = run(capsys, "check", "--format", "json")
+    assert code == 1
+    assert [one["rule"] for one in json.loads(out)["findings"]] == ["test/error"]
+
+
+def test_settings_of_the_config_hold(capsys):
+    write("ERROR WARN\n")
+    write('ignore = ["test/error"]\n[rules."test/warning"]\nseverity = "error"\n', "doclint.toml")
+    code, out, _ = run(capsys, "check", "--format", "concise")
+    assert code == 1
+    assert out == "docs/pets.md:1:7: error[test/warning] `WARN` is said\n"
+
+
+def test_a_config_holds_from_below_too(capsys, monkeypatch):
+    write('[per-file-ignores]\n"docs/*.md" = ["test/error"]\n', "doclint.toml")
+    write("ERROR\n")
+    monkeypatch.chdir("docs")
+    assert run(capsys, "check", "pets.md")[0] == 0
+    assert run(capsys, "check", "--no-config", "pets.md")[0] == 1
+
+
+def test_map_says_what_belongs_together_and_what_is_alone(capsys):
+    write("# Nothing\n", "docs/other.md")
+    code, out, _ = run(capsys, "map")
+    assert code == 0
+    assert "  1: List pets = GET /pets" in out
+    assert "pages without an operation: 1\n  docs/other.md" in out
+    assert "operations without a page: 1\n  GET /cats in openapi.yaml" in out
+    data = json.loads(run(capsys, "map", "--format", "json")[1])
+    assert data["pages"][0]["sections"][0]["operations"][0]["operation"] == "GET /pets"
+
+
+def test_show_says_what_was_read(capsys):
+    code, out, _ = run(capsys, "show", "docs/pets.md")
+    assert code == 0
+    assert "limit: string, optional" in out
+    data = json.loads(run(capsys, "show", "docs/pets.md", "--format", "json")[1])
+    (members,) = data["pages"][0]["contracts"][0]["lists"]
+    assert [(one["name"], one["kinds"], one["required"]) for one in members["members"]] == [
+        ("limit", ["string"], False)
+    ]
+
+
+def test_config_show_says_where_each_value_comes_from(capsys):
+    write('\nexclude = ["old"]\n', "doclint.toml")
+    out = run(capsys, "config", "show", "old/a.md")[1]
+    assert 'exclude = ["old"]  # doclint.toml:2' in out
+    assert 'select = ["recommended"]  # default' in out
+    assert "excluded = true" in out
+    assert run(capsys, "config", "validate")[:2] == (0, "doclint.toml: right\n")
+    assert json.loads(run(capsys, "config", "schema")[1])["type"] == "object"
+
+
+def test_rules_are_listed_and_explained(capsys):
+    assert "`test/error` (error)" in run(capsys, "rules")[1]
+    assert "test/error" not in run(capsys, "rules", "list", "strict")[1]
+    assert "Says test/error" in run(capsys, "explain", "test/error")[1]
+
+
+def test_no_arguments_print_help(capsys):
+    code, out, _ = run(capsys)
+    assert code == 0
+    assert "usage: doclint" in out
+    assert run(capsys, "check", "--help")[0] == 0
+
+
+def fresh(program, *arguments, **options):
+    """A new interpreter, that has imported nothing yet."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": SRC}, **options,
+    )  # fmt: skip
+
+
+def test_the_version_costs_no_imports():
+    program = (
+        "import sys; before = set(sys.modules); from doclint.cli import main; main(['--version']);"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    version, imported = fresh(program).stdout.splitlines()
+    assert version == f"doclint {__version__}"
+    assert not FORBIDDEN & set(imported.split())
+
+
+def test_a_check_imports_nothing_that_it_does_not_need(tmp_path):
+    (tmp_path / "doclint.toml").write_text('exclude = ["old"]\n')
+    program = (
+        "import sys, doclint.rules.catalog as c; c.catalog = lambda folders=(): ();"
+        "from doclint.cli import main; main(['check', '-q', '--select', 'recommended']);"
+        "print(*sorted(sys.modules))"
+    )
+    ended = fresh(program, cwd=tmp_path)
+    assert ended.stderr == ""
+    assert not HEAVY & set(ended.stdout.split())
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path):
+    (tmp_path / "docs/big.md").write_text("# x\n\n`GET /pets`\n\n" * 5000)
+    command = f"'{sys.executable}' -m doclint map . --no-config | head -n 1"
+    ended = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": SRC},
+    )  # fmt: skip
+    assert "Error" not in ended.stderr
+    assert ended.stdout.count("\n") == 1

@@ -1,0 +1,185 @@
+"""A configuration is what its schema says, and a mistake in it is told with its line."""
+
+import jsonschema
+import pytest
+
+from doclint.config import Config, UsageError, faults, find_config, line_of, load_config, schema
+from doclint.files import Memory
+
+FULL = """\
+required-version = ">=0.1,<99"
+select = ["recommended"]
+extend-select = ["completeness"]
+ignore = ["page/page-chrome"]
+exclude = ["docs/archive"]
+include = ["docs"]
+rule-folders = ["docs/rules"]
+
+[[api]]
+name = "pets"
+spec = "openapi.yaml"
+pages = ["docs/api/**/*.md"]
+base-path = "/v1"
+
+[[api]]
+spec = ["a.yaml", "b.yaml"]
+
+[vocabulary]
+name-column = ["Champ"]
+
+[per-file-ignores]
+"docs/old.md" = ["table"]
+
+[per-operation-ignores]
+getPet = ["response/missing-status"]
+
+[per-tag-ignores]
+internal = ["endpoint"]
+
+[rules."parameter/type-differs"]
+severity = "warning"
+"""
+
+
+def load(text, name="doclint.toml"):
+    return load_config(Memory({name: text}), name)
+
+
+def fault(text, name="doclint.toml"):
+    with pytest.raises(UsageError) as caught:
+        load(text, name)
+    return str(caught.value)
+
+
+def test_every_key_is_read():
+    config = load(FULL)
+    assert config.select == ("recommended",)
+    assert config.extend_select == ("completeness",)
+    assert config.ignore == ("page/page-chrome",)
+    assert config.rule_folders == ("docs/rules",)
+    assert config.apis[0].spec == ("openapi.yaml",)
+    assert config.apis[0].base_path == "/v1"
+    assert config.apis[1].spec == ("a.yaml", "b.yaml")
+    assert config.vocabulary == {"name-column": ("Champ",)}
+    assert config.per_file_ignores == {"docs/old.md": ("table",)}
+    assert config.per_operation_ignores == {"getPet": ("response/missing-status",)}
+    assert config.per_tag_ignores == {"internal": ("endpoint",)}
+    assert config.severities == {"parameter/type-differs": "warning"}
+    assert config.lines["ignore"] == 4
+    assert config.excludes("docs/archive/a.md")
+    assert not config.includes("other/a.md")
+
+
+def test_the_example_has_every_key_that_the_schema_has():
+    import tomllib
+
+    assert set(schema()["properties"]) == set(tomllib.loads(FULL))
+    assert set(schema()["properties"]["api"]["items"]["properties"]) == set(
+        tomllib.loads(FULL)["api"][0]
+    )
+
+
+def test_defaults_of_the_schema_are_those_of_the_class():
+    config, known = Config(), schema()["properties"]
+    for key in ("select", "extend-select", "ignore", "exclude", "include", "rule-folders"):
+        assert list(getattr(config, key.replace("-", "_"))) == known[key]["default"]
+
+
+def test_house_rules_may_be_named_as_a_list_under_rules():
+    assert load('rules = ["docs/rules"]').rule_folders == ("docs/rules",)
+
+
+def test_paths_are_relative_to_the_file_that_names_them():
+    files = Memory({"site/doclint.toml": FULL})
+    config = load_config(files, "site/doclint.toml")
+    assert config.apis[0].spec == ("site/openapi.yaml",)
+    assert config.apis[0].covers("site/docs/api/x/a.md")
+    assert not config.apis[0].covers("docs/api/x/a.md")
+    assert config.excludes("site/docs/archive/a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\nselct = []", "doclint.toml:2: unknown key `selct`; did you mean `select`?"),
+        ("select = 'all'", "doclint.toml:1: `select` is 'all', expected a list"),
+        ("select = ['a',\n 3]", "doclint.toml:1: `select.1` is 3, expected text"),
+        (
+            "[[api]]\nname = 'a'\n[[api]]\nspecs = 'b'",
+            "doclint.toml:4: unknown key `specs` in `api.1`; did you mean `spec`?",
+        ),
+        (
+            "[rules.'a/b']\n\nseverity = 'warn'",
+            "doclint.toml:3: `rules.a/b.severity` is 'warn', "
+            "expected one of error, warning, info; did you mean `warning`?",
+        ),
+        ("a = [1,", "doclint.toml:1: "),
+        ("required-version = '>=99'", "doclint.toml:1: this is doclint "),
+        ("required-version = 'new'", "doclint.toml:1: `new` is no version"),
+    ],
+)
+def test_mistakes_are_told_with_their_line(text, told):
+    assert fault(text).startswith(told)
+
+
+def test_mistakes_in_pyproject_are_told_with_their_line():
+    text = "[project]\nname = 'x'\n\n[tool.doclint]\nignor = []\n"
+    assert fault(text, "pyproject.toml").startswith("pyproject.toml:5: unknown key `ignor`")
+
+
+def test_a_missing_file_is_a_mistake():
+    with pytest.raises(UsageError, match=r"x\.toml: cannot be read"):
+        load_config(Memory({}), "x.toml")
+
+
+def test_the_nearest_file_is_found_and_a_foreign_pyproject_is_passed_by():
+    files = Memory({
+        "doclint.toml": "", "a/pyproject.toml": "[tool.doclint]\n", "b/pyproject.toml": "[project]\n"
+    })  # fmt: skip
+    assert find_config(files, "a/deep") is None  # there is no such folder
+    assert find_config(files, "a") == "a/pyproject.toml"
+    assert find_config(files, "b") == "doclint.toml"
+    assert find_config(Memory({"x.md": ""})) is None
+
+
+def test_the_search_ends_at_the_top_of_the_repository():
+    assert (
+        find_config(Memory({"doclint.toml": "", "repo/.git/HEAD": "", "repo/x.md": ""}), "repo")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"select": ["a"]},
+        {"select": [1]},
+        {"select": "a"},
+        {"other": 1},
+        {"api": [{"spec": "a"}, {"spec": ["a"]}]},
+        {"api": [{"spec": 1}]},
+        {"api": {"spec": "a"}},
+        {"rules": ["a"]},
+        {"rules": {"a/b": {"severity": "error"}}},
+        {"rules": {"a/b": {"severity": "bad"}}},
+        {"rules": {"a/b": "error"}},
+        {"vocabulary": {"name-column": ["x"]}},
+        {"vocabulary": {"name-column": "x"}},
+        {"required-version": 1},
+    ],
+)
+def test_our_reading_of_the_schema_is_that_of_a_validator(data):
+    assert bool(list(faults(data, schema()))) is not jsonschema.Draft202012Validator(
+        schema()
+    ).is_valid(data)
+
+
+def test_the_schema_is_one():
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+def test_a_line_is_that_of_the_nearest_key_around():
+    text = "a = 1\n[t]\n'x y' = [\n 1]\n[t.u]\nv.w = 2\n"
+    assert line_of(text, ("t", "x y", 0)) == 3
+    assert line_of(text, ("t", "u", "v", "w")) == 6
+    assert line_of(text, ("t", "z")) == 2

@@ -1,0 +1,95 @@
+"""Texts are read alike from folders and from memory, and what is no text is said to be none."""
+
+import pytest
+
+from doclint.files import Folder, Memory, decode, joined, matches, notes, relative
+
+
+def test_line_breaks_and_byte_order_mark_are_made_plain():
+    assert decode("a.md", b"\xef\xbb\xbfone\r\ntwo\rthree\n").text == "one\ntwo\nthree\n"
+
+
+def test_bytes_that_are_no_text_are_replaced_one_by_one_and_noted_at_the_first():
+    source = decode("a.md", "é\r\n".encode() + b"ab\xff\xfe")
+    assert source.text == "é\nab\ufffd\ufffd"
+    (note,) = notes(source)
+    assert (note.code, note.span.start, note.facts["count"]) == ("unreadable", 4, 2)
+
+
+def test_a_replacement_character_that_is_written_is_no_fault():
+    assert not list(notes(decode("a.md", "a\ufffdb".encode())))
+
+
+def test_nul_is_noted_and_a_binary_file_is_empty():
+    assert decode("a.md", b"a\0b").text == "a\ufffdb"
+    binary = decode("a.md", b"\x89PNG\0\xff")
+    assert binary.text == ""
+    assert [note.facts["reason"] for note in notes(binary)] == ["it is no text"]
+
+
+def test_a_folder_is_walked_in_order_without_hidden_and_foreign_folders(tmp_path):
+    for name in (
+        "b/two.md", "a.md", ".git/x.md", "node_modules/p/y.md", "env2/z.md", "b/.cache/c.md",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "env2/pyvenv.cfg").write_text("")
+    files = Folder(str(tmp_path))
+    assert list(files.walk(".")) == ["a.md", "b/two.md"]
+    assert list(files.walk(".", lambda path: path == "b")) == ["a.md"]
+    assert list(files.walk("b")) == ["b/two.md"]
+
+
+def test_memory_is_walked_as_a_folder_is():
+    files = Memory({"a.md": "", "b/two.md": "", ".git/x.md": "", "b/node_modules/y.md": ""})
+    assert list(files.walk("")) == ["a.md", "b/two.md"]
+    assert list(files.walk("b", lambda path: path == "b/two.md")) == []
+    assert files.is_folder("b")
+    assert not files.is_folder("a.md")
+    assert not files.exists("..")
+
+
+def test_memory_lies_over_other_files():
+    files = Memory({"a.md": "new"}, Memory({"a.md": "old", "b.md": "below"}))
+    assert files.read("a.md").text == "new"
+    assert files.read("b.md").text == "below"
+    with pytest.raises(FileNotFoundError):
+        files.read("c.md")
+
+
+def test_paths_are_shown_from_where_the_user_stands(tmp_path):
+    files = Folder(str(tmp_path / "here"))
+    assert files.shown("./docs//a.md") == "docs/a.md"
+    assert files.shown(str(tmp_path / "here/docs")) == "docs"
+    assert files.shown("../other/a.md") == "../other/a.md"
+    assert files.shown("/elsewhere/a.yaml") == "/elsewhere/a.yaml"
+    assert files.shown("../here") == "."
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "fits"),
+    [
+        ("docs/archive", "docs/archive/old/a.md", True),
+        ("docs/archive", "docs/archived.md", False),
+        ("docs/archive", "x/docs/archive", False),
+        ("archive", "docs/archive/a.md", True),
+        ("*.md", "docs/a.md", True),
+        ("docs/*.md", "docs/deep/a.md", False),
+        ("docs/**/*.md", "docs/a.md", True),
+        ("docs/**/*.md", "docs/x/y/a.md", True),
+        ("docs/**", "docs/x/a.md", True),
+        ("docs/", "x/docs/a.md", True),
+        ("./docs/a?.md", "docs/ab.md", True),
+        ("docs/[id].md", "docs/[id].md", True),
+        ("docs/[id].md", "docs/i.md", False),
+    ],
+)
+def test_globs_match_as_those_of_a_gitignore(glob, path, fits):
+    assert matches(path, (glob,)) is fits
+
+
+def test_paths_are_turned_from_one_folder_to_another():
+    assert relative("docs/a.md", ".") == "docs/a.md"
+    assert relative("../docs/a.md", "..") == "docs/a.md"
+    assert joined("..", "docs/a.md") == "../docs/a.md"
+    assert joined(".", "./a.md") == "a.md"
