@@ -57,7 +57,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "openapi.yaml").write_text(SPEC)
     (tmp_path / "docs/pets.md").write_text(PAGE)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda folders=(): RULES)
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda _=(): RULES)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
@@ -157,7 +157,7 @@ def test_a_wrong_config_is_2_with_its_place(capsys, text, told):
 
 def test_a_rule_that_crashes_is_2_and_the_others_are_told(capsys, monkeypatch):
     rules = (*RULES, rule("test/crash", crashing))
-    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda folders=(): rules)
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda _=(): rules)
     write("ERROR\n")
     code, out, err = run(capsys, "check", "--exit-zero")
     assert code == 2
@@ -271,8 +271,12 @@ def fresh(program, *arguments, **options):
     """A new interpreter, that has imported nothing yet."""
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": SRC}, **options,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": SRC},
+        **options,
+    )
 
 
 def test_the_version_costs_no_imports():

@@ -133,9 +133,8 @@ def test_a_missing_file_is_a_mistake():
 
 
 def test_the_nearest_file_is_found_and_a_foreign_pyproject_is_passed_by():
-    files = Memory({
-        "doclint.toml": "", "a/pyproject.toml": "[tool.doclint]\n", "b/pyproject.toml": "[project]\n"
-    })  # fmt: skip
+    texts = {"doclint.toml": "", "b/pyproject.toml": "[project]\n"}
+    files = Memory(texts | {"a/pyproject.toml": "[tool.doclint]\n"})
     assert find_config(files, "a/deep") is None  # there is no such folder
     assert find_config(files, "a") == "a/pyproject.toml"
     assert find_config(files, "b") == "doclint.toml"

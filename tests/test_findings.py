@@ -9,7 +9,7 @@ TEXT = "one two three\nfour five six\n"
 PAGE = Source("a.md", TEXT)
 
 
-def never(page):
+def never(_page):
     yield from ()
 
 
