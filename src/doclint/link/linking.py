@@ -17,6 +17,7 @@ from doclint.read.specified import parameter_nodes, read_component, read_operati
 
 _ENOUGH = 6.0  # the votes that an operation needs where no sign is sure
 _LEAD = 1.5  # how far it must be ahead of the next one
+_FEW = 4  # operations that pages must name before a spec can be called partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,29 @@ def link(
     known.documented = {
         id(operation) for _, _, ms in matched for m in ms if m.sure for operation in m.operations
     }
-    endpoints = (_endpoint(index, c, matches, known) for index, c, matches in matched)
-    return Links(tuple(_paired(endpoint) for endpoint in endpoints), ambiguous)
+    endpoints = [_endpoint(index, c, matches, known) for index, c, matches in matched]
+    partial = _partial(endpoints)
+    return Links(tuple(_completed(endpoint, partial) for endpoint in endpoints), ambiguous)
 
 
-def _paired(endpoint: Endpoint) -> Endpoint:
-    if not endpoint.specified:
-        return endpoint
-    return replace(endpoint, pairs=tuple(pairs(endpoint.documented, endpoint.specified)))
+def _partial(endpoints: Iterable[Endpoint]) -> frozenset[int]:
+    """The specs that have less than half of the operations that their pages name."""
+    named: dict[int, list[bool]] = {}
+    for endpoint in endpoints:
+        if endpoint.matches and endpoint.spec:
+            named.setdefault(id(endpoint.spec), []).append(bool(endpoint.specified))
+    return frozenset(
+        key for key, known in named.items() if len(known) >= _FEW and sum(known) * 2 < len(known)
+    )
+
+
+def _completed(endpoint: Endpoint, partial: frozenset[int]) -> Endpoint:
+    """With what can only be told once all endpoints are known, and the pairs of its rows."""
+    return replace(
+        endpoint,
+        partial=id(endpoint.spec) in partial,
+        pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if endpoint.specified else (),
+    )
 
 
 # Which spec ---------------------------------------------------------------------------------------
@@ -167,7 +183,14 @@ def _endpoint(
     if name:
         signs = (Evidence("schema", contract.title, _ENOUGH),)
         return Endpoint(contract, (known.component(index.spec, name),), signs, index.spec, matches)
-    return Endpoint(contract, (), evidence, index.spec, matches)
+    free = tuple(_free(match, known) for match in matches)
+    return Endpoint(contract, (), evidence, index.spec, free)
+
+
+def _free(match: Match, known: _Known) -> Match:
+    """A match without the operations that other sections are about: this one means none of them."""
+    left = tuple(each for each in match.operations if id(each) not in known.documented)
+    return Match(match.naming, match.how if left else "none", left)
 
 
 def _sure_evidence(matches: Iterable[Match]) -> Iterator[Evidence]:

@@ -57,7 +57,8 @@ class Endpoint:
     """What a page says about an operation, beside what the spec says.
 
     `specified` is empty where the section names an operation that no spec has, or no spec is there;
-    it has several where the section documents several operations.
+    it has several where the section documents several operations. `partial` is True where the spec
+    has less than half of what pages name: then what it lacks is no mistake of a page.
     """
 
     documented: Contract
@@ -66,6 +67,7 @@ class Endpoint:
     spec: Spec | None = None
     matches: tuple[Match, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    partial: bool = False
 
     @property
     def page(self) -> Page:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from doclint.model.source import Pointer, Source
 
@@ -24,11 +25,16 @@ class Document:
     data: Any
     others: Mapping[str, Document] = field(default_factory=dict)
 
-    def at(self, pointer: str) -> Node | None:
-        """The node of a JSON Pointer such as `/components/schemas/Pet`; None if there is none."""
+    def at(self, pointer: str, *, through: bool = True) -> Node | None:
+        """The node of a JSON Pointer such as `/components/schemas/Pet`; None if there is none.
+
+        It may lead `through` a reference to another file, as bundlers allow: `schemas` may be one.
+        """
         node: Node | None = Node(self, "", self.data)
         for part in pointer.split("/")[1:] if pointer else ():
-            node = node and node.step(part.replace("~1", "/").replace("~0", "~"))
+            name = part.replace("~1", "/").replace("~0", "~")
+            elsewhere = node.elsewhere() if node and through else None
+            node = node and (node.step(name) or (elsewhere and elsewhere.step(name)))
         return node
 
 
@@ -88,9 +94,14 @@ class Node:
         document = self.document if not address else self.document.others.get(address)
         if document is None or (fragment and not fragment.startswith("/")):
             return None
-        from urllib.parse import unquote
-
         return document.at(unquote(fragment))
+
+    def elsewhere(self) -> Node | None:
+        """What this refers to in another file, if it does."""
+        reference = self.text("$ref")
+        address, _, fragment = (reference or "").partition("#")
+        other = self.document.others.get(address) if address else None
+        return other and other.at(unquote(fragment), through=False)
 
     def items(self) -> Iterator[Node]:
         """The items of an array or members of an object, references not followed."""
