@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from doclint import __version__
+from doclint.arguments import parser
 from doclint.cli import main
 from doclint.model.finding import Hit
 from doclint.model.page import Page
+from doclint.model.source import Source
+from doclint.parse.yaml_json import load
 from doclint.rules.rule import Rule
 from tests.test_run import PAGE, SPEC
 
@@ -265,6 +268,16 @@ def test_no_arguments_print_help(capsys):
     assert code == 0
     assert "usage: doclint" in out
     assert run(capsys, "check", "--help")[0] == 0
+
+
+def test_the_hooks_call_what_there_is():
+    text = (Path(SRC).parent / ".pre-commit-hooks.yaml").read_text("utf-8")
+    hooks = load(Source("hooks.yaml", text)).data
+    assert [hook["id"] for hook in hooks] == ["doclint", "doclint-all"]
+    for hook in hooks:
+        program, *arguments = hook["entry"].split()
+        assert program == "doclint"
+        assert parser().parse_args(arguments).command == "check"
 
 
 def fresh(program, *arguments, **options):

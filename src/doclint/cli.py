@@ -64,7 +64,9 @@ def _guarded(args: Namespace) -> int:
         return int(_COMMANDS[args.command](args))
     except (UsageError, SelectError, RuleError) as error:
         _tell((f"doclint: {error}",))
-        return USAGE
+    except PermissionError as error:
+        _tell((f"doclint: `{error.filename}` cannot be read: permission denied",))
+    return USAGE
 
 
 def _check(args: Namespace) -> int:

@@ -149,8 +149,10 @@ def _sources(files: Files, paths: Iterable[str]) -> Iterator[Source]:
 def _read(files: Files, path: str) -> Source | None:
     try:
         return files.read(path)
-    except OSError:  # gone since it was listed, a link to nowhere, or not for us to read
+    except FileNotFoundError:  # gone since it was listed, or a link to nowhere
         return None
+    except OSError:  # not for us to read: a page of which nothing could be decoded
+        return Source(path, "", (0,))
 
 
 def _demanded(files: Files, path: str) -> Source:
