@@ -101,7 +101,7 @@ def _spec(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:
     def read(path: str) -> Source | None:
         try:
             return files.read(path)
-        except OSError:
+        except (OSError, ValueError):  # not there, or no path at all
             return None
 
     spec, said = parse_spec(source, read)
