@@ -178,6 +178,7 @@ SHARED = Path(os.environ.get("DOCLINT_CORPUS", "/nowhere"))
 needs_corpus = pytest.mark.skipif(not SHARED.is_dir(), reason="DOCLINT_CORPUS is not set")
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_real_json_is_read_as_json():
     texts = [

@@ -437,6 +437,7 @@ def is_scalar(value):
     return not isinstance(value, (dict, list))
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_real_json_is_loaded_as_json_loads_it_and_placed_where_it_stands():
     files, random_, places = real(".json"), random.Random(5), 0
@@ -460,6 +461,7 @@ def test_real_json_is_loaded_as_json_loads_it_and_placed_where_it_stands():
     assert places > 10_000
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_real_yaml_is_loaded_as_others_load_it_and_placed_where_it_stands():
     files, random_, places = real(".yaml", ".yml"), random.Random(5), 0

@@ -6,11 +6,11 @@ Pointer; references are followed where they are met, also into other files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote
 
 from doclint.model.source import Pointer, Source
 
@@ -30,11 +30,15 @@ class Document:
 
         It may lead `through` a reference to another file, as bundlers allow: `schemas` may be one.
         """
-        node: Node | None = Node(self, "", self.data)
+        node = Node(self, "", self.data)
         for part in pointer.split("/")[1:] if pointer else ():
             name = part.replace("~1", "/").replace("~0", "~")
-            elsewhere = node.elsewhere() if node and through else None
-            node = node and (node.step(name) or (elsewhere and elsewhere.step(name)))
+            found = node.step(name)
+            if found is None and through and (elsewhere := node.elsewhere()):
+                found = elsewhere.step(name)
+            if found is None:
+                return None
+            node = found
         return node
 
 
@@ -94,14 +98,15 @@ class Node:
         document = self.document if not address else self.document.others.get(address)
         if document is None or (fragment and not fragment.startswith("/")):
             return None
-        return document.at(unquote(fragment))
+        slashes = re.sub("%2f", "~1", fragment, flags=re.I)  # some write so for one in a name
+        return document.at(_unquoted(fragment)) or document.at(_unquoted(slashes))
 
     def elsewhere(self) -> Node | None:
         """What this refers to in another file, if it does."""
         reference = self.text("$ref")
         address, _, fragment = (reference or "").partition("#")
         other = self.document.others.get(address) if address else None
-        return other and other.at(unquote(fragment), through=False)
+        return other.at(_unquoted(fragment), through=False) if other else None
 
     def items(self) -> Iterator[Node]:
         """The items of an array or members of an object, references not followed."""
@@ -122,6 +127,14 @@ class Node:
     def truth(self, name: str) -> bool:
         """Whether the member of that name is `true`."""
         return isinstance(self.value, dict) and self.value.get(name) is True
+
+
+def _unquoted(fragment: str) -> str:
+    if "%" not in fragment:
+        return fragment
+    from urllib.parse import unquote
+
+    return unquote(fragment)
 
 
 @dataclass(frozen=True, eq=False)
