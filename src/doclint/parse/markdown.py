@@ -1,0 +1,255 @@
+"""Markdown and MDX pages with the place of everything."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from doclint.model.page import (
+    Block,
+    Cell,
+    Example,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Page,
+    Paragraph,
+    Prose,
+    Quote,
+    Row,
+    Table,
+)
+from doclint.model.source import Source, Span, Text
+from doclint.parse.comments import OPENER, comments
+from doclint.parse.excerpt import Excerpt, Slice
+from doclint.parse.front_matter import read_front_matter
+from doclint.parse.html import Fragment, Piece, read_html
+from doclint.parse.html_tree import Edge
+from doclint.parse.inline import read_slice, read_text
+from doclint.parse.link_target import Target, reference_key
+from doclint.parse.markdown_blocks import PlacedParser, PlacedState
+from doclint.parse.markdown_tables import split_row
+from doclint.parse.page_notes import broken_html, inline_edge
+from doclint.parse.sections import sections
+
+_LABEL_LENGTH = 60
+_LABEL_END = ("", ":", "：")
+_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
+_NAMED = re.compile(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
+_HTML_BLOCK = re.compile(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
+_BOLD = re.compile(r"\*\*|__|<b>|<strong>", re.I)
+_LANGUAGE = re.compile(r"[^\s,{}:]+")
+
+
+def parse_markdown(source: Source, *, mdx: bool | None = None) -> Page:
+    """Read a page; never raises. Whether it is MDX is told by its suffix, if not said."""
+    mdx = source.path.endswith(".mdx") if mdx is None else mdx
+    front_matter, notes, start = read_front_matter(source)
+    state = PlacedState.of(Excerpt(_closed_line(source.text[start:]), offset=start))
+    _PARSERS[mdx].parse(state)
+    reading = _Reading(source, _references(state), mdx, OPENER.search(source.text) is not None)
+    tree = sections(reading.pieces(state.tokens), len(source.text))
+    found = [*notes, *reading.notes, *(() if mdx else broken_html(source, reading.edges))]
+    return Page(
+        source,
+        tree,
+        front_matter,
+        tuple(comments(source, reading.code, start)) if reading.commented else (),
+        tuple(sorted(found, key=lambda note: note.span.start)),
+    )
+
+
+_PARSERS = {mdx: PlacedParser(mdx=mdx) for mdx in (False, True)}
+
+
+def _closed_line(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _references(state: PlacedState) -> Mapping[str, Target]:
+    links = state.env["ref_links"].items()
+    return {reference_key(key): Target(link["url"], link.get("title")) for key, link in links}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Turns placed tokens into blocks, and collects what is said beside them."""
+
+    source: Source
+    references: Mapping[str, Target]
+    mdx: bool
+    commented: bool
+    notes: list[Note] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
+
+    def pieces(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Piece]:
+        """The headings, labels and blocks of the page."""
+        for token in tokens:
+            match token["type"]:
+                case "paragraph":
+                    yield from map(self.labelled, self.paragraph(token))
+                case "heading":
+                    yield self.heading(token)
+                case "table":
+                    yield self.table(token)
+                case "block_code":
+                    yield self.example(token)
+                case "block_html":
+                    yield from self.html(token["at"])
+                case "block_text":
+                    yield from self.paragraph(token)
+                case "list":
+                    yield self.items(token)
+                case "block_quote":
+                    blocks = tuple(self.nested(token["children"]))
+                    yield Quote(blocks, self.span(token["at"]))
+
+    def nested(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Block]:
+        """The blocks of a list item or quote, where headings and labels are paragraphs."""
+        for piece in self.pieces(tokens):
+            yield Paragraph(piece.prose) if isinstance(piece, Heading) else piece
+
+    def span(self, part: Slice) -> Span:
+        """Where a slice stands, without the blanks around it."""
+        part = part.stripped()
+        return self.source.span(part.in_page(), part.in_page(part.end - part.start))
+
+    def prose(self, part: Slice) -> Prose:
+        """A stripped slice as inline Markdown."""
+        return self.noted(read_slice(self.source, part, self.references))
+
+    def noted(self, prose: Prose) -> Prose:
+        """Prose whose tags and code spans are kept in mind."""
+        if prose.inlines and (self.commented or "<" in prose.span.text):
+            self.note_inlines(prose)
+        return prose
+
+    def note_inlines(self, prose: Prose) -> None:
+        for node in prose.walk():
+            if node.kind == "code":
+                self.code.append((node.start, node.end))
+            elif node.kind == "html" and (edge := inline_edge(node)):
+                self.edges.append(edge)
+
+    def paragraph(self, token: dict[str, Any]) -> Iterator[Piece]:
+        part = token["at"].stripped()
+        text = part.text
+        if text.startswith("<") and _HTML_BLOCK.search(text):
+            yield from self.html(token["at"])
+        elif text == token["text"].strip(" \t\n"):
+            yield Paragraph(self.prose(part))
+        else:  # mistune can join lines that lie apart: then nothing inside has a place
+            alone = Slice(Excerpt(token["text"].strip()), 0, len(token["text"].strip()))
+            yield Paragraph(Prose(self.span(part), read_slice(self.source, alone).text))
+
+    def labelled(self, piece: Piece) -> Piece:
+        """A paragraph that is only bold stands as a heading."""
+        if not isinstance(piece, Paragraph) or not _is_label(piece.prose):
+            return piece
+        return Heading(piece.prose, 7, piece.span)
+
+    def heading(self, token: dict[str, Any]) -> Heading:
+        at = token["at"].stripped()
+        text = token["text"].strip()
+        start = at.excerpt.text.find(text, at.start, at.end) if text else -1
+        start = max(start, at.start)
+        part = Slice(at.excerpt, start, start + len(text))
+        named = _ANCHOR.search(text)
+        if named:
+            part = part._replace(end=part.start + named.start())
+        prose = self.prose(part)
+        anchor = named[1] if named else _named_inside(prose)
+        return Heading(prose, token["attrs"]["level"], self.span(at), anchor)
+
+    def items(self, token: dict[str, Any]) -> Items:
+        items = tuple(
+            Item(tuple(self.nested(item["children"])), self.span(item["at"]))
+            for item in token["children"]
+        )
+        return Items(items, self.span(token["at"]), bool(token["attrs"]["ordered"]))
+
+    def table(self, token: dict[str, Any]) -> Table:
+        header = self.row(token["header"], head=True)
+        rows = tuple(map(self.row, token["rows"]))
+        return Table("pipe", header, rows, self.span(token["at"]), self.span(token["delimiter"]))
+
+    def row(self, line: Slice, *, head: bool = False) -> Row:
+        """A row with its cells; all of it lies on one line, so one shift places it."""
+        excerpt, start, _ = line = line.stripped()
+        source, references, text = self.source, self.references, excerpt.text
+        shift = excerpt.in_page(start) - start
+        cells = []
+        for first, last in split_row(line.text, start):
+            span = Span(source, first + shift, last + shift)
+            prose = read_text(span, text[first:last], references, cell=True)
+            cells.append(Cell(self.noted(prose) if prose.inlines else prose, head=head))
+        return Row(tuple(cells), Span(source, start + shift, line.end + shift))
+
+    def example(self, token: dict[str, Any]) -> Example:
+        """A fence or an indented block."""
+        at, fenced = token["at"], token["style"] == "fenced"
+        part = token["body"] if fenced else at.stripped()
+        body = token["raw"].removesuffix("\n")
+        first = part.in_page()
+        last = part.in_page(part.end - part.start - (fenced and part.text.endswith("\n")))
+        info = token.get("attrs", {}).get("info", "")
+        span = self.span(at)
+        self.code.append((span.start, span.end))
+        if not token.get("closed", True):
+            self.unclosed(at)
+        text = Text(body, self.source.span(min(first, span.end), max(first, min(last, span.end))))
+        kind = "fence" if fenced else "indented"
+        return Example(_language(info), text, span, kind, info, token.get("closed", True))
+
+    def unclosed(self, at: Slice) -> None:
+        end = at.excerpt.text.find("\n", at.start)
+        opening = at._replace(end=at.end if end < 0 else min(end, at.end))
+        self.notes.append(Note("unclosed-fence", self.span(opening)))
+
+    def html(self, part: Slice) -> Iterator[Piece]:
+        part = part.stripped()
+        text = part.text
+        if text.startswith("<!--") and "-->" not in text:
+            opener = part._replace(end=part.start + len("<!--"))
+            self.notes.append(Note("unclosed-comment", self.span(opener)))
+            return
+        place = part.placing()
+
+        def inline(start: int, end: int) -> Prose:
+            return self.prose(Slice(part.excerpt, part.start + start, part.start + end))
+
+        fragment = Fragment(self.source, text, place, inline, self.mdx)
+        blocks, edges = read_html(fragment)
+        self.edges += (Edge(e.kind, e.tag, place(e.start), place(e.end)) for e in edges)
+        for block in blocks:
+            if isinstance(block, Example):
+                self.code.append((block.span.start, block.span.end))
+            yield block
+
+
+def _is_label(prose: Prose) -> bool:
+    if not prose.inlines or len(prose.text) > _LABEL_LENGTH or "\n" in prose.span.text:
+        return False
+    first, last = prose.inlines[0], prose.inlines[-1]
+    written = prose.span.text
+    if first.start != prose.span.start or not _BOLD.match(written):
+        return False
+    if first.kind == "html":
+        return len(prose.inlines) == 2 and last.kind == "html" and last.end == prose.span.end
+    rest = written[first.end - prose.span.start :].strip()
+    return first.kind == "strong" and rest in _LABEL_END
+
+
+def _named_inside(prose: Prose) -> str:
+    tags = (node.value for node in prose.inlines if node.kind == "html")
+    return next((found[1] for tag in tags if (found := _NAMED.match(tag))), "")
+
+
+def _language(info: str) -> str:
+    word = _LANGUAGE.search(html.unescape(info))
+    return word[0].lstrip(".").lower() if word else ""
