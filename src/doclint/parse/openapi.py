@@ -17,18 +17,22 @@ Read = Callable[[str], Source | None]
 
 _HEAD = 65_536  # characters in which nearly all documents say what they are
 _OPENER = re.compile(r"\s*\{")
-_IN_BRACES = re.compile(r"""[{,\s]["']?(?:openapi|swagger)["']?\s*:\s*["']?(?:3\.\d|2\.0)""")
-_IN_BLOCK = re.compile(r"""^["']?(?:openapi|swagger)["']?[ ]*:\s*["']?(?:3\.\d|2\.0)""", re.M)
+_SAYS = r"""["']?[ \t]*:\s*["']?(?:3\.\d|2\.0)"""
+_IN_BRACES = tuple(
+    re.compile(rf"""{name}(?<=[{{,\s"']{name}){_SAYS}""") for name in ("openapi", "swagger")
+)
+_IN_BLOCK = tuple(
+    re.compile(rf"""{name}(?:(?<=^{name})|(?<=^["']{name})){_SAYS}""", re.M)
+    for name in ("openapi", "swagger")
+)  # what stands before a name is looked at behind it: a search for a plain word is the fastest
 
 
 def sniff(text: str) -> bool:
     """Whether a text looks like OpenAPI 3.x or Swagger 2.0: a guess, but a quick one."""
     in_braces = _OPENER.match(text)
-    says = _IN_BRACES if in_braces else _IN_BLOCK
-    if not says.search(text, 0, _HEAD):
-        named = "openapi" in text or "swagger" in text
-        if not (named and says.search(text)):
-            return False
+    patterns = _IN_BRACES if in_braces else _IN_BLOCK
+    if not any(pattern.search(text, 0, end) for end in (_HEAD, len(text)) for pattern in patterns):
+        return False
     return not in_braces or "info" in text or "paths" in text
 
 
@@ -231,6 +235,8 @@ _NAMES = frozenset(
 )
 """Keys whose members have names that the author chose."""
 
+_SCHEMAS_BY_NAME = ("properties", "patternProperties")  # where `$ref` is a name like any other
+
 _Trail = tuple[Any, str] | None  # the way to a value: the way to what holds it, and its name
 
 
@@ -242,9 +248,10 @@ def unresolved(spec: Spec) -> Iterator[tuple[Pointer, str]]:
     modern, seen, queue = _is_since(spec.version, 1), {spec.document}, [spec.document]
     for document in queue:  # which grows on the way
         resolved: dict[str, bool] = {}
+        named = modern and "$id" in document.source.text  # JSON Schema's other names for schemas
         for trail, reference in _placed_references(document.data):
             if reference not in resolved:
-                resolved[reference] = _is_resolved(document, reference, modern=modern)
+                resolved[reference] = _is_resolved(document, reference, modern, named)
             if not resolved[reference]:
                 yield Pointer(document.source, _pointer((trail, "$ref"))), reference
         more = [other for other in document.others.values() if other not in seen]
@@ -252,13 +259,13 @@ def unresolved(spec: Spec) -> Iterator[tuple[Pointer, str]]:
         seen.update(more)
 
 
-def _is_resolved(document: Document, reference: str, *, modern: bool) -> bool:
+def _is_resolved(document: Document, reference: str, modern: bool, named: bool) -> bool:
     """Whether it leads somewhere, as far as can be told: a file that can't be read may hold it."""
     address, _, fragment = reference.partition("#")
     if _REMOTE.match(address):
         return True
-    if modern and (fragment[:1] not in ("", "/") or "$id" in document.source.text):
-        return True  # JSON Schema has other names for schemas than their place
+    if named or (modern and fragment[:1] not in ("", "/")):
+        return True
     other = document.others.get(address) if address else None
     if other is not None and other.data is None:
         return True
@@ -277,10 +284,7 @@ def _placed_references(data: Any) -> Iterator[tuple[_Trail, str]]:
         if isinstance(value, list):
             stack += [(v, (trail, str(n)), "") for n, v in enumerate(value) if _holds(v)][::-1]
         elif isinstance(value, dict):
-            if isinstance(value.get("$ref"), str) and names not in (
-                "properties",
-                "patternProperties",
-            ):
+            if isinstance(value.get("$ref"), str) and names not in _SCHEMAS_BY_NAME:
                 yield trail, value["$ref"]
             stack += list(_below(value, trail, names))[::-1]
 
