@@ -37,6 +37,8 @@ def read_yaml(text: str, provider: Provider = events) -> tuple[Any, list[Remark]
     try:
         builder = _Builder(text, provider(text))
         return builder.document(), builder.remarks
+    except ImportError:  # a broken installation is no broken text
+        raise
     except Exception as error:  # on broken text, parsers raise more than their own errors
         remarks = builder.remarks if builder else []
         return None, [*remarks, syntax_error(as_text_error(error, text), text)]
