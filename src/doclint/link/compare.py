@@ -27,7 +27,12 @@ def types_differ(said: Type, known: Type, *, parameter: bool) -> bool:
         return page == spec == {"array"} and _items_differ(said, known, parameter=parameter)
     if parameter and "array" in spec and (page <= _SCALARS):
         inner = known.items
-        plain = "string" in page or inner is None or not inner.kinds or bool(page & _widened(inner.kinds))
+        plain = (
+            "string" in page
+            or inner is None
+            or not inner.kinds
+            or bool(page & _widened(inner.kinds))
+        )
         return not plain
     return True
 
@@ -56,7 +61,7 @@ def type_words(kind: Type) -> str:
 
 
 def article(word: str) -> str:
-    """"a" or "an"."""
+    """ "a" or "an"."""
     return "an" if word[:1].lower() in "aeio" else "a"
 
 

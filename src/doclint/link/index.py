@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from doclint.link.paths import fits, is_suffix, nearness, segments
+from doclint.link.paths import fits, is_filled, is_suffix, nearness, segments
 from doclint.model.contract import Naming
 from doclint.model.project import Match
 from doclint.model.spec import Operation, Spec
@@ -97,6 +97,9 @@ class Index:
         lowered = self.lowered.get(tuple(part.lower() for part in path))
         if lowered is not None and lowered != path:
             yield "exact", lowered
+        filled = [known for known in self._by_length.get(len(path), ()) if is_filled(path, known)]
+        if len(filled) == 1:
+            yield "base", filled[0]
         around = [
             known
             for known in self._by_last.get(path[-1] if path else "", ())
@@ -160,6 +163,7 @@ class Index:
 
     @cached_property
     def _by_length(self) -> dict[int, list[tuple[str, ...]]]:
+        """Paths by how many segments they have."""
         found: dict[int, list[tuple[str, ...]]] = {}
         for path in self.paths:
             found.setdefault(len(path), []).append(path)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from doclint.link.index import Index, squeezed, title_words, unique
 from doclint.link.pairing import pairs
+from doclint.link.paths import segments
 from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page
 from doclint.model.project import Endpoint, Evidence, Match
@@ -221,6 +222,8 @@ def _voted(
     signs: dict[int, list[Evidence]] = {}
     operations: dict[int, Operation] = {}
     for operation, evidence in _signs(index, contract, matches):
+        if not _plausible(operation, matches):
+            continue
         operations[id(operation)] = operation
         signs.setdefault(id(operation), []).append(evidence)
     for key, operation in operations.items():
@@ -235,6 +238,19 @@ def _voted(
     if _weight(signs[best]) >= _ENOUGH and _weight(signs[best]) - second >= _LEAD:
         return operations[best], tuple(signs[best])
     return None, ()
+
+
+def _plausible(operation: Operation, matches: tuple[Match, ...]) -> bool:
+    """A title is no sign for an operation whose path is another one altogether."""
+    if not matches or any(operation in match.operations for match in matches):
+        return True
+    own = {part for part in segments(operation.path) if part != "*"}
+    for match in matches:
+        said = {part for part in segments(match.naming.path.value) if part != "*"}
+        method = match.naming.method
+        if len(own & said) * 2 >= len(own | said) and (not method or method.value == operation.method):
+            return True
+    return False
 
 
 def _weight(signs: Iterable[Evidence]) -> float:

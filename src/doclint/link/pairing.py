@@ -7,25 +7,73 @@ for every one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from doclint.link.compare import near_names
+from doclint.link.paths import placeholders
 from doclint.model.contract import Contract, Listing, Member, Specified
 from doclint.model.project import Pair
+from doclint.read.vocabulary import load_vocabulary, plain
 
-_REQUEST = ("path", "query", "header", "cookie", "body")
-_EVERYWHERE = (*_REQUEST, "response")
+REQUEST = ("path", "query", "header", "cookie", "body")
+"""Where the members of a request can belong."""
+EVERYWHERE = (*REQUEST, "response")
+"""Where members can belong."""
+
+Spot = tuple[str | None, tuple[str, ...]]
+"""Where a member belongs, and the path of what it is a part of."""
 
 
 def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
     """Each row that belongs to a request or a response, with its candidates."""
-    for listing in contract.listings:
-        if listing.kind in ("members", "values") and listing.where != "response_header":
-            for member in listing.members:
-                yield _pair(listing, member, specified)
+    aliases = _aliases(contract, specified)
+    every = [
+        _pair(listing, _rooted(member), specified, aliases)
+        for listing in contract.listings
+        if listing.kind in ("members", "values") and listing.where != "response_header"
+        for member in listing.members
+    ]
+    found = [p for p in every if p.candidates or p.elsewhere or not _is_unnamed(p.member.name)]
+    neighbours = Neighbours(specified, found)
+    shown = {candidate.path for pair in found for candidate in pair.candidates}
+    for pair in found:
+        lost = not pair.candidates and not pair.elsewhere and pair.listing.kind == "members"
+        yield replace(pair, near=_near(pair, neighbours, shown)) if lost else pair
 
 
-def _pair(listing: Listing, member: Member, specified: Sequence[Specified]) -> Pair:
-    every = [found for each in specified for found in _named(each, member)]
+def _rooted(member: Member) -> Member:
+    """A row without the rows above it that stand for what has no name: the body, a map's values."""
+    named = tuple(part for part in member.path[:-1] if not _is_unnamed(part))
+    if len(named) == len(member.path) - 1:
+        return member
+    return replace(member, path=(*named, member.path[-1]))
+
+
+def _is_unnamed(name: str) -> bool:
+    return plain(name) in load_vocabulary().words["unnamed"]
+
+
+def _aliases(contract: Contract, specified: Iterable[Specified]) -> Mapping[str, str]:
+    """The page's names of placeholders to those of the spec, by their place in the path.
+
+    The name of a path parameter is never sent, so a page may choose another one.
+    """
+    found: dict[str, str] = {}
+    for each in specified:
+        known = placeholders(each.operation.path) if each.operation else ()
+        for naming in contract.namings:
+            said = placeholders(naming.path.value)
+            if len(said) == len(known) and not set(said) <= set(known):
+                found.update({a: b for a, b in zip(said, known, strict=True) if a not in known})
+    return found
+
+
+def _pair(
+    listing: Listing, member: Member, specified: Sequence[Specified], aliases: Mapping[str, str]
+) -> Pair:
+    every = [found for each in specified for found in _named(each, member, aliases)]
     allowed = wheres(listing, member, specified)
     here = [found for found in every if found.where in allowed]
     if here:
@@ -36,14 +84,14 @@ def _pair(listing: Listing, member: Member, specified: Sequence[Specified]) -> P
 def wheres(listing: Listing, member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:
     """Where the spec may have what a row describes, by what the row and its headings say."""
     if any(each.operation is None for each in specified):
-        return _EVERYWHERE  # the schema stands for itself, whatever the headings say
+        return EVERYWHERE  # the schema stands for itself, whatever the headings say
     where = member.where
-    if where in _EVERYWHERE:
+    if where in EVERYWHERE:
         return (where,) if where is not None else ()
-    return _REQUEST if where == "request" else _EVERYWHERE
+    return REQUEST if where == "request" else EVERYWHERE
 
 
-def _named(specified: Specified, member: Member) -> Iterator[Member]:
+def _named(specified: Specified, member: Member, aliases: Mapping[str, str]) -> Iterator[Member]:
     """What a spec has under the name of a row: whole, without array marks, or by its last part."""
     seen: set[int] = set()
     full = ".".join(member.path)
@@ -52,6 +100,8 @@ def _named(specified: Specified, member: Member) -> Iterator[Member]:
             if id(found) not in seen:
                 seen.add(id(found))
                 yield found
+    if not seen and full in aliases:
+        yield from (m for m in specified.named(aliases[full]) if m.where == "path")
 
 
 def _of_header(specified: Specified, name: str, member: Member) -> Iterator[Member]:
@@ -88,9 +138,54 @@ def _ends_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return count > 1 and one[-count:] == other[-count:]
 
 
-def is_about(listing: Listing, found: Iterable[Pair]) -> bool:
-    """Whether a listing is about the operation: the spec knows most of its rows."""
-    own = [pair for pair in found if pair.listing is listing]
-    known = sum(bool(pair.candidates or pair.elsewhere) for pair in own)
-    return known > 0 and known * 2 >= len(own)
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """What a spec has next to the rows of a page."""
 
+    specified: Sequence[Specified]
+    pairs: Sequence[Pair]
+
+    @cached_property
+    def _children(self) -> Mapping[Spot, list[Member]]:
+        found: dict[Spot, list[Member]] = {}
+        for each in self.specified:
+            for member in each.members:
+                found.setdefault((member.where, member.path[:-1]), []).append(member)
+        return found
+
+    @cached_property
+    def _spots(self) -> Mapping[tuple[object, ...], set[Spot]]:
+        """Where in the spec the rows are that stand beside each other on the page."""
+        found: dict[tuple[object, ...], set[Spot]] = {}
+        for pair in self.pairs:
+            spots = {(m.where, m.path[:-1]) for m in pair.candidates}
+            found.setdefault(_beside(pair), set()).update(spots)
+        return found
+
+    def of(self, pair: Pair) -> list[Member]:
+        """The members that a row would be one of, each name once."""
+        spots = self._spots.get(_beside(pair)) or {
+            (where, pair.member.path[:-1])
+            for where in wheres(pair.listing, pair.member, self.specified)
+        }
+        every = (m for spot in sorted(spots, key=str) for m in self._children.get(spot, ()))
+        return list({member.name: member for member in every}.values())
+
+
+def _beside(pair: Pair) -> tuple[object, ...]:
+    return id(pair.listing), pair.member.where, pair.member.path[:-1]
+
+
+def _near(pair: Pair, neighbours: Neighbours, shown: set[tuple[str, ...]]) -> Member | None:
+    """What the spec has under a name that the page's is a slip of, and has no row of its own."""
+    free = {m.name: m for m in neighbours.of(pair) if m.path not in shown}
+    for name in dict.fromkeys((pair.member.name, ".".join(pair.member.path))):
+        for near in near_names(name, free):
+            return free[near]
+    return None
+
+
+def is_about(found: Sequence[Pair]) -> bool:
+    """Whether a listing, of which these are the rows, is about the operation: most are known."""
+    known = sum(bool(pair.candidates or pair.elsewhere or pair.near) for pair in found)
+    return known > 0 and known * 2 >= len(found)

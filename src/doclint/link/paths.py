@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_HOST = re.compile(r"^(?:[a-z][a-z+.-]*://[^/]*|\{\{?[\w.\- ]+\}?\}(?=/)|\$\{?[\w.]+\}?(?=/)|\[[\w.\- ]+\](?=/)|<[\w.\- ]+>(?=/)|\*+(?=/))", re.I)
+_HOST = re.compile(
+    r"^(?:[a-z][a-z+.-]*://[^/]*|\{\{?[\w.\- ]+\}?\}(?=/)|\$\{?[\w.]+\}?(?=/)|\[[\w.\- ]+\](?=/)|<[\w.\- ]+>(?=/)|\*+(?=/))",
+    re.I,
+)
 _TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
-_PLACEHOLDER = re.compile(r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D", re.I)
+_PLACEHOLDER = re.compile(
+    r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
+    re.I,
+)
 NAME = re.compile(r"\\?\{+\s*([^{}\\]+?)\s*\\?\}+|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
 _NEAR = 0.72  # how alike two literal segments are that one slip may part
 
@@ -52,6 +58,12 @@ def fits(concrete: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
 
 def _globs(want: str, have: str) -> bool:
     return re.fullmatch(".*".join(map(re.escape, want.split("*"))), have) is not None
+
+
+def is_filled(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    """Whether a path is one with placeholders, in which values stand in their place: `/pets/42`."""
+    filled = [have for have, want in zip(path, pattern, strict=False) if want == "*" and have != want]
+    return bool(filled) and fits(path, pattern) and all(any(c.isdigit() for c in f) for f in filled)
 
 
 def nearness(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -50,6 +50,7 @@ class Pair:
     member: Member
     candidates: tuple[Member, ...] = ()
     elsewhere: tuple[Member, ...] = ()
+    near: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,11 @@ def _nested(
     for item, member in zip(items, read, strict=True):
         for block in item.blocks if member else ():
             if isinstance(block, Items) and member:
-                inner = read_items(block, replace(context, roles=("parameters",)), vocabulary)
+                # A list below a member holds values as often as members: only types tell.
+                bare = replace(context, where=context.where and "response", roles=())
+                inner = read_items(block, bare, vocabulary)
                 for each in inner.members if inner else ():
-                    yield replace(each, path=(*member.path, *each.path))
+                    yield replace(each, path=(*member.path, *each.path), where=member.where)
 
 
 def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member | None:
@@ -106,7 +108,7 @@ def _item_cells(
     prose: Prose, head: int, blocks: Sequence[Block], vocabulary: Vocabulary
 ) -> tuple[Cells, Name | None]:
     names = read_names(cut(prose, 0, head), vocabulary)
-    if len(names) != 1:
+    if len(names) != 1 or _is_label(prose.text[:head], vocabulary):
         return Cells(), None
     name, cells, at = names[0], {}, head
     if assigned := _ASSIGNED.match(prose.text[:head]):
@@ -122,6 +124,12 @@ def _item_cells(
     elif rest.text:
         cells["description"] = rest
     return Cells(cells), name
+
+
+def _is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """`**Type:** object` is a remark about something else, no member called Type."""
+    role = vocabulary.column(text)
+    return text.rstrip().endswith(":") and role is not None and role != "name"
 
 
 def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> dict[str, Prose]:

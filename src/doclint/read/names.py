@@ -130,7 +130,8 @@ def _in_words(
         return
     rest = prose.text[match.end() :].split("\n")[0]
     emphasised = any(
-        inline.kind in ("strong", "link", "emphasis") and inline.start <= prose.span.start + start + 3
+        inline.kind in ("strong", "link", "emphasis")
+        and inline.start <= prose.span.start + start + 3
         for inline in prose.inlines
     )
     if _only_marks(rest, vocabulary) or (emphasised and rest[:1] in ("", " ", "\n", "(", ",", ":")):

@@ -98,15 +98,24 @@ def _type_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[Type] | None:
         return None
     words = match[0].strip("`() ")
     bold = any(
-        i.kind in ("strong", "code", "emphasis") and i.start <= prose.span.start + 1 for i in prose.inlines
+        i.kind in ("strong", "code", "emphasis") and i.start <= prose.span.start + 1
+        for i in prose.inlines
     )
     behind = prose.text[match.end() : match.end() + 2].strip(" ")
-    if not bold and behind[:1] not in (".", ",", ";", ":", "-", "–", "—", "\n", "") and match[0][:1] != "(":
+    if (
+        not bold
+        and behind[:1] not in (".", ",", ";", ":", "-", "–", "—", "\n", "")
+        and match[0][:1] != "("
+    ):
         return None
     if vocabulary.types.get(words.lower().split("(")[0].strip()) is None and "[]" not in words:
         return None
     found = read_type(words, vocabulary)
-    if found is None or not found.kinds or re.match(r"\s*(?:of|or|and|\|)\b", prose.text[match.end() :]):
+    if (
+        found is None
+        or not found.kinds
+        or re.match(r"\s*(?:of|or|and|\|)\b", prose.text[match.end() :])
+    ):
         return None
     return Said(found, prose.at(0, len(match[0])))
 
@@ -196,7 +205,13 @@ def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] 
         truth = vocabulary.truth(column.text)
         return None if truth is None else Said(truth, column.span)
     return name.deprecated or next(
-        filter(None, (_flag(cells.get(role), vocabulary.deprecation) for role in ("type", "description", "required"))),
+        filter(
+            None,
+            (
+                _flag(cells.get(role), vocabulary.deprecation)
+                for role in ("type", "description", "required")
+            ),
+        ),
         None,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from doclint.model.contract import Said, Type
@@ -87,6 +88,7 @@ def _implied(value: dict[str, Any]) -> frozenset[str]:
     return frozenset()
 
 
+@lru_cache(maxsize=1 << 16)
 def items(node: Node) -> Node | None:
     """The schema of an array's items."""
     for part, _ in parts(node):
@@ -170,6 +172,7 @@ def read_limits(node: Node) -> dict[str, Said[Any]]:
     return {name: said for name, said in found.items() if said is not None}
 
 
+@lru_cache(maxsize=1 << 16)
 def properties(node: Node) -> dict[str, list[Property]]:
     """The properties of an object schema by name; alternatives may have a name several times."""
     found: dict[str, list[Property]] = {}

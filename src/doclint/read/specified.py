@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from doclint.model.contract import Member, Said, Specified
 from doclint.model.source import Anchor
@@ -208,15 +209,19 @@ def _values(node: Node) -> Node | None:
 
 
 def _property(option: schema.Property, path: tuple[str, ...], tree: Tree) -> Member:
-    required = option.required
-    member = _member(option.name, path, tree.where, option.node, option.node)
+    bare = _bare(option)
     return replace(
-        member,
-        anchor=option.node.key,
-        required=None if required is None else Said(required, schema.anchor(option.source, "required")),
-        status=tree.status,
-        media_type=tree.media_type,
+        bare, path=path, where=tree.where, status=tree.status, media_type=tree.media_type
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(option: schema.Property) -> Member:
+    """A property as its schema has it, wherever that is used: many operations share schemas."""
+    required = option.required
+    stated = None if required is None else Said(required, schema.anchor(option.source, "required"))
+    member = _member(option.name, (option.name,), "body", option.node, option.node)
+    return replace(member, anchor=option.node.key, required=stated)
 
 
 def _member(name: str, path: tuple[str, ...], where: str, node: Node, owner: Node) -> Member:

@@ -10,40 +10,85 @@ from doclint.model.contract import Said, Status
 from doclint.model.page import Example, Heading, Items, Paragraph, Prose
 from doclint.model.source import Span
 
-PHRASES = {str(status.value): status.phrase for status in HTTPStatus}
+PHRASES = {
+    **{str(status.value): status.phrase for status in HTTPStatus},
+    # as RFC 9110 has them; the names in `http` are older or newer, by the version of Python
+    "413": "Content Too Large",
+    "414": "URI Too Long",
+    "416": "Range Not Satisfiable",
+    "418": "I'm a Teapot",
+    "422": "Unprocessable Content",
+}
 """The standard reason phrases (RFC 9110 and the IANA registry)."""
 
-_LEAD = r"\W*(?:(?:http|status|response|error)?\s*(?:status)?\s*(?:code)?\s*:?\s*)"
-_HEAD = re.compile(rf"^{_LEAD}[`*]*(?P<code>[1-5](?:\d\d|XX)|default)\b(?![.,]\d)(?P<rest>.*)", re.I | re.S)
+_FORMER = {
+    "Request Entity Too Large": "413",
+    "Payload Too Large": "413",
+    "Request-URI Too Long": "414",
+    "Request-URI Too Large": "414",
+    "Unprocessable Entity": "422",
+    "Requested Range Not Satisfiable": "416",
+    "Moved Temporarily": "302",
+    "Object Moved": "302",
+}
+STANDARD = {
+    **{phrase.lower(): code for code, phrase in PHRASES.items()},
+    **{phrase.lower(): code for phrase, code in _FORMER.items()},
+}
+"""Codes by their phrases in lower case, those of earlier RFCs too."""
+
+_CODE = r"(?P<code>[1-5]\d\d)(?!\w|[.,]\d)"
+_WORDS = (
+    r"(?:https?|status|codes?|statuscodes?|responses?|errors?|examples?|samples?|"
+    r"success(?:ful)?|returns?)"
+)
+_HEAD = re.compile(
+    rf"^\W*(?:{_WORDS}\b\W*){{0,5}}(?P<code>[1-5](?:\d\d|XX)|default)\b(?![.,]\d)(?P<rest>.*)",
+    re.I | re.S,
+)
 _PHRASE = re.compile(r"^[`*\s:：\-–—(]*(?P<phrase>[A-Za-z][A-Za-z' -]*[A-Za-z])")
+_STANDARD = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
+_NAMED = rf"(?:[\s`*\"'\-–:(]{{1,3}}(?P<phrase>{_STANDARD})(?!\w))?"
 _SENTENCE = re.compile(
-    r"\b(?:returns?|returned|respon(?:ds?|se)|status(?:\s+code)?|replies|answers?)\b(?:\s+\w+){0,6}?[\s`*\"']+"
-    r"(?P<code>[1-5]\d\d)(?!\w|[.,]\d)(?:[\s`*\"'\-–:]{1,3}(?P<phrase>[A-Z][A-Za-z']+(?:[ -][A-Z][A-Za-z']+){0,4}))?",
+    r"\b(?:returns?|returned|respon(?:ds?|se)|status(?:\s+code)?|replies|answers?)\b"
+    rf"(?:\s+\w+){{0,6}}?[\s`*\"':(]+{_CODE}{_NAMED}",
     re.I,
 )
-_MORE = re.compile(
-    r"[`*\"']*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*(?P<code>[1-5]\d\d)(?!\w|[.,]\d)(?:[\s`*\"'\-–:]{1,3}(?P<phrase>[A-Z][A-Za-z']+(?:[ -][A-Z][A-Za-z']+){0,4}))?"
+_MORE = re.compile(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
+_HTTP = re.compile(
+    r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
 )
-_HTTP = re.compile(r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M)
-_SOLO = re.compile(r"^(?:http\s+)?(?:status|response|return)?\s*(?:status\s+)?code\W{0,4}(?P<code>[1-5](?:\d\d|XX))\b", re.I)
+_SOLO = re.compile(
+    r"^(?:http\s+)?(?:status|response|return)?\s*(?:status\s+)?code\W{0,4}"
+    r"(?P<code>[1-5](?:\d\d|XX))\b",
+    re.I,
+)
+_SOLO_RESPONSE = re.compile(r"(?P<code>[1-5]\d\d)\s+responses?$", re.I)
+_BEHIND_CODE = ("", " ", "`", ":", "：", "*", "\n", "-", "–", "—", ".", ",", "(")
+_MAX_SOLO = 30  # characters behind a code; a longer line is a sentence
 
 
 def heading_status(heading: Heading, *, in_responses: bool) -> Status | None:
     """A heading such as `#### 200: OK`; elsewhere a bare number could be anything."""
     match = _HEAD.match(heading.text)
-    if not match:
+    if not match or not (in_responses or _is_certain(match)):
         return None
-    code, rest = match["code"], match["rest"]
-    phrase = _PHRASE.match(rest)
-    known = phrase and phrase["phrase"].lower() == PHRASES.get(code, "").lower()
-    if not (in_responses or known or (not rest.strip(" `*:") and code.isdigit())):
-        return None
-    if code.lower() == "default" and not in_responses:
-        return None
-    anchor = heading.prose.at(*match.span("code"))
-    base = match.start("rest")
-    said = phrase and Said(phrase["phrase"], heading.prose.at(base + phrase.start("phrase"), base + phrase.end("phrase")))
-    return Status(normal(code), anchor, "heading", heading.span, said or None)
+    anchor = heading.prose.at(*_shifted(heading, match.span("code")))
+    phrase = _said_phrase(heading.prose, _shifted(heading, match.span("rest"))[0])
+    return Status(normal(match["code"]), anchor, "heading", heading.span, phrase)
+
+
+def _shifted(heading: Heading, span: tuple[int, int]) -> tuple[int, int]:
+    """Offsets in a heading's text as offsets in its prose, which may begin with white space."""
+    lead = len(heading.prose.text) - len(heading.prose.text.lstrip())
+    return span[0] + lead, span[1] + lead
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Whether a number can only be a status: its phrase stands with it, or nothing does."""
+    code, phrase = match["code"], _PHRASE.match(match["rest"])
+    known = phrase and STANDARD.get(phrase["phrase"].lower()) == code
+    return bool(known) or (not match["rest"].strip(" `*:") and code.isdigit())
 
 
 def item_statuses(items: Items) -> tuple[Status, ...]:
@@ -51,61 +96,67 @@ def item_statuses(items: Items) -> tuple[Status, ...]:
     found = []
     for item in items.items:
         block = item.blocks[0] if item.blocks else None
-        match = _HEAD.match(block.prose.text) if isinstance(block, Paragraph) else None
-        if match and isinstance(block, Paragraph) and match["rest"][:1] in ("", " ", "`", ":", "*", "\n", "-", ".", ",", "("):
-            anchor = block.prose.at(*match.span("code"))
-            phrase = _said_phrase(block.prose, match.start("rest"))
-            found.append(Status(normal(match["code"]), anchor, "item", item.span, phrase))
+        status = _item_status(block.prose, item.span) if isinstance(block, Paragraph) else None
+        found += [status] if status else []
     return tuple(found) if len(found) * 2 >= len(items.items) else ()
 
 
+def _item_status(prose: Prose, item: Span) -> Status | None:
+    match = _HEAD.match(prose.text)
+    if not match or match["rest"][:1] not in _BEHIND_CODE:
+        return None
+    anchor = prose.at(*match.span("code"))
+    phrase = _said_phrase(prose, match.start("rest"))
+    return Status(normal(match["code"]), anchor, "item", item, phrase)
+
+
 def _said_phrase(prose: Prose, start: int) -> Said[str] | None:
-    match = _PHRASE.match(prose.text[start:].split("\n")[0])
-    return match and Said(match["phrase"], prose.at(start + match.start("phrase"), start + match.end("phrase"))) or None
+    match = _PHRASE.match(prose.text[start:].partition("\n")[0])
+    if not match:
+        return None
+    first, last = match.span("phrase")
+    return Said(match["phrase"], prose.at(start + first, start + last))
 
 
 def solo_status(prose: Prose) -> Status | None:
     """A line that only says which status follows: `Status Code **200**`, `> 200 Response`."""
-    text = prose.text.strip()
-    match = _SOLO.match(text) or re.match(r"(?P<code>[1-5]\d\d)\s+responses?$", text, re.I)
-    if not match or len(text) > match.end() + 30:
+    text = prose.text.rstrip()
+    match = _SOLO.match(text) or _SOLO_RESPONSE.match(text)
+    if not match or len(text) > match.end() + _MAX_SOLO:
         return None
     return Status(normal(match["code"]), prose.at(*match.span("code")), "label", prose.span)
 
 
 def sentence_statuses(prose: Prose) -> Iterator[Status]:
     """Codes that a sentence says are returned: "returns a `204 No Content` response code"."""
-    text = prose.text
-    for match in _SENTENCE.finditer(text):
+    for match in _SENTENCE.finditer(prose.text):
         current: re.Match[str] | None = match
         while current:
             if current["code"] in PHRASES:
                 yield _sentence(prose, current)
-            current = _MORE.match(text, current.end())
+            current = _MORE.match(prose.text, current.end())
 
 
 def _sentence(prose: Prose, match: re.Match[str]) -> Status:
     phrase = match["phrase"]
-    standard = {p.lower() for p in PHRASES.values()}
-    said = Said(phrase, prose.at(*match.span("phrase"))) if phrase and phrase.lower() in standard else None
+    said = Said(phrase, prose.at(*match.span("phrase"))) if phrase else None
     return Status(match["code"], prose.at(*match.span("code")), "prose", prose.span, said)
 
 
 def http_statuses(example: Example) -> Iterator[Status]:
     """The status lines of HTTP messages in a code block (RFC 9112, section 4)."""
-    if "HTTP/" not in example.body:
-        return
-    for match in _HTTP.finditer(example.body):
-        span = example.body.span
-        phrase = match["phrase"]
-        said = Said(phrase, span.within(*match.span("phrase"))) if phrase else None
-        yield Status(match["code"], span.within(*match.span("code")), "http", _message(example, match), said)
+    for match in _HTTP.finditer(example.body) if "HTTP/" in example.body else ():
+        body, phrase = example.body.span, match["phrase"]
+        said = Said(phrase, body.within(*match.span("phrase"))) if phrase else None
+        anchor = body.within(*match.span("code"))
+        yield Status(match["code"], anchor, "http", _message(example, match), said)
 
 
 def _message(example: Example, match: re.Match[str]) -> Span:
     """From a status line to the next one, or to the end of the code."""
     following = _HTTP.search(example.body, match.end())
-    return example.body.span.within(match.start(), following.start() if following else len(example.body))
+    end = following.start() if following else len(example.body)
+    return example.body.span.within(match.start(), end)
 
 
 def normal(code: str) -> str:

@@ -17,7 +17,6 @@ _ATTRIBUTES = frozenset(
     ("type", "required", "optional", "description", "place", "default", "enum", "nullable", "example", "limits")
 )
 _CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
-_CODES = re.compile(r"(?<![\w.])[1-5](?:\d\d|[xX]{2})(?![\w]|[.,]\d)")
 _VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _PATH = re.compile(r"(?:https?://[^\s`<>|]+|/[^\s`|]*)")
 _NEVER = re.compile(r"(?!)")
@@ -116,7 +115,7 @@ def _is_name(cell: Cell, vocabulary: Vocabulary) -> bool:
 
 
 def _is_code(cell: Cell, _: Vocabulary) -> bool:
-    return len(cell.text) < _MAX_CODE_CELL and _CODES.search(cell.text) is not None
+    return len(cell.text) < _MAX_CODE_CELL and _CODE.search(cell.text) is not None
 
 
 def expanded(row: Row) -> tuple[Cell, ...]:

@@ -20,7 +20,9 @@ _DEFAULT = re.compile(
     re.I,
 )
 _ENDS = re.compile(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
-_CONDITION = re.compile(r"[\"'`*]*\s*\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b", re.I)
+_CONDITION = re.compile(
+    r"[\"'`*]*\s*\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b", re.I
+)
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
 _STRING = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
 _BETWEEN = re.compile(
@@ -67,7 +69,9 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     if not match or _CONDITION.match(text, match.end()):
         return None
     start, end = match.span("value")
-    code = next((token for token in tokens(prose) if token.outer[0] <= start < token.outer[1]), None)
+    code = next(
+        (token for token in tokens(prose) if token.outer[0] <= start < token.outer[1]), None
+    )
     if code:
         return said_value(prose, code.start, code.end, vocabulary)
     if _PLAIN.fullmatch(match["value"].strip(".:*")) or _ENDS.match(text, match.end()):

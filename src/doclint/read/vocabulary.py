@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 _MARKS = re.compile(r"[`*_~\"“”]+|[:：?？!.]+$")
-_WORD = re.compile(r"[^\W_]+(?:[-'./][^\W_]+)*", re.U)
+_JOINTS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,8 @@ class Vocabulary:
         return plain(heading) in self.generic
 
     @cached_property
-    def _phrases(self) -> re.Pattern[str]:
+    def phrases(self) -> re.Pattern[str]:
+        """All that headings are known to say, the longest first."""
         phrases = sorted(self.headings, key=len, reverse=True)
         return re.compile("|".join(_bounded(phrase) for phrase in phrases))
 
@@ -74,11 +75,10 @@ class Vocabulary:
         return re.compile(_any(self.words["nullable"]), re.I)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _cached_roles(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
-    text = heading.lower()
-    found = dict.fromkeys(vocabulary.headings[m[0]] for m in vocabulary._phrases.finditer(text))
-    return tuple(found)
+    phrases = (_JOINTS.sub(" ", m[0]) for m in vocabulary.phrases.finditer(heading.lower()))
+    return tuple(dict.fromkeys(filter(None, map(vocabulary.headings.get, phrases))))
 
 
 def plain(text: str) -> str:
@@ -89,7 +89,7 @@ def plain(text: str) -> str:
 
 def _bounded(phrase: str) -> str:
     """A pattern for a phrase; words of scripts without spaces match anywhere."""
-    pattern = re.escape(phrase).replace(r"\ ", r"[\s_-]+")
+    pattern = re.escape(phrase).replace(r"\ ", _JOINTS.pattern)
     return rf"(?<![^\W_]){pattern}(?![^\W_])" if phrase.isascii() else pattern
 
 
@@ -116,6 +116,11 @@ def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabul
     Keys are `<role>-column`, `<role>-heading`, `<list>-words`, `<json type>-type` and
     `generic-heading`. Raises KeyError with the key for one that is none of these.
     """
+    return _load(tuple((key, tuple(words)) for key, words in sorted((extra or {}).items())))
+
+
+@lru_cache(maxsize=16)
+def _load(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     data = _builtin()
     lists: dict[str, dict[str, list[str]]] = {
         "column": {role: list(words) for role, words in data["columns"].items()},
@@ -124,13 +129,13 @@ def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabul
         "type": {kinds: list(words) for kinds, words in data["types"].items()},
         "generic": {"heading": list(data["generic"]["headings"])},
     }
-    for key, words in (extra or {}).items():
+    for key, words in extra:
         role, _, kind = key.rpartition("-")
         target = lists["generic"] if role == "generic" else lists.get(kind, {})
         target["heading" if role == "generic" else role.replace("-", "_")].extend(words)
     return Vocabulary(
         _turned(lists["column"]),
-        {w.lower(): role for role, words in lists["heading"].items() for w in words},
+        {_JOINTS.sub(" ", w.lower()): r for r, words in lists["heading"].items() for w in words},
         frozenset(map(plain, lists["generic"]["heading"])),
         {name: frozenset(map(plain, words)) for name, words in lists["words"].items()},
         _turned(data["words"]["places"]),
