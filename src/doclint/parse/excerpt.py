@@ -29,7 +29,7 @@ class Excerpt:
         self.outer = outer
         self.first_line = first_line
         self.offset = offset
-        self.exact = True
+        self._exact = True
         self._lines: list[str] | None = None  # a cached_property takes a lock on Python 3.11
         self._ends: list[int] | None = None
         self._shifts: list[int] | None = None
@@ -57,6 +57,11 @@ class Excerpt:
         return self.ends[line - 1] + 1 if line else 0
 
     @property
+    def exact(self) -> bool:
+        """Whether every line is a suffix, so that every place is right."""
+        return self.outer is None or (bool(self.shifts) and self._exact)
+
+    @property
     def shifts(self) -> list[int]:
         """For each line, what to add to an offset to get the page's."""
         if self._shifts is None:
@@ -68,12 +73,13 @@ class Excerpt:
             return [self.offset] * len(self.ends)
         at, shifts = self.first_line, []
         lines, ends, outer_shifts = self.outer.lines, self.outer.ends, self.outer.shifts
+        self._exact = self.outer.exact
         last = len(lines) - 1
         for line, end in zip(self.lines, self.ends, strict=True):
             tail = line.lstrip(" \t")
             while at <= last and not lines[at].endswith(tail):
                 at += 1
-                self.exact = False
+                self._exact = False
             nearest = min(at, last)
             shifts.append(ends[nearest] + outer_shifts[nearest] - end)
             at += 1

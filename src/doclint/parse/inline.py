@@ -44,11 +44,28 @@ def read_slice(
     """A stretch of an excerpt as inline Markdown."""
     excerpt, start, end = part
     text = excerpt.text[start:end]
+    if not excerpt.exact:
+        return unplaced(span_of(source, part), text, references)
     first = excerpt.in_page(start)
     if excerpt.outer is None or "\n" not in text:
         return read_text(Span(source, first, first + len(text)), text, references)
     whole = Span(source, first, part.in_page(len(text)))
     return read_text(whole, text, references, part.in_page)
+
+
+def span_of(source: Source, part: Slice) -> Span:
+    """Where a slice stands; on the page, even if its excerpt is not exact."""
+    size = len(source.text)
+    start = min(max(part.in_page(), 0), size)
+    return Span(source, start, min(max(part.in_page(part.end - part.start), start), size))
+
+
+def unplaced(
+    span: Span, text: str, references: Mapping[str, Target] = _NO_REFERENCES, *, cell: bool = False
+) -> Prose:
+    """Text that stands somewhere in a span."""
+    marks = scan(text, references, cell=cell)
+    return Prose(span, _seen(text, marks, int, cell=cell)[0])
 
 
 def read_text(

@@ -29,7 +29,7 @@ from doclint.parse.excerpt import Excerpt, Slice
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html import Fragment, Piece, read_html
 from doclint.parse.html_tree import Edge
-from doclint.parse.inline import read_slice, read_text
+from doclint.parse.inline import read_slice, read_text, span_of, unplaced
 from doclint.parse.link_target import Target, reference_key
 from doclint.parse.markdown_blocks import PlacedParser, PlacedState
 from doclint.parse.markdown_tables import split_row
@@ -116,8 +116,7 @@ class _Reading:
 
     def span(self, part: Slice) -> Span:
         """Where a slice stands, without the blanks around it."""
-        part = part.stripped()
-        return self.source.span(part.in_page(), part.in_page(part.end - part.start))
+        return span_of(self.source, part.stripped())
 
     def prose(self, part: Slice) -> Prose:
         """A stripped slice as inline Markdown."""
@@ -144,8 +143,7 @@ class _Reading:
         elif text == token["text"].strip(" \t\n"):
             yield Paragraph(self.prose(part))
         else:  # mistune can join lines that lie apart: then nothing inside has a place
-            alone = Slice(Excerpt(token["text"].strip()), 0, len(token["text"].strip()))
-            yield Paragraph(Prose(self.span(part), read_slice(self.source, alone).text))
+            yield Paragraph(unplaced(self.span(part), token["text"].strip(), self.references))
 
     def labelled(self, piece: Piece) -> Piece:
         """A paragraph that is only bold stands as a heading."""
@@ -183,28 +181,37 @@ class _Reading:
         excerpt, start, _ = line = line.stripped()
         source, references, text = self.source, self.references, excerpt.text
         shift = excerpt.in_page(start) - start
+        exact, whole = excerpt.exact, self.span(line)
         cells = []
         for first, last in split_row(line.text, start):
-            span = Span(source, first + shift, last + shift)
-            prose = read_text(span, text[first:last], references, cell=True)
+            if exact:
+                span = Span(source, first + shift, last + shift)
+                prose = read_text(span, text[first:last], references, cell=True)
+            else:
+                prose = unplaced(whole, text[first:last], references, cell=True)
             cells.append(Cell(self.noted(prose) if prose.inlines else prose, head=head))
-        return Row(tuple(cells), Span(source, start + shift, line.end + shift))
+        return Row(tuple(cells), whole)
 
     def example(self, token: dict[str, Any]) -> Example:
         """A fence or an indented block."""
         at, fenced = token["at"], token["style"] == "fenced"
         part = token["body"] if fenced else at.stripped()
         body = token["raw"].removesuffix("\n")
-        first = part.in_page()
-        last = part.in_page(part.end - part.start - (fenced and part.text.endswith("\n")))
+        written = self.lines_of(part, fenced)
         info = token.get("attrs", {}).get("info", "")
         span = self.span(at)
         self.code.append((span.start, span.end))
         if not token.get("closed", True):
             self.unclosed(at)
-        text = Text(body, self.source.span(min(first, span.end), max(first, min(last, span.end))))
+        text = Text(body, written)
         kind = "fence" if fenced else "indented"
         return Example(_language(info), text, span, kind, info, token.get("closed", True))
+
+    def lines_of(self, part: Slice, fenced: bool) -> Span:
+        """The lines of code as they are written, without the last line break."""
+        if fenced and part.text.endswith("\n"):
+            part = part._replace(end=part.end - 1)
+        return span_of(self.source, part)
 
     def unclosed(self, at: Slice) -> None:
         end = at.excerpt.text.find("\n", at.start)

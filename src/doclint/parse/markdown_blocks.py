@@ -24,7 +24,7 @@ from doclint.parse.html_tree import Ranges, table_ranges
 from doclint.parse.markdown_tables import START, read_table
 
 _ENDS_TABLE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list"]
-_MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]+\S")
+_MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
 _COMMENT = r"^ {0,3}\{(?:/\*|#(?![\w:.-]+\}))"
 _COMPONENT = re.compile(
     r" {0,3}</?[A-Za-z][\w.:-]*"
