@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from doclint.link.compare import squeezed
+from doclint.checks.subjects import member_subject, subject
+from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
-from doclint.model.contract import Contract, Listing, Member, Naming
+from doclint.model.contract import Claim, Contract, Listing, Member, Naming
 from doclint.model.finding import Hit
 from doclint.model.project import Endpoint
-from doclint.model.source import Span
+from doclint.model.source import Anchor, Span
 
-_WHERES = ("path", "query", "header", "cookie", "body")
+_TAILS = ("ids", "id", "name", "slug", "key")
+_SHOWN_NAMES = 6
 
 
 def without_row(endpoint: Endpoint) -> Iterator[Hit]:
-    """Placeholders of a path that the page's table of path parameters leaves out. Facts: name, path."""
+    """Placeholders of a path that the page's table of path parameters leaves out.
+
+    Facts: name, path.
+    """
     contract = endpoint.documented
     listing = _path_listing(contract)
     if listing is None or len(_paths(contract)) != 1:
         return
+    naming = contract.namings[0]
+    known = _specified_names(endpoint, naming)
+    for name in _without_row(contract, naming):
+        facts = {"name": name, "path": naming.path.value}
+        also = (("the table", listing.caption or listing.span),)
+        yield Hit(_spot(naming, name), f"path:{known.get(name, name)}", facts, also)
+
+
+def _without_row(contract: Contract, naming: Naming) -> list[str]:
     rows = {squeezed(m.name) for each in contract.listings for m in each.members}
-    for naming in contract.namings[:1]:
-        for name in placeholders(naming.path.value):
-            if squeezed(name) not in rows and not _covered(name, rows):
-                yield Hit(_spot(naming, name), f"path:{name}", {"name": name, "path": naming.path.value}, (("the table", listing.span),))
+    return [name for name in placeholders(naming.path.value) if not _covered(name, rows)]
 
 
-def _covered(name: str, rows: set[str]) -> bool:
-    """`{user}` for a row `user_id`, and the other way round, is a way to write it."""
+def _specified_names(endpoint: Endpoint, naming: Naming) -> dict[str, str]:
+    """The page's placeholders to those of the spec, by their place in the path."""
+    said = placeholders(naming.path.value)[::-1]
+    known = [
+        placeholders(each.operation.path)[::-1] for each in endpoint.specified if each.operation
+    ]
+    return dict(zip(said, known[0], strict=False)) if len(known) == 1 else {}
+
+
+def _covered(name: str, rows: Iterable[str]) -> bool:
+    """Whether a row has the name: `{user}` for a row `user_id` is a way to write it."""
     plain = squeezed(name)
-    return any(row and (row.startswith(plain) or plain.startswith(row) or row.endswith(plain) or plain.endswith(row)) and min(len(row), len(plain)) > 1 and _stem(row) == _stem(plain) for row in rows)
+    return any(
+        row == plain or (_stem(row) == _stem(plain) and min(len(row), len(plain)) > 1)
+        for row in rows
+    )
 
 
 def _stem(name: str) -> str:
-    for tail in ("ids", "id", "name", "slug", "key"):
+    for tail in _TAILS:
         if name.endswith(tail) and len(name) > len(tail):
             return name.removesuffix(tail)
     return name
@@ -43,25 +66,29 @@ def _stem(name: str) -> str:
 def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
     """Rows of path parameters that the path does not have. Facts: name, path."""
     contract = endpoint.documented
-    names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
-    if not contract.namings or not names or not _all_plain(contract):
+    names = {n for naming in contract.namings for n in placeholders(naming.path.value)}
+    if not names or not _all_named(contract):
         return
     naming = contract.namings[0]
+    pairs = {id(pair.member): pair for pair in endpoint.pairs}
     for member in _path_members(contract):
-        if squeezed(member.name) not in names and not _covered(member.name, names) and _is_name(member):
-            yield Hit(
-                member.anchor,
-                f"path:{member.name}",
-                {"name": member.name, "path": naming.path.value},
-                (("the path", naming.path.anchor),),
-            )
+        if not _covered(member.name, map(squeezed, names)) and not member.name.isdigit():
+            pair = pairs.get(id(member))
+            known = pair and (pair.candidates or pair.elsewhere or pair.near)
+            about = subject(pair) if pair and known else _meant(endpoint, naming, member)
+            facts = {"name": member.name, "path": naming.path.value}
+            yield Hit(member.anchor, about, facts, (("the path", naming.path.anchor),))
 
 
-def _is_name(member: Member) -> bool:
-    return len(member.path) == 1 and not member.name.isdigit()
+def _meant(endpoint: Endpoint, naming: Naming, member: Member) -> str:
+    """What a row is about: a placeholder that is left over, if there is one, else itself."""
+    left = _without_row(endpoint.documented, naming)
+    near = near_names(member.name, left) or (left if len(left) == 1 else [])
+    name = near[0] if near else member.name
+    return f"path:{_specified_names(endpoint, naming).get(name, name)}"
 
 
-def _all_plain(contract: Contract) -> bool:
+def _all_named(contract: Contract) -> bool:
     """Whether every placeholder of the paths has a name that a row could have."""
     for naming in contract.namings:
         stars = "".join(segments(naming.path.value)).count("*")
@@ -76,65 +103,99 @@ def _paths(contract: Contract) -> set[str]:
 
 def _path_listing(contract: Contract) -> Listing | None:
     """The listing with rows of path parameters; by its heading, its cells or its names."""
-    for listing in contract.listings:
-        if listing.kind == "members" and any(m.where == "path" for m in listing.members):
+    listings = [each for each in contract.listings if each.kind == "members"]
+    for listing in listings:
+        if any(member.where == "path" for member in listing.members):
             return listing
     names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
-    for listing in contract.listings:
-        if listing.kind == "members" and listing.where == "request":
-            found = names & {squeezed(m.name) for m in listing.members}
-            if found and len(names) > 1:
-                return listing
+    for listing in listings:
+        rows = {squeezed(member.name) for member in listing.members}
+        if listing.where == "request" and len(names) > 1 and names & rows:
+            return listing
     return None
 
 
 def _path_members(contract: Contract) -> Iterator[Member]:
     for listing in contract.listings:
         if listing.kind == "members":
-            yield from (member for member in listing.members if member.where == "path")
+            yield from (m for m in listing.members if m.where == "path" and len(m.path) == 1)
 
 
-def _spot(naming: Naming, name: str) -> Span:
+def _spot(naming: Naming, name: str) -> Anchor:
+    """Where a placeholder stands in a path."""
     anchor = naming.path.anchor
-    assert isinstance(anchor, Span)  # namings are read from pages
-    at = anchor.text.find(name)
-    return anchor.within(at, at + len(name)) if at >= 0 else anchor
+    at = anchor.text.find(name) if isinstance(anchor, Span) else -1
+    return anchor.within(at, at + len(name)) if isinstance(anchor, Span) and at >= 0 else anchor
+
+
+# Claims -------------------------------------------------------------------------------------------
 
 
 def false_none(endpoint: Endpoint) -> Iterator[Hit]:
-    """Sentences that deny parameters which the path or the spec has. Facts: where, names, operation."""
-    contract = endpoint.documented
-    for claim in contract.claims:
-        spec = [
-            m
-            for each in endpoint.specified
-            for m in each.members
-            if m.where == claim.where and len(m.path) == 1 and not (m.deprecated and m.deprecated.value)
-        ]
-        names = [m.name for m in spec] if claim.where != "header" else []
-        also: tuple[tuple[str, object], ...] = (("the spec", spec[0].anchor),) if names else ()
-        if claim.where == "path" and not names and contract.namings:
-            names = list(placeholders(contract.namings[0].path.value))
-            also = (("the path", contract.namings[0].path.anchor),) if names else ()
-        if names and not _shown_elsewhere(contract, names):
-            facts = {
-                "where": claim.where,
-                "names": ", ".join(f"`{name}`" for name in names[:6]),
-                "operation": endpoint.operation,
-            }
-            yield Hit(claim.anchor, f"{claim.where}:{names[0]}", facts, also)  # type: ignore[arg-type]
+    """Sentences that deny parameters which the path or the spec has.
+
+    Facts: where, names, operation.
+    """
+    for claim in endpoint.documented.claims:
+        for known in (_specified(endpoint, claim), _in_path(endpoint.documented, claim)):
+            if known and not _shown_elsewhere(endpoint.documented, [name for name, _, _ in known]):
+                more = ", …" if len(known) > _SHOWN_NAMES else ""
+                facts = {
+                    "where": claim.where,
+                    "names": ", ".join(f"`{name}`" for name, _, _ in known[:_SHOWN_NAMES]) + more,
+                    "operation": endpoint.operation,
+                }
+                _, about, also = known[0]
+                yield Hit(claim.anchor, about, facts, (also,))
+                break
 
 
-def _shown_elsewhere(contract: Contract, names: list[str]) -> bool:
+Known = tuple[str, str, tuple[str, Anchor]]
+"""A parameter that a sentence denies: its name, its subject, and where it is."""
+
+
+def _specified(endpoint: Endpoint, claim: Claim) -> list[Known]:
+    """What the spec has of the kind; headers may be such as every request has."""
+    return [
+        (m.name, member_subject(m), ("the spec", m.anchor))
+        for each in endpoint.specified
+        for m in each.members
+        if m.where == claim.where != "header"
+        and len(m.path) == 1
+        and not (m.deprecated and m.deprecated.value)
+    ]
+
+
+def _in_path(contract: Contract, claim: Claim) -> list[Known]:
+    """The placeholders of the page's own path."""
+    return [
+        (name, f"path:{name}", ("the path", _spot(naming, name)))
+        for naming in contract.namings[:1]
+        for name in placeholders(naming.path.value)
+        if claim.where == "path"
+    ]
+
+
+def _shown_elsewhere(contract: Contract, names: Sequence[str]) -> bool:
     """Whether the section lists the parameters all the same, so that the sentence is about else."""
     rows = {squeezed(m.name) for listing in contract.listings for m in listing.members}
     return any(squeezed(name) in rows for name in names)
 
 
 def optional(endpoint: Endpoint) -> Iterator[Hit]:
-    """Path parameters that the page calls optional: a path without them is another path. Facts: name."""
-    names = {squeezed(n) for naming in endpoint.documented.namings for n in placeholders(naming.path.value)}
-    for member in _path_members(endpoint.documented):
-        said = member.required
-        if said is not None and not said.value and squeezed(member.name) in names and len(_paths(endpoint.documented)) == 1:
-            yield Hit(said.anchor, f"path:{member.name}", {"name": member.name})
+    """Path parameters that the page calls optional: a path without them is another path.
+
+    Facts: name, path.
+    """
+    contract = endpoint.documented
+    if len(_paths(contract)) != 1:
+        return
+    naming = contract.namings[0]
+    known = _specified_names(endpoint, naming)
+    names = {squeezed(name): name for name in placeholders(naming.path.value)}
+    for member in _path_members(contract):
+        said, name = member.required, names.get(squeezed(member.name))
+        if said is not None and not said.value and name:
+            facts = {"name": member.name, "path": naming.path.value}
+            also = (("the path", _spot(naming, name)),)
+            yield Hit(said.anchor, f"path:{known.get(name, name)}", facts, also)

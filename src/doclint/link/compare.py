@@ -61,7 +61,7 @@ def type_words(kind: Type) -> str:
 
 
 def article(word: str) -> str:
-    """ "a" or "an"."""
+    """The article that a word takes: `a` or `an`."""
     return "an" if word[:1].lower() in "aeio" else "a"
 
 

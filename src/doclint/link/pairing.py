@@ -74,14 +74,14 @@ def _pair(
     listing: Listing, member: Member, specified: Sequence[Specified], aliases: Mapping[str, str]
 ) -> Pair:
     every = [found for each in specified for found in _named(each, member, aliases)]
-    allowed = wheres(listing, member, specified)
+    allowed = wheres(member, specified)
     here = [found for found in every if found.where in allowed]
     if here:
         return Pair(listing, member, tuple(_closest(member, _of_status(listing, here))))
     return Pair(listing, member, (), tuple(every))
 
 
-def wheres(listing: Listing, member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:
+def wheres(member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:
     """Where the spec may have what a row describes, by what the row and its headings say."""
     if any(each.operation is None for each in specified):
         return EVERYWHERE  # the schema stands for itself, whatever the headings say
@@ -165,8 +165,7 @@ class Neighbours:
     def of(self, pair: Pair) -> list[Member]:
         """The members that a row would be one of, each name once."""
         spots = self._spots.get(_beside(pair)) or {
-            (where, pair.member.path[:-1])
-            for where in wheres(pair.listing, pair.member, self.specified)
+            (where, pair.member.path[:-1]) for where in wheres(pair.member, self.specified)
         }
         every = (m for spot in sorted(spots, key=str) for m in self._children.get(spot, ()))
         return list({member.name: member for member in every}.values())

@@ -43,7 +43,8 @@ class Pair:
     """A row of a page, beside all that the spec has under its name where the page puts it.
 
     `candidates` are empty where the spec has nothing there; `elsewhere` are then those that it has
-    in another place. A finding about a pair must hold for each of its candidates.
+    in another place. A finding about a pair must hold for each of its candidates. `near`
+    is what the spec has under a name that the row's is a slip of, where no other row shows it.
     """
 
     listing: Listing

@@ -16,7 +16,9 @@ from doclint.read.tables import Context
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
 
-_GROUP = re.compile(r"\s*[:\-–—]?\s*[(\[<](?P<group>[^()\[\]\n]*(?:\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>)*[^()\[\]\n]*)[)\]>]")
+_GROUP = re.compile(
+    r"\s*[:\-–—]?\s*[(\[<](?P<group>[^()\[\]\n]*(?:\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>)*[^()\[\]\n]*)[)\]>]"
+)
 _ASSIGNED = re.compile(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
 _DASH = re.compile(r"[\s:：\-–—.,=]*")
 _DEFINED = re.compile(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
@@ -27,7 +29,11 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
     """A list of members; None where it is a list of something else."""
     read = [_read_item(item, context, vocabulary) for item in items.items]
     members = [each for each in read if each is not None]
-    if not members or len(members) * 5 < len(items.items) * 3 or not _lists_members(members, context):
+    if (
+        not members
+        or len(members) * 5 < len(items.items) * 3
+        or not _lists_members(members, context)
+    ):
         return None
     nested = tuple(_nested(items.items, read, context, vocabulary))
     return Listing(
@@ -46,7 +52,10 @@ def _lists_members(members: Sequence[Member], context: Context) -> bool:
     typed = sum(member.type is not None for member in members)
     if typed * 2 >= len(members):
         return True
-    return context.where in ("path", "query", "header", "body", "cookie") or "parameters" in context.roles
+    return (
+        context.where in ("path", "query", "header", "body", "cookie")
+        or "parameters" in context.roles
+    )
 
 
 def _nested(
@@ -72,7 +81,10 @@ def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member |
     if head is None:
         return None
     cells, name = _item_cells(prose, head, item.blocks, vocabulary)
-    return name and read_member(name, name.path, cells, _head_span(item), context.where, vocabulary)
+    if name is None:
+        return None
+    where, span = context.where, _head_span(item)
+    return read_member(name, name.path, cells, span, where=where, vocabulary=vocabulary)
 
 
 def _head_span(item: Item) -> Span:
@@ -90,8 +102,7 @@ def _marked_head(prose: Prose) -> int | None:
         return None
     value = first.value if first.kind == "code" else None
     if value is None and first.inner:
-        inside = cut_between(prose, first.inner[0], first.inner[1])
-        return inside
+        return cut_between(prose, first.inner[0], first.inner[1])
     at = prose.text.find(value or "")
     return None if at != 0 or not value else len(value)
 
@@ -140,8 +151,10 @@ def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> 
         found = {"type": cut(group, *match.span("type"))}
         value = cut(group, *match.span("value"))
         mark = value.text.strip("<>[]() ")
-        if vocabulary.truth(mark) is not None and not mark.lower() in ("true", "false"):
-            found["required"] = cut(value, value.text.index(mark), value.text.index(mark) + len(mark))
+        if vocabulary.truth(mark) is not None and mark.lower() not in ("true", "false"):
+            found["required"] = cut(
+                value, value.text.index(mark), value.text.index(mark) + len(mark)
+            )
         elif value.text and "<" not in value.text:
             found["default"] = value
         return found
@@ -153,8 +166,16 @@ def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> 
 def _following(prose: Prose, vocabulary: Vocabulary) -> dict[str, Prose]:
     """The paragraph below a name that stands alone: "`string`, format: `date`"."""
     first = prose.inlines[0] if prose.inlines else None
-    if first and first.kind == "code" and first.start <= prose.span.start + 1 and read_type(first.value, vocabulary):
-        return {"type": cut(prose, 0, len(first.value)), "description": cut(prose, len(first.value))}
+    if (
+        first
+        and first.kind == "code"
+        and first.start <= prose.span.start + 1
+        and read_type(first.value, vocabulary)
+    ):
+        return {
+            "type": cut(prose, 0, len(first.value)),
+            "description": cut(prose, len(first.value)),
+        }
     return {"description": prose}
 
 
@@ -196,4 +217,6 @@ def _definitions(prose: Prose, context: Context, vocabulary: Vocabulary) -> Iter
     description = cut(prose, colon + 3)
     for name in names:
         cells = Cells({"description": description})
-        yield read_member(name, name.path, cells, prose.span, context.where, vocabulary)
+        yield read_member(
+            name, name.path, cells, prose.span, where=context.where, vocabulary=vocabulary
+        )

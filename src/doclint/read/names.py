@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
@@ -57,33 +57,25 @@ def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
         return ()
     rest_at = max(end for _, _, end in found)
     required, deprecated = read_marks(prose, vocabulary, rest_at)
+    mark = _behind(text, rest_at)
     return tuple(
-        _name(prose, match, at, rest_at, depth, required, deprecated) for match, at, _ in found
+        replace(
+            _name(prose, match, at, mark), depth=depth, required=required, deprecated=deprecated
+        )
+        for match, at, _ in found
     )
 
 
-def _name(
-    prose: Prose,
-    match: re.Match[str],
-    at: int,
-    rest_at: int,
-    depth: int,
-    required: Said[bool] | None,
-    deprecated: Said[bool] | None,
-) -> Name:
+def _name(prose: Prose, match: re.Match[str], at: int, mark: str) -> Name:
     written = match["name"].rstrip(".:/-")
     start = at + match.start("name")
-    mark = match.groupdict().get("mark") or _behind(prose.text, rest_at)
     path = parts(written)
     return Name(
-        path[-1] if path else written,
-        path or (written,),
+        path[-1],
+        path,
         prose.at(start, start + len(written)),
-        depth,
-        mark,
-        required,
-        deprecated,
-        written.endswith("]"),
+        mark=match.groupdict().get("mark") or mark,
+        array=written.endswith("]"),
     )
 
 

@@ -45,6 +45,7 @@ def read_member(
     path: tuple[str, ...],
     cells: Cells,
     row: Span,
+    *,
     where: str | None,
     vocabulary: Vocabulary,
 ) -> Member:
@@ -65,7 +66,7 @@ def read_member(
         limits=_limits(cells),
         deprecated=_deprecated(cells, name, vocabulary),
         read_only=_flag(description, _READ_ONLY),
-        description=description and Said(description.text, description.span),
+        description=Said(description.text, description.span) if description else None,
         row=row,
     )
 
@@ -84,7 +85,7 @@ def _type(
     found = read_type(text.split("\n")[0], vocabulary) or read_type(text, vocabulary)
     if found and name.array and "array" not in found.kinds and found.kinds:
         found = Type(found.kinds | {"array"}, found, found.words)
-    return found and Said(found, _first_line(prose).span), required
+    return Said(found, _first_line(prose).span) if found else None, required
 
 
 def _first_line(prose: Prose) -> Prose:

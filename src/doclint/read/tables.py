@@ -14,7 +14,18 @@ from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.vocabulary import Vocabulary, plain
 
 _ATTRIBUTES = frozenset(
-    ("type", "required", "optional", "description", "place", "default", "enum", "nullable", "example", "limits")
+    (
+        "type",
+        "required",
+        "optional",
+        "description",
+        "place",
+        "default",
+        "enum",
+        "nullable",
+        "example",
+        "limits",
+    )
 )
 _CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
@@ -58,7 +69,7 @@ def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listin
     if kind == "operations":
         return replace(listing, namings=tuple(_namings(table, roles)))
     if kind == "values":
-        return replace(listing, members=tuple(_values(table, roles, context, vocabulary)))
+        return replace(listing, members=tuple(_values(table, roles, vocabulary)))
     return listing
 
 
@@ -72,14 +83,16 @@ def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]
     roles = _placed(roles, table, vocabulary)
     if "name" not in roles and roles and roles[0] in (None, "other"):
         known = sum(role in _ATTRIBUTES for role in roles[1:])
-        if known and ({"type", "required"} & set(roles)) and _mostly(_is_name, table, 0, vocabulary):
+        if (
+            known
+            and ({"type", "required"} & set(roles))
+            and _mostly(_is_name, table, 0, vocabulary)
+        ):
             roles[0] = "name"
     return tuple(_once(roles))
 
 
-def _placed(
-    roles: list[str | None], table: Table, vocabulary: Vocabulary
-) -> list[str | None]:
+def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> list[str | None]:
     """Tell columns of types from those that say where a parameter goes: both are called "type"."""
     for column, role in enumerate(roles):
         if role in ("type", "place"):
@@ -168,7 +181,9 @@ def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator
             while above and above[-1][0] >= name.depth:
                 above.pop()
             path = (*(parent for _, parent in above), *name.path)
-            yield read_member(name, path, cells, row.span, listing.where, vocabulary)
+            yield read_member(
+                name, path, cells, row.span, where=listing.where, vocabulary=vocabulary
+            )
         if len(names) == 1:
             above.append((names[0].depth, names[0].name))
 
@@ -196,7 +211,7 @@ def _cells(row: Row, roles: tuple[str | None, ...]) -> Cells:
 
 
 def _values(
-    table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
+    table: Table, roles: tuple[str | None, ...], vocabulary: Vocabulary
 ) -> Iterator[Member]:
     """A table of allowed values: a row for each, with the name of the parameter in front."""
     groups: dict[str, list[tuple[Name, Cell, Row]]] = {}
@@ -224,7 +239,13 @@ def _statuses(table: Table, roles: tuple[str | None, ...]) -> Iterator[Status]:
         for match in _CODE.finditer(cell.prose.text):
             anchor = cell.prose.at(*match.span("code"))
             phrase = _phrase(cell.prose, match.end(), others)
-            yield Status(match["code"].upper().replace("DEFAULT", "default"), anchor, "table", row.span, phrase)
+            yield Status(
+                match["code"].upper().replace("DEFAULT", "default"),
+                anchor,
+                "table",
+                row.span,
+                phrase,
+            )
 
 
 def _phrase(prose: Prose, end: int, others: Iterable[Cell]) -> Said[str] | None:

@@ -1,0 +1,110 @@
+"""Rows in another place than the spec has them: another list, another level, another order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from doclint.checks.subjects import PARAMETERS, by_listing, family, shown, subject
+from doclint.link.pairing import is_about
+from doclint.model.contract import Member
+from doclint.model.finding import Hit
+from doclint.model.project import Endpoint, Pair
+from doclint.model.source import Anchor
+
+_SHOWN_NAMES = 6
+
+
+def wrong_location(endpoint: Endpoint) -> Iterator[Hit]:
+    """Rows under a heading, or with a cell, that says another place than the spec.
+
+    A table in which all rows are in the wrong place is one finding, at its heading.
+    Facts: names, page, spec, operation.
+    """
+    for listing, rows in by_listing(endpoint):
+        moved = [pair for pair in rows if _is_moved(pair)]
+        if not moved or not is_about(rows):
+            continue
+        together = len(moved) == len(rows) > 1 and len({_elsewhere(p).where for p in moved}) == 1
+        if together and all(pair.member.where == listing.where for pair in moved):
+            yield _moved_hit(endpoint, moved, listing.caption or moved[0].member.anchor)
+        else:
+            yield from (_moved_hit(endpoint, [pair], pair.member.anchor) for pair in moved)
+
+
+def _is_moved(pair: Pair) -> bool:
+    """Whether the spec has a parameter of the name, but only in other places."""
+    where, found = pair.member.where, pair.elsewhere
+    if where not in (*PARAMETERS, "body") or not found:
+        return False
+    if any(m.where == "response" or m.media_type is not None for m in found):
+        return False
+    return any(m.where in PARAMETERS for m in found) or len(found[0].path) == 1
+
+
+def _elsewhere(pair: Pair) -> Member:
+    return pair.elsewhere[0]
+
+
+def _moved_hit(endpoint: Endpoint, moved: Sequence[Pair], anchor: Anchor) -> Hit:
+    found = _elsewhere(moved[0])
+    more = ", …" if len(moved) > _SHOWN_NAMES else ""
+    facts = {
+        "names": ", ".join(f"`{shown(pair.member)}`" for pair in moved[:_SHOWN_NAMES]) + more,
+        "page": moved[0].member.where,
+        "spec": found.where,
+        "operation": endpoint.operation,
+    }
+    return Hit(anchor, subject(moved[0]), facts, (("the spec", found.anchor),))
+
+
+def nesting_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """Rows whose property is in the body, but inside of another one.
+
+    Facts: name, page, spec, operation.
+    """
+    for pair in endpoint.pairs:
+        page, found = pair.member.path, pair.candidates
+        if len(page) < 2 or not found or family(pair) != "body":
+            continue
+        if all(_parts_ways(page, m.path) for m in found):
+            facts = {
+                "name": pair.member.name,
+                "page": ".".join(page),
+                "spec": ".".join(found[0].path),
+                "operation": endpoint.operation,
+            }
+            yield Hit(pair.member.anchor, subject(pair), facts, (("the spec", found[0].anchor),))
+
+
+def _parts_ways(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    count = min(len(one), len(other))
+    return one[-count:] != other[-count:] and one[:-1] != other[:-1]
+
+
+def read_only(endpoint: Endpoint) -> Iterator[Hit]:
+    """Rows of a request body for properties that only responses have. Facts: name, operation."""
+    for pair in endpoint.pairs:
+        said = pair.member.read_only
+        flags = [c.read_only for c in pair.candidates if c.where == "body" and c.read_only]
+        if pair.member.where != "body" or (said is not None and said.value):
+            continue
+        if flags and len(flags) == len(pair.candidates) and all(flag.value for flag in flags):
+            facts = {"name": shown(pair.member), "operation": endpoint.operation}
+            yield Hit(pair.member.anchor, subject(pair), facts, (("the spec", flags[0].anchor),))
+
+
+def order_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """Tables that list parameters in another order than the spec. Facts: page, spec, operation."""
+    order = [m.name for each in endpoint.specified[:1] for m in each.members]
+    for listing, rows in by_listing(endpoint):
+        own = [p for p in rows if len(p.candidates) == 1 and family(p) == "parameter"]
+        page = [pair.candidates[0].name for pair in own]
+        spec = list(dict.fromkeys(name for name in order if name in set(page)))
+        if len(page) > 1 and sorted(page) == sorted(spec) and page != spec:
+            facts = {
+                "page": ", ".join(page),
+                "spec": ", ".join(spec),
+                "operation": endpoint.operation,
+            }
+            also = (("the operation", endpoint.specified[0].anchor),)
+            yield Hit(listing.caption or listing.span, "order", facts, also)

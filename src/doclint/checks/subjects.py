@@ -1,0 +1,52 @@
+"""What the rows of a page are about, in the words that rules yield to each other by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.link.pairing import is_about
+from doclint.model.contract import Listing, Member
+from doclint.model.project import Endpoint, Pair
+
+PARAMETERS = ("path", "query", "header", "cookie")
+"""Where parameters belong; what belongs elsewhere is a property."""
+
+
+def family(pair: Pair) -> str:
+    """Whether a row is one of a `parameter` or of a `body`."""
+    members = pair.candidates or pair.elsewhere or (pair.near or pair.member,)
+    return "parameter" if any(m.where in PARAMETERS for m in members) else "body"
+
+
+def subject(pair: Pair) -> str:
+    """What a row is about: what the spec has for it, elsewhere or under a near name too."""
+    known = pair.candidates or pair.elsewhere or (pair.near or pair.member,)
+    return member_subject(known[0])
+
+
+def member_subject(member: Member) -> str:
+    """What a member is about: `query:limit`, `body:/data/id`."""
+    if member.where in PARAMETERS or member.where is None:
+        return f"{member.where or 'any'}:{'.'.join(member.path)}"
+    return f"{member.where}:/{'/'.join(member.path)}"
+
+
+def shown(member: Member) -> str:
+    """The name of a member as a message gives it: `data.price`."""
+    return ".".join(part for part in member.path if part)
+
+
+def by_listing(endpoint: Endpoint) -> Iterator[tuple[Listing, list[Pair]]]:
+    """The listings of an endpoint that have rows of members, with these."""
+    rows: dict[int, list[Pair]] = {}
+    for pair in endpoint.pairs:
+        rows.setdefault(id(pair.listing), []).append(pair)
+    for each in rows.values():
+        yield each[0].listing, each
+
+
+def related(endpoint: Endpoint, of: str) -> Iterator[Pair]:
+    """The pairs of a family that have candidates, from listings that are about the operation."""
+    for _, rows in by_listing(endpoint):
+        if is_about(rows):
+            yield from (pair for pair in rows if pair.candidates and family(pair) == of)
