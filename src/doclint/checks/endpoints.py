@@ -19,16 +19,27 @@ _SHORT = 30  # letters; shorter descriptions are alike by chance
 _HOST = re.compile(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
 _SAMPLE_HOST = re.compile(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
 _NO_AUTH = re.compile(
-    r"\b(?:no|without|not\s+require(?:s|d)?(?:\s+any)?)\s+(?:auth(?:entication|orization)?|credentials|token)\b(?:\s+(?:is\s+)?(?:required|needed))?", re.I
+    r"\b(?:no|without|not\s+require(?:s|d)?(?:\s+any)?)\s+"
+    r"(?:auth(?:entication|orization)?|credentials|token)\b"
+    r"(?:\s+(?:is\s+)?(?:required|needed))?",
+    re.I,
 )
+_DEPRECATED = re.compile(r"deprecat|obsolete|legacy|no longer (?:supported|maintained)", re.I)
+
+
+# Method and path ----------------------------------------------------------------------------------
 
 
 def _name(naming: Naming) -> str:
     return f"{naming.method.value} {naming.path.value}" if naming.method else naming.path.value
 
 
+def _subject(naming: Naming) -> str:
+    return f"operation:{_name(naming)}"
+
+
 def _unsure(endpoint: Endpoint, *hows: str) -> Iterator[Match]:
-    """Namings that the spec has not as they stand."""
+    """Namings that the spec does not have as they stand."""
     for match in endpoint.matches:
         if match.how in hows and not (endpoint.partial and not endpoint.specified):
             yield match
@@ -37,28 +48,27 @@ def _unsure(endpoint: Endpoint, *hows: str) -> Iterator[Match]:
 def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Methods that the spec does not have for their path. Facts: page, path, known."""
     for match in _unsure(endpoint, "method"):
-        method = match.naming.method
+        naming, method = match.naming, match.naming.method
         if method is not None:
             known = ", ".join(dict.fromkeys(operation.method for operation in match.operations))
-            yield Hit(
-                method.anchor,
-                f"operation:{_name(match.naming)}",
-                {"page": method.value, "path": match.naming.path.value, "known": known},
-                (("the spec", _meant(endpoint, match).node.key),),
-            )
+            facts = {"page": method.value, "path": naming.path.value, "known": known}
+            also = (("the spec", _meant(endpoint, match).node.key),)
+            yield Hit(method.anchor, _subject(naming), facts, also)
 
 
 def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Paths that are a slip of one of the spec. Facts: page, spec."""
     for match in _unsure(endpoint, "near"):
-        if endpoint.specified or len(match.operations) == 1:
-            meant = _meant(endpoint, match)
-            yield Hit(
-                match.naming.path.anchor,
-                f"operation:{_name(match.naming)}",
-                {"page": match.naming.path.value, "spec": meant.path},
-                (("the spec", meant.item.key),),
-            )
+        if _is_one_slip(endpoint, match):
+            naming, meant = match.naming, _meant(endpoint, match)
+            facts = {"page": naming.path.value, "spec": meant.path}
+            also = (("the spec", meant.item.key),)
+            yield Hit(naming.path.anchor, _subject(naming), facts, also)
+
+
+def _is_one_slip(endpoint: Endpoint, match: Match) -> bool:
+    """Whether it is plain which path of the spec one is a slip of."""
+    return bool(endpoint.specified) or len({each.path for each in match.operations}) == 1
 
 
 def _meant(endpoint: Endpoint, match: Match) -> Operation:
@@ -70,11 +80,10 @@ def _meant(endpoint: Endpoint, match: Match) -> Operation:
 def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     """Operations that the spec does not have, nor anything like them. Facts: operation, spec."""
     for match in _unsure(endpoint, "none", "near"):
-        if match.how == "near" and (endpoint.specified or len(match.operations) == 1):
-            continue
-        spec = endpoint.spec.source.path if endpoint.spec else ""
-        anchor = match.naming.path.anchor
-        yield Hit(anchor, f"operation:{_name(match.naming)}", {"operation": _name(match.naming), "spec": spec})
+        if match.how == "none" or not _is_one_slip(endpoint, match):
+            naming, spec = match.naming, endpoint.spec.source.path if endpoint.spec else ""
+            facts = {"operation": _name(naming), "spec": spec}
+            yield Hit(naming.path.anchor, _subject(naming), facts)
 
 
 def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
@@ -92,30 +101,28 @@ def placeholder_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Placeholders whose name is neither the spec's nor that of a row. Facts: page, spec, path."""
     rows = {m.name for listing in endpoint.documented.listings for m in listing.members}
     for match in endpoint.matches:
-        if not match.sure or len(match.operations) != 1:
-            continue
-        page = placeholders(match.naming.path.value)
-        spec = placeholders(match.operations[0].path)
-        for said, known in zip(page[::-1], spec[::-1], strict=False):
-            if said not in (known, *spec) and known in rows and said not in rows:
-                facts = {"page": said, "spec": known, "path": match.operations[0].path}
-                yield Hit(_spot(match.naming, said), f"path:{known}", facts, (("the spec", match.operations[0].item.key),))
+        if match.sure and len(match.operations) == 1:
+            operation, naming = match.operations[0], match.naming
+            for said, known in _renamed(naming, operation):
+                if known in rows and said not in rows:
+                    facts = {"page": said, "spec": known, "path": operation.path}
+                    also = (("the spec", operation.item.key),)
+                    yield Hit(_spot(naming, said), f"path:{known}", facts, also)
+
+
+def _renamed(naming: Naming, operation: Operation) -> Iterator[tuple[str, str]]:
+    """Placeholders that stand in the place of another; from the end, as a base path may lead."""
+    page, spec = placeholders(naming.path.value), placeholders(operation.path)
+    for said, known in zip(page[::-1], spec[::-1], strict=False):
+        if said not in spec:
+            yield said, known
 
 
 def _spot(naming: Naming, name: str) -> Anchor:
+    """Where a placeholder stands in a path: its last place, as a host may have the word too."""
     anchor = naming.path.anchor
-    at = anchor.text.find(name) if isinstance(anchor, Span) else -1
+    at = anchor.text.rfind(name) if isinstance(anchor, Span) else -1
     return anchor.within(at, at + len(name)) if isinstance(anchor, Span) and at >= 0 else anchor
-
-
-def undocumented(project: Project) -> Iterator[Hit]:
-    """Operations of a spec that no page describes, if pages describe others. Facts: operation."""
-    described = {id(s.operation) for endpoint in project.endpoints for s in endpoint.specified}
-    used = {id(endpoint.spec) for endpoint in project.endpoints if endpoint.specified}
-    for spec in project.specs:
-        for operation in spec.operations if id(spec) in used else ():
-            if id(operation) not in described and not operation.internal:
-                yield Hit(operation.node.key, f"operation:{operation}", {"operation": operation.label}, operation=str(operation))
 
 
 def server_differs(endpoint: Endpoint) -> Iterator[Hit]:
@@ -125,73 +132,92 @@ def server_differs(endpoint: Endpoint) -> Iterator[Hit]:
         match = _HOST.match(naming.path.value)
         if match and match["host"].lower() not in known and not _SAMPLE_HOST.search(match["host"]):
             facts = {"host": match["host"], "known": ", ".join(sorted(known))}
-            yield Hit(naming.path.anchor, f"server:{match['host']}", facts, (("the spec", endpoint.specified[0].anchor),))
+            yield Hit(naming.path.anchor, f"server:{match['host']}", facts, _servers(endpoint))
+
+
+def _servers(endpoint: Endpoint) -> tuple[tuple[str, Anchor], ...]:
+    """Where a spec lists its servers."""
+    document = endpoint.spec.document if endpoint.spec else None
+    node = document and (document.at("/servers") or document.at("/host"))
+    return (("the spec", node.key),) if node else ()
 
 
 @lru_cache(maxsize=64)
 def _hosts(spec: Spec) -> frozenset[str]:
     """The hosts of a spec's servers; none at all if one of them is variable or relative."""
     root = spec.document.data if isinstance(spec.document.data, dict) else {}
-    urls = [s.get("url") for s in root.get("servers") or () if isinstance(s, dict)]
+    servers = root.get("servers")
+    listed = servers if isinstance(servers, list) else []
+    urls = [server.get("url") for server in listed if isinstance(server, dict)]
     if isinstance(root.get("host"), str):
         urls = [f"https://{root['host']}"]
     matches = [_HOST.match(url) for url in urls if isinstance(url, str)]
-    if not matches or any(m is None or _SAMPLE_HOST.search(m["host"]) for m in matches):
+    if any(m is None or _SAMPLE_HOST.search(m["host"]) for m in matches):
         return frozenset()
     return frozenset(m["host"].lower() for m in matches if m)
 
 
+# What is said of an operation ---------------------------------------------------------------------
+
+
 def deprecated_unmarked(endpoint: Endpoint) -> Iterator[Hit]:
     """Sections about a deprecated operation that do not say so. Facts: operation."""
-    for each in endpoint.specified:
-        if each.operation and each.operation.node.truth("deprecated") and endpoint.documented.heading:
-            text = endpoint.documented.span.text.lower()
-            if not any(word in text for word in ("deprecat", "obsolete", "legacy")):
-                yield Hit(endpoint.documented.heading.span, "deprecated", {"operation": each.label}, (("the spec", each.anchor),))
+    heading, text = endpoint.documented.heading, endpoint.documented.span.text
+    for each in endpoint.specified if heading and not _DEPRECATED.search(text) else ():
+        if heading and each.operation and each.operation.node.truth("deprecated"):
+            also = (("the operation", each.anchor),)
+            yield Hit(heading.prose.span, "deprecated", {"operation": each.label}, also)
 
 
 def security_differs(endpoint: Endpoint) -> Iterator[Hit]:
-    """Sections that say no authentication is needed where the spec asks for some. Facts: operation."""
-    for each in endpoint.specified:
-        if each.operation is None or not _needs_security(each.operation):
-            continue
-        match = _NO_AUTH.search(endpoint.documented.span.text)
-        if match:
-            anchor = endpoint.documented.span.within(*match.span())
-            yield Hit(anchor, "security", {"operation": each.label}, (("the spec", each.anchor),))
+    """Sections that say that no authentication is needed where the spec asks for some.
+
+    Facts: page, operation.
+    """
+    span = endpoint.documented.span
+    match = _NO_AUTH.search(span.text) if endpoint.specified else None
+    for each in endpoint.specified if match else ():
+        if match and each.operation and _needs_security(each.operation):
+            facts = {"page": " ".join(match[0].split()), "operation": each.label}
+            also = (("the operation", each.anchor),)
+            yield Hit(span.within(*match.span()), "security", facts, also)
 
 
 def _needs_security(operation: Operation) -> bool:
-    own = operation.node.value.get("security")
-    root = operation.spec.document.data
-    asked = own if own is not None else root.get("security") if isinstance(root, dict) else None
+    """Whether there is no way to call an operation without credentials."""
+    own, root = operation.node.value, operation.spec.document.data
+    asked = own.get("security") if isinstance(own, dict) else None
+    if asked is None and isinstance(root, dict):
+        asked = root.get("security")
     return isinstance(asked, list) and bool(asked) and all(asked)
 
 
 def summary_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Titles that share no word with the operation's summary. Facts: page, spec."""
-    heading = endpoint.documented.heading
-    for each in endpoint.specified[:1] if len(endpoint.specified) == 1 else ():
-        summary = each.operation.node.text("summary") if each.operation else None
-        if heading and summary and not any(n.kind == "heading" for n in endpoint.documented.namings):
-            if not title_words(heading.text) & title_words(summary):
-                facts = {"page": heading.text, "spec": summary}
-                yield Hit(heading.prose.span, "summary", facts, (("the spec", each.anchor),))
+    heading, each = endpoint.documented.heading, next(iter(endpoint.specified), None)
+    summary = each.operation.node.text("summary") if each and each.operation else None
+    named = any(naming.kind == "heading" for naming in endpoint.documented.namings)
+    if heading and each and summary and not named and len(endpoint.specified) == 1:
+        if not title_words(heading.text) & title_words(summary):
+            facts = {"page": heading.text, "spec": summary}
+            yield Hit(heading.prose.span, "summary", facts, (("the operation", each.anchor),))
 
 
 def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
     """Paragraphs that are another operation's description. Facts: operation, other."""
-    if endpoint.spec is None or len(endpoint.specified) != 1 or not endpoint.specified[0].operation:
-        return
-    own = endpoint.specified[0].operation
-    texts = _descriptions(endpoint.spec)
-    mine = {squeezed(text) for text in (own.node.text("description"), own.node.text("summary")) if text}
-    for span in endpoint.documented.descriptions:
+    own = endpoint.specified[0].operation if len(endpoint.specified) == 1 else None
+    texts = _descriptions(own.spec) if own else {}
+    for span in endpoint.documented.descriptions if own else ():
         said = squeezed(span.text)
-        others = texts.get(said, ()) if len(said) > _SHORT and said not in mine else ()
-        if others and own not in others:
+        others = texts.get(said, ()) if len(said) > _SHORT else ()
+        if own and others and own not in others and said != squeezed(_summary(own)):
             facts = {"operation": str(own), "other": str(others[0])}
-            yield Hit(span, "description", facts, (("the other operation", others[0].node.key),))
+            also = (("the other operation", others[0].node.key),)
+            yield Hit(span, "description", facts, also)
+
+
+def _summary(operation: Operation) -> str:
+    return operation.node.text("summary") or ""
 
 
 @lru_cache(maxsize=64)
@@ -199,19 +225,33 @@ def _descriptions(spec: Spec) -> dict[str, tuple[Operation, ...]]:
     """Operations by the letters of their description."""
     found: dict[str, tuple[Operation, ...]] = {}
     for operation in spec.operations:
-        text = operation.node.text("description")
+        text = squeezed(operation.node.text("description") or "")
         if text:
-            found[squeezed(text)] = (*found.get(squeezed(text), ()), operation)
+            found[text] = (*found.get(text, ()), operation)
     return found
 
 
+# The whole ----------------------------------------------------------------------------------------
+
+
+def undocumented(project: Project) -> Iterator[Hit]:
+    """Operations of a spec that no page describes, if pages describe others. Facts: operation."""
+    described = {id(s.operation) for endpoint in project.endpoints for s in endpoint.specified}
+    used = {id(endpoint.spec) for endpoint in project.endpoints if endpoint.specified}
+    for spec in project.specs:
+        for operation in spec.operations if id(spec) in used else ():
+            if id(operation) not in described and not operation.internal:
+                subject, facts = f"operation:{operation}", {"operation": operation.label}
+                yield Hit(operation.node.key, subject, facts, operation=str(operation))
+
+
 def partial_spec(project: Project) -> Iterator[Hit]:
-    """Specs that have less than half of the operations that pages name. Facts: spec, known, named."""
+    """Specs with less than half of the operations that pages name. Facts: spec, known, named."""
     for spec in project.specs:
         about = [e for e in project.endpoints if e.spec is spec and e.matches]
         if about and all(e.partial for e in about):
+            path = spec.source.path
             known = sum(bool(e.specified) for e in about)
-            facts = {"spec": spec.source.path, "known": known, "named": len(about)}
-            anchor = spec.document.at("/paths")
-            yield Hit(anchor.key if anchor else spec.source.span(0, 0), f"spec:{spec.source.path}", facts)
-
+            facts = {"spec": path, "known": known, "named": len(about)}
+            paths = spec.document.at("/paths")
+            yield Hit(paths.key if paths else spec.source.span(0, 0), f"spec:{path}", facts)

@@ -1,104 +1,135 @@
-"""Status codes: a page against its spec, and a page against itself."""
+"""Status codes and responses: a page against its spec, and a page against itself."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from doclint.model.contract import Contract, Sample, Specified, Status
+from doclint.model.contract import Contract, Listing, Member, Sample, Specified, Status
 from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.project import Endpoint
-from doclint.model.source import Anchor
+from doclint.model.source import Anchor, Span
 from doclint.model.spec import Spec
-from doclint.read.statuses import PHRASES
+from doclint.read.statuses import PHRASES, STANDARD
 
 _VENDOR = frozenset(
-    "218 419 420 430 440 444 449 450 460 463 464 494 495 496 497 498 499 509 520 521 522 523 524 525 526 527 529 530 540 561 598 599".split()
+    (
+        *("218", "419", "420", "430", "440", "444", "449", "450", "460", "463", "464", "494"),
+        *("495", "496", "497", "498", "499", "509", "520", "521", "522", "523", "524", "525"),
+        *("526", "527", "529", "530", "540", "561", "598", "599"),
+    )
 )
 """Codes that are in common use and not registered."""
 
-_FORMER = {
-    "Request Entity Too Large": "413",
-    "Payload Too Large": "413",
-    "Content Too Large": "413",
-    "Request-URI Too Long": "414",
-    "Request-URI Too Large": "414",
-    "Unprocessable Entity": "422",
-    "Unprocessable Content": "422",
-    "Requested Range Not Satisfiable": "416",
-    "Range Not Satisfiable": "416",
-    "Moved Temporarily": "302",
-    "Object Moved": "302",
-    "Im A Teapot": "418",
-    "I'm a teapot": "418",
-    "Non-Authoritative Information": "203",
-}
-_STANDARD = {**{phrase.lower(): code for code, phrase in PHRASES.items()}, **{p.lower(): c for p, c in _FORMER.items()}}
 _LISTED = ("table", "heading", "item")
+_PROSE = ("prose", "label")
 _BODILESS = ("204", "304")
 _SHARED = 0.5  # a code that more than this share of a spec's operations have is left out on purpose
 _FEW = 4
-_PHRASES = "|".join(sorted(map(re.escape, {*PHRASES.values(), *_FORMER}), key=len, reverse=True))
+_WORDS = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
 _CLAIM = re.compile(
-    rf"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{{1,8}})(?P<phrase>{_PHRASES})(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
+    r"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
+    rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )
+_SUCCESS = re.compile(
+    r"\b(\d{1,3})\b[^\d\n]{0,40}\bsucce|\bsucce\w*\W{1,4}(?:is\W{1,3})?(\d{1,3})\b", re.I
+)
+_CODE_NAMES = ("code", "status", "errcode", "errorCode", "error_code", "ret", "retcode")
+_EVERY_RESPONSE = ("content-type", "content-length", "date", "server", "connection")
 
 
 def _lists(contract: Contract) -> list[Status]:
     return [status for status in contract.statuses if status.kind in _LISTED]
 
 
+def _known(endpoint: Endpoint) -> Mapping[str, Anchor]:
+    """The codes that the spec gives to the operations of a section."""
+    return {c: at for each in endpoint.specified for c, at in (each.statuses or {}).items()}
+
+
 def _covers(known: Iterable[str], code: str) -> bool:
-    """Whether a spec's responses hold a code: itself, its range, or the default."""
-    return code in known or f"{code[0]}XX" in known or "default" in known or (
-        code.endswith("XX") and any(each[:1] == code[:1] for each in known)
+    """Whether codes hold one: itself, its range, one of the range that it is, or the default."""
+    known = tuple(known)
+    within = (
+        any(each[:1] == code[:1] for each in known)
+        if code.endswith("XX")
+        else f"{code[0]}XX" in known
     )
+    return code in known or "default" in known or within
 
 
-def missing(endpoint: Endpoint) -> Iterator[Hit]:
-    """Responses of the operation that a list of its status codes leaves out. Facts: code, operation."""
+# Page against spec --------------------------------------------------------------------------------
+
+
+def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
+    """Responses of the operation that a list of its codes leaves out. Facts: code, operation.
+
+    With `shared` only those that most operations have, without it only the others.
+    """
     listed = _lists(endpoint.documented)
-    if len(endpoint.specified) != 1 or not listed or not endpoint.specified[0].statuses:
-        return
-    specified = endpoint.specified[0]
+    if len(endpoint.specified) == 1 and listed:
+        due = _due(endpoint, listed)
+        usual = _usual(endpoint, due)
+        for code in due if listed else ():
+            if (code in usual) == shared and not _is_slip(endpoint, listed, code, due):
+                facts = {"code": code, "operation": endpoint.operation}
+                also = (("the spec", _known(endpoint)[code]),)
+                yield Hit(_list_anchor(endpoint, listed), f"status:{code}", facts, also)
+
+
+def _due(endpoint: Endpoint, listed: list[Status]) -> list[str]:
+    """The codes that a list of this kind would show, if its author knew of them."""
+    known = _known(endpoint)
     page = {status.code for status in endpoint.documented.statuses}
-    if not any(_covers(specified.statuses or (), code) for code in page):
-        return
-    for code, anchor in (specified.statuses or {}).items():
-        if not _shown(code, page) and _is_due(code, listed, endpoint):
-            where = _list_anchor(endpoint, listed)
-            yield Hit(where, f"status:{code}", {"code": code, "operation": endpoint.operation}, (("the spec", anchor),))
+    if not any(_covers(known, code) for code in page):
+        return []  # the list is about something else
+    codes = {status.code for status in listed}
+    whole = any(status.kind == "table" for status in listed) or len(codes) > 1
+    kinds = {_failed(code) for code in codes}
+    return [c for c in known if whole and _failed(c) in kinds and not _shown(c, page)]
+
+
+def _failed(code: str) -> bool:
+    return code[:1] in "45"
 
 
 def _shown(code: str, page: set[str]) -> bool:
-    if code == "default":
-        return True
-    return code in page or f"{code[0]}XX" in page or "default" in page or (
-        code.endswith("XX") and any(each[:1] == code[:1] for each in page)
-    )
+    return code == "default" or _covers(page, code)
 
 
-def _is_due(code: str, listed: list[Status], endpoint: Endpoint) -> bool:
-    """Whether a list of this kind would show a code, if its author knew of it."""
-    codes = {status.code for status in listed}
-    same_kind = any((each[:1] in "45") == (code[:1] in "45") for each in codes)
-    whole = any(status.kind == "table" for status in listed) or len(codes) > 1
-    return same_kind and whole and code not in _shared(endpoint.spec)
+def _is_slip(endpoint: Endpoint, listed: list[Status], code: str, due: list[str]) -> bool:
+    """Whether one code of the list is a slip of this one, which is then all there is to say."""
+    known = _known(endpoint)
+    strange = {s.code for s in listed if s.code[0] == code[0] and not _covers(known, s.code)}
+    return len(strange) == 1 and sum(each[0] == code[0] for each in due) == 1
+
+
+def _usual(endpoint: Endpoint, due: list[str]) -> frozenset[str]:
+    """The codes that the list leaves out because most operations have them.
+
+    A list that shows nearly all of the usual ones does not leave out the last on purpose.
+    """
+    common = _common(endpoint.spec)
+    usual = [code for code in _known(endpoint) if code in common]
+    absent = [code for code in due if code in common]
+    forgotten = len(absent) == 1 and len(usual) > _FEW - 2
+    return frozenset() if forgotten else common
 
 
 @lru_cache(maxsize=64)
-def _shared(spec: Spec | None) -> frozenset[str]:
+def _common(spec: Spec | None) -> frozenset[str]:
     """The error codes that most operations of a spec have."""
-    if spec is None or len(spec.operations) < _FEW:
+    operations = spec.operations if spec else ()
+    if len(operations) < _FEW:
         return frozenset()
     counts: Counter[str] = Counter()
-    for operation in spec.operations:
-        responses = operation.node.value.get("responses") if isinstance(operation.node.value, dict) else None
-        counts.update(set(map(str, responses)) if isinstance(responses, dict) else ())
-    return frozenset(c for c, n in counts.items() if n > _SHARED * len(spec.operations) and c[:1] in "45d")
+    for operation in operations:
+        node = operation.node.get("responses")
+        counts.update(set(map(str, node.value)) if node and isinstance(node.value, dict) else ())
+    return frozenset(c for c, n in counts.items() if n > _SHARED * len(operations) and _failed(c))
 
 
 def _list_anchor(endpoint: Endpoint, listed: list[Status]) -> Anchor:
@@ -111,22 +142,28 @@ def _list_anchor(endpoint: Endpoint, listed: list[Status]) -> Anchor:
 
 def unknown(endpoint: Endpoint) -> Iterator[Hit]:
     """Status codes that the operation does not have. Facts: code, operation, known."""
-    known = {code for each in endpoint.specified for code in each.statuses or ()}
-    failures = any(code[:1] in "45" or code == "default" for code in known)
-    if not known:
-        return
+    known = _known(endpoint)
+    failures = any(_failed(code) or code == "default" for code in known)
     seen: set[str] = set()
-    for status in endpoint.documented.statuses:
+    for status in endpoint.documented.statuses if known else ():
         code = status.code
-        if code == "default" or code in seen or _covers(known, code):
-            continue
-        if code[:1] in "45" and not failures:
-            continue  # the spec does not say how the operation can fail
-        if status.kind in ("prose", "http", "label") and code[:1] != "2":
+        if code in seen or _covers(known, code) or not _is_claim(status, failures=failures):
             continue
         seen.add(code)
-        facts = {"code": code, "operation": endpoint.operation, "known": ", ".join(sorted(known))}
+        words = ", ".join(sorted(known))
+        facts = {"code": code, "operation": endpoint.operation, "known": words}
         yield Hit(status.anchor, f"status:{code}", facts, _responses(endpoint.specified))
+
+
+def _is_claim(status: Status, *, failures: bool) -> bool:
+    """Whether a spec that lacks a code contradicts its page.
+
+    A spec without any error leaves open how the operation fails. A sentence or an example about an
+    error may be about the server as a whole.
+    """
+    if status.code == "default" or (_failed(status.code) and not failures):
+        return False
+    return status.kind in _LISTED or status.code[:1] == "2"
 
 
 def _responses(specified: Iterable[Specified]) -> tuple[tuple[str, Anchor], ...]:
@@ -137,9 +174,37 @@ def _responses(specified: Iterable[Specified]) -> tuple[tuple[str, Anchor], ...]
     return ()
 
 
+def header_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """Response headers of a table that the operation does not have. Facts: name, operation."""
+    known = {name.lower() for each in endpoint.specified for name in _headers(each)}
+    known.update(_EVERY_RESPONSE if known else ())
+    for member in _header_rows(endpoint.documented) if known else ():
+        if member.name.lower() not in known:
+            facts = {"name": member.name, "operation": endpoint.operation}
+            also = _responses(endpoint.specified)
+            yield Hit(member.anchor, f"response-header:{member.name}", facts, also)
+
+
+def _header_rows(contract: Contract) -> Iterator[Member]:
+    for listing in contract.listings:
+        if listing.where == "response_header":
+            yield from listing.members
+
+
+def _headers(specified: Specified) -> Iterator[str]:
+    node = specified.operation.node.get("responses") if specified.operation else None
+    for response in node.items() if node and isinstance(node.value, dict) else ():
+        headers = response.resolved().get("headers")
+        for header in headers.items() if headers and isinstance(headers.value, dict) else ():
+            yield header.name
+
+
+# Page against itself ------------------------------------------------------------------------------
+
+
 def unregistered(endpoint: Endpoint) -> Iterator[Hit]:
     """Status codes that neither HTTP, common use nor the spec knows. Facts: code."""
-    known = {code for each in endpoint.specified for code in each.statuses or ()}
+    known = _known(endpoint)
     for status in endpoint.documented.statuses:
         code = status.code
         if code.isdigit() and code not in PHRASES and code not in _VENDOR and code not in known:
@@ -149,16 +214,17 @@ def unregistered(endpoint: Endpoint) -> Iterator[Hit]:
 
 def text_differs(page: Page) -> Iterator[Hit]:
     """Status codes with the standard phrase of another code. Facts: code, page, right, other."""
-    text = page.source.text
-    for match in _CLAIM.finditer(text):
+    for match in _CLAIM.finditer(page.source.text):
         code, phrase = match["code"], match["phrase"]
-        other = _STANDARD[phrase.lower()]
-        if other == code or match["between"].count("\n") or code not in PHRASES:
-            continue
-        if match["between"].count("|") > 1 or "](" in match["between"]:
-            continue
-        facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
-        yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
+        other = STANDARD[phrase.lower()]
+        if other != code and code in PHRASES and _belongs(match["between"]):
+            facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
+            yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
+
+
+def _belongs(between: str) -> bool:
+    """Whether the words behind a code are about it: in its line, in its cell or the next one."""
+    return "\n" not in between and between.count("|") < 2 and "](" not in between
 
 
 def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
@@ -167,9 +233,8 @@ def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
         if status.kind == "http" and status.code in _BODILESS and _body_behind(status):
             yield Hit(status.anchor, f"status:{status.code}", {"code": status.code})
     for sample in endpoint.documented.samples:
-        status_ = sample.status
-        if status_ in _BODILESS and sample.role == "response" and _is_body(sample):
-            yield Hit(sample.example.span, f"status:{status_}", {"code": status_})
+        if sample.status in _BODILESS and sample.role == "response" and _is_body(sample):
+            yield Hit(_opening(sample), f"status:{sample.status}", {"code": sample.status})
 
 
 def _body_behind(status: Status) -> bool:
@@ -182,55 +247,69 @@ def _is_body(sample: Sample) -> bool:
     return body[:1] in ("{", "[") and body not in ("{}", "[]")
 
 
-def contradiction(endpoint: Endpoint) -> Iterator[Hit]:
-    """Successes of one response that disagree on a page: its text and its `HTTP/1.1` line.
+def _opening(sample: Sample) -> Span:
+    """The first line of an example's code: all of it would be long to show."""
+    body = sample.example.body.span.stripped()
+    return body.within(0, len(body.text.partition("\n")[0]))
 
-    Facts: code, said.
+
+def contradiction(endpoint: Endpoint) -> Iterator[Hit]:
+    """Success codes of one response that disagree: what text says, what an `HTTP/1.1` line shows.
+
+    It is the one that the spec lacks that is reported, or else the line. Facts: code, said.
     """
-    contract = endpoint.documented
-    shown = [s for s in contract.statuses if s.kind == "http" and s.code[:1] == "2"]
-    told = [s for s in contract.statuses if s.kind in ("prose", *_LISTED) and s.code[:1] == "2"]
-    codes = {status.code for status in told}
-    if not shown or not codes or codes & {status.code for status in shown}:
+    told, shown = _told(endpoint.documented), _status_lines(endpoint.documented)
+    if not told or not shown or {s.code for s in told} & {s.code for s in shown}:
         return
-    for status in shown[:1]:
-        facts = {"code": status.code, "said": ", ".join(sorted(codes))}
-        yield Hit(status.anchor, f"status:{status.code}", facts, (("the text", told[0].anchor),))
+    wrong, right, label = shown, told, "the text"
+    if _all_known(shown, endpoint) and not _all_known(told, endpoint):
+        wrong, right, label = told, shown, "the example"
+    said = ", ".join(sorted({status.code for status in right}))
+    facts = {"code": wrong[0].code, "said": said}
+    yield Hit(wrong[0].anchor, f"status:{wrong[0].code}", facts, ((label, right[0].anchor),))
+
+
+def _told(contract: Contract) -> list[Status]:
+    kinds = (*_PROSE, *_LISTED)
+    return [s for s in contract.statuses if s.kind in kinds and s.code[:1] == "2"]
+
+
+def _status_lines(contract: Contract) -> list[Status]:
+    return [s for s in contract.statuses if s.kind == "http" and s.code[:1] == "2"]
+
+
+def _all_known(statuses: list[Status], endpoint: Endpoint) -> bool:
+    known = _known(endpoint)
+    return bool(known) and all(_covers(known, status.code) for status in statuses)
 
 
 def body_code_differs(endpoint: Endpoint) -> Iterator[Hit]:
-    """A success code that a table gives for a field, and an example that shows another one.
+    """A field's code of success in a table, and another one in an example of a success.
 
     Facts: name, page, example.
     """
-    for listing in endpoint.documented.listings:
+    for member, stated in _success_codes(endpoint.documented.listings):
+        for sample in endpoint.documented.samples:
+            shown = _shown_code(sample, member.name)
+            if shown and shown.text != stated:
+                facts = {"name": member.name, "page": stated, "example": shown.text}
+                also = (("the table", member.anchor),)
+                yield Hit(shown, f"response:/{member.name}", facts, also)
+
+
+def _success_codes(listings: Iterable[Listing]) -> Iterator[tuple[Member, str]]:
+    """Rows for a code in the body, with the value that they say stands for success."""
+    for listing in listings:
         for member in listing.members:
-            if member.name not in ("code", "status", "errcode", "errorCode") or member.description is None:
-                continue
-            stated = re.search(r"\b(\d{1,3})\b[^\d\n]{0,40}\bsuc", member.description.value)
-            for sample in endpoint.documented.samples if stated else ():
-                found = re.search(rf'"{member.name}"\s*:\s*(\d+)\b', sample.example.body)
-                if stated and found and sample.role == "response" and found[1] != stated[1] and sample.status in (None, "200"):
-                    span = sample.example.body.span.within(*found.span(1))
-                    facts = {"name": member.name, "page": stated[1], "example": found[1]}
-                    yield Hit(span, f"response:/{member.name}", facts, (("the table", member.anchor),))
+            said = member.name in _CODE_NAMES and member.description
+            match = _SUCCESS.search(said.value) if said else None
+            if match:
+                yield member, match[1] or match[2]
 
 
-def header_differs(endpoint: Endpoint) -> Iterator[Hit]:
-    """Response headers of a table that the operation does not have. Facts: name, operation."""
-    known = {name.lower() for each in endpoint.specified for name in _headers(each)}
-    for listing in endpoint.documented.listings if known else ():
-        if listing.where == "response_header":
-            for member in listing.members:
-                if member.name.lower() not in known and member.name.lower() not in ("content-type", "content-length", "date"):
-                    facts = {"name": member.name, "operation": endpoint.operation}
-                    yield Hit(member.anchor, f"response-header:{member.name}", facts, _responses(endpoint.specified))
-
-
-def _headers(specified: Specified) -> Iterator[str]:
-    node = specified.operation.node.get("responses") if specified.operation else None
-    for response in node.items() if node and isinstance(node.value, dict) else ():
-        headers = response.resolved().get("headers")
-        for header in headers.items() if headers and isinstance(headers.value, dict) else ():
-            yield header.name
-
+def _shown_code(sample: Sample, name: str) -> Span | None:
+    """The value of a field in an example of a successful response."""
+    if sample.role != "response" or (sample.status or "2")[0] != "2":
+        return None
+    match = re.search(rf'"{re.escape(name)}"\s*:\s*(\d+)\b', sample.example.body)
+    return sample.example.body.span.within(*match.span(1)) if match else None
