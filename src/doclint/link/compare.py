@@ -46,7 +46,7 @@ def _items_differ(said: Type, known: Type, *, parameter: bool) -> bool:
 def _widened(kinds: frozenset[str]) -> frozenset[str]:
     if kinds & _NUMERIC:
         kinds |= _NUMERIC
-    return kinds | {"string"} if "file" in kinds else kinds
+    return kinds | {"string", "object"} if "file" in kinds else kinds
 
 
 def type_words(kind: Type) -> str:

@@ -51,7 +51,10 @@ class Index:
         """Operations by summary and by operationId, letters alone."""
         found: dict[str, list[Operation]] = {}
         for operation in self.spec.operations:
-            for title in {squeezed(operation.node.text("summary") or ""), squeezed(operation.id or "")}:
+            for title in {
+                squeezed(operation.node.text("summary") or ""),
+                squeezed(operation.id or ""),
+            }:
                 if title:
                     found.setdefault(title, []).append(operation)
         return found
@@ -158,7 +161,11 @@ class Index:
             for operation in self.paths[known]
             if operation.method == method
         ]
-        literal = [o for o in found if sum(a == b for a, b in zip(segments(o.path), path, strict=True)) == len(path)]
+        literal = [
+            o
+            for o in found
+            if sum(a == b for a, b in zip(segments(o.path), path, strict=True)) == len(path)
+        ]
         return tuple(literal or found)
 
     @cached_property

@@ -137,14 +137,20 @@ def _in_scope(page: Page, scope: Scope | None) -> bool:
 
 
 def _globs(path: str, pattern: str) -> bool:
-    return fnmatch(path, pattern) or fnmatch(path, pattern.replace("**/", "")) or fnmatch(path, f"*/{pattern}")
+    return (
+        fnmatch(path, pattern)
+        or fnmatch(path, pattern.replace("**/", ""))
+        or fnmatch(path, f"*/{pattern}")
+    )
 
 
 def _fit(contracts: Sequence[Contract], index: Index) -> float:
     total = 0.0
     for contract in contracts:
         for match in _matches(contract, index):
-            total += {"exact": 3, "base": 3, "suffix": 2, "method": 1.5, "near": 1}.get(match.how, 0)
+            total += {"exact": 3, "base": 3, "suffix": 2, "method": 1.5, "near": 1}.get(
+                match.how, 0
+            )
         total += sum(identifier.value in index.by_id for identifier in contract.identifiers) * 3
         total += (squeezed(contract.title) in index.by_title) * 0.5
     return total
@@ -248,7 +254,9 @@ def _plausible(operation: Operation, matches: tuple[Match, ...]) -> bool:
     for match in matches:
         said = {part for part in segments(match.naming.path.value) if part != "*"}
         method = match.naming.method
-        if len(own & said) * 2 >= len(own | said) and (not method or method.value == operation.method):
+        if len(own & said) * 2 >= len(own | said) and (
+            not method or method.value == operation.method
+        ):
             return True
     return False
 
@@ -263,7 +271,14 @@ def _signs(
     for match in matches:
         share = 4.5 if len(match.operations) == 1 else 4.0
         for operation in match.operations[:8]:
-            yield operation, Evidence(f"{match.how} {'path' if match.how == 'near' else 'differs'}", match.naming.path.value, share)
+            yield (
+                operation,
+                Evidence(
+                    f"{match.how} {'path' if match.how == 'near' else 'differs'}",
+                    match.naming.path.value,
+                    share,
+                ),
+            )
     for identifier in contract.identifiers:
         operation_ = index.by_id.get(identifier.value)
         if operation_:
@@ -291,4 +306,6 @@ def _overlap(contract: Contract, operation: Operation) -> Iterator[Evidence]:
     said = title_words(contract.title)
     has = title_words(operation.node.text("summary") or operation.id or "")
     if said and has:
-        yield Evidence("words of the title", contract.title, 2.0 * len(said & has) / len(said | has))
+        yield Evidence(
+            "words of the title", contract.title, 2.0 * len(said & has) / len(said | has)
+        )

@@ -95,7 +95,8 @@ def _named(specified: Specified, member: Member, aliases: Mapping[str, str]) -> 
     """What a spec has under the name of a row: whole, without array marks, or by its last part."""
     seen: set[int] = set()
     full = ".".join(member.path)
-    for name in dict.fromkeys((full, member.name, f"{full}[]", full.partition("[")[0])):
+    keyed = member.path[0] + "".join(f"[{part}]" for part in member.path[1:])
+    for name in dict.fromkeys((full, member.name, f"{full}[]", keyed)):
         for found in (*specified.named(name), *_of_header(specified, name, member)):
             if id(found) not in seen:
                 seen.add(id(found))

@@ -42,15 +42,18 @@ class Spot:
             spot = spot.parent
 
     def walk(self) -> Iterator[Spot]:
-        """This spot and those inside it, in the order of the page."""
+        """The spot and those inside it, in the order of the page."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def read_page(page: Page, vocabulary: Vocabulary) -> tuple[Contract, ...]:
-    """The contracts of a page, in its order. What belongs to no operation stands in contracts
-    without namings, one for each section, so that nothing that was read is lost."""
+    """The contracts of a page, in its order.
+
+    What belongs to no operation stands in contracts without namings, one for each section, so that
+    nothing that was read is lost.
+    """
     root = _spots(page, vocabulary)
     root.owns += front_matter_namings(page)
     _assign(root, vocabulary)
@@ -107,7 +110,12 @@ def _is_strong(naming: Naming) -> bool:
     if naming.kind != "fence":
         return True
     rest = naming.span.text.strip("`~ \n").split("\n")
-    lines = [line for line in rest[1:] if line.strip() and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))]
+    lines = [
+        line
+        for line in rest[1:]
+        if line.strip()
+        and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))
+    ]
     return not lines and not naming.path.value.startswith(("https://", "http://"))
 
 
@@ -143,7 +151,15 @@ def _promoted(
 
 def _verb_only(spot: Spot) -> bool:
     heading = spot.section.heading
-    return heading is not None and plain(heading.text) in ("get", "post", "put", "patch", "delete", "head", "options")
+    return heading is not None and plain(heading.text) in (
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "head",
+        "options",
+    )
 
 
 def _is_part(spot: Spot, vocabulary: Vocabulary) -> bool:
@@ -182,7 +198,11 @@ def _adopt(root: Spot, vocabulary: Vocabulary) -> None:
                 last = child
             elif last is None or any(each.owns for each in child.walk()) or spot.owns:
                 last = None if any(each.owns for each in child.walk()) else last
-            elif child.section.heading is not None and _is_part(child, vocabulary) and _strict_part(child, vocabulary):
+            elif (
+                child.section.heading is not None
+                and _is_part(child, vocabulary)
+                and _strict_part(child, vocabulary)
+            ):
                 child.owner = last
             else:
                 last = None
@@ -269,7 +289,7 @@ def _title(owner: Spot) -> Spot | None:
 def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary) -> Context:
     if spot is title:
         heading = spot.section.heading
-        return Context(spot.section, caption=heading and heading.span)
+        return Context(spot.section, caption=heading.span if heading else None)
     outside = {id(owner), id(title), *(id(each) for each in owner.above())} if owner.owns else set()
     above = []
     for each in spot.above():

@@ -100,19 +100,11 @@ def _marked_head(prose: Prose) -> int | None:
         return None
     if first.kind not in ("code", "strong", "link", "emphasis"):
         return None
-    value = first.value if first.kind == "code" else None
-    if value is None and first.inner:
-        return cut_between(prose, first.inner[0], first.inner[1])
-    at = prose.text.find(value or "")
-    return None if at != 0 or not value else len(value)
-
-
-def cut_between(prose: Prose, start: int, end: int) -> int | None:
-    """The offset in what a reader sees that an offset of the source belongs to."""
-    for offset in range(min(len(prose.text), end - start) + 1, 0, -1):
-        if prose.at(offset - 1, offset).end <= end:
-            return offset
-    return None
+    if first.inner is None:
+        return len(first.value) if first.value and prose.text.startswith(first.value) else None
+    longest = min(len(prose.text), first.inner[1] - first.inner[0])
+    ends = (n for n in range(longest, 0, -1) if prose.at(n - 1, n).end <= first.inner[1])
+    return next(ends, None)
 
 
 def _item_cells(

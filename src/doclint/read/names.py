@@ -80,10 +80,9 @@ def _name(prose: Prose, match: re.Match[str], at: int, mark: str) -> Name:
 
 
 def parts(written: str) -> tuple[str, ...]:
-    """`data.items[].id` to ("data", "items", "id"); `filter[name]` stays one name."""
-    if re.search(r"\[[A-Za-z]\w*\]", written):
-        return (written,)
-    bare = re.sub(r"\[\d*\*?\]|\{\}", "", written)
+    """`data.items[].id` and `data[items][id]` to ("data", "items", "id")."""
+    bare = re.sub(r"\[(?:\d*|\*|:\w+)\]|\{\}", "", written)
+    bare = re.sub(r"\[(\w+)\]", r".\1", bare)
     if bare.startswith(("@", "$", ":")) or "/" in bare:
         return (bare.lstrip(":"),)
     return tuple(part for part in bare.split(".") if part) or (bare,)

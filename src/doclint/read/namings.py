@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from doclint.model.contract import Naming, Said
-from doclint.model.page import Block, Example, FrontMatter, Heading, Items, Markup, Page, Paragraph, Prose, Quote, Table
+from doclint.model.page import (
+    Block,
+    Example,
+    FrontMatter,
+    Heading,
+    Items,
+    Markup,
+    Page,
+    Paragraph,
+    Prose,
+    Quote,
+    Table,
+)
 from doclint.model.source import Span
 from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
@@ -18,24 +29,33 @@ _PATH = (
     r"(?:\([\w ]+\)|<[\w.\- ]+>|\{[^{}\s]*\}|[^\s`\"'|])*"
 )
 _LINE = re.compile(
-    rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$", re.M
+    rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*"
+    rf"(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$",
+    re.M,
 )
 _HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}(?P<path>{_PATH})")
 _LONE_PATH = re.compile(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
 _LONE_VERB = re.compile(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
 _REQUEST = re.compile(
-    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>[^\s`\"'{{}}(),;|]*(?:\{{[^{{}}\s]*\}}|\([\w ]+\)|<[\w.\- ]+>|[^\s`\"'(),;|])*)[ \t]*(?:HTTP/[\d.]+)?[ \t]*$",
+    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+"
+    r"(?P<path>[^\s`\"'{}(),;|]*(?:\{[^{}\s]*\}|\([\w ]+\)|<[\w.\- ]+>|[^\s`\"'(),;|])*)"
+    r"[ \t]*(?:HTTP/[\d.]+)?[ \t]*$",
     re.M,
 )
 _PLAUSIBLE = re.compile(r"(?:https?://|/|\{|\$|\*|\[|<|:)[\S]*")
-_ATTRIBUTE = {
-    "method": re.compile(r"\b(?:method|verb|type|httpMethod)\s*=\s*[\"'{]+(?P<method>[A-Za-z]+)[\"'}]+", re.I),
-    "path": re.compile(
-        r"\b(?:path|url|uri|route|endpoint|href|baseUrl)\s*=\s*[\"'{]+(?P<path>(?:https?://|/)[^\"'\s]*)[\"'}]+", re.I
-    ),
-}
+_QUOTE = r"\s*=\s*[\"'{]+"
+_METHOD_ATTRIBUTE = re.compile(
+    rf"\b(?:method|verb|type|httpMethod){_QUOTE}(?P<method>[A-Za-z]+)", re.I
+)
+_PATH_ATTRIBUTE = re.compile(
+    rf"\b(?:path|url|uri|route|endpoint|href|baseUrl){_QUOTE}(?P<path>(?:https?://|/)[^\"'\s]*)",
+    re.I,
+)
+_PATH_INSIDE = re.compile(r">\s*(?P<path>(?:/|https?://)[^\s<]*)\s*(?=<|$)")
 _ELEMENT = re.compile(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[^<]*)")
-_BADGE = re.compile(rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S)
+_BADGE = re.compile(
+    rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
+)
 _KEY_LINE = re.compile(
     rf"(?:^|\n)\W*(?P<key>[\w ]+?)\W*[:：]\W*(?P<value>{VERBS}|(?:https?://|/)[^\s`]+)`?\s*(?=\n|$)"
 )
@@ -116,47 +136,21 @@ def _only_requests(text: str) -> bool:
 
 
 def _in_markup(block: Markup) -> Iterator[Naming]:
+    """Elements with a method and a path, in attributes or inside; and badges side by side."""
     raw = block.span.text
-    for match in chain(_elements(raw), _BADGE.finditer(raw)):
-        method, path = match.start("method"), match.start("path")
-        if isinstance(match, re.Match) and match["method"].upper() in VERBS.split("|"):
-            yield Naming(
-                Said(match["method"].upper(), block.span.within(method, match.end("method"))),
-                Said(match["path"], block.span.within(path, match.end("path"))),
-                "element",
-                block.span,
-            )
-
-
-def _elements(raw: str) -> Iterator[re.Match[str]]:
-    """Elements with a method and a path, in attributes or inside: a pattern made of both."""
     for element in _ELEMENT.finditer(raw):
-        method = _ATTRIBUTE["method"].search(raw, *element.span("attributes"))
-        if not method:
-            continue
-        path = _ATTRIBUTE["path"].search(raw, *element.span("attributes"))
-        inside = element["inside"].strip()
-        if path:
-            first, second = sorted((method.span(1), path.span(1)))
-            names = ("method", "path") if first == method.span(1) else ("path", "method")
-        elif inside.startswith(("/", "http")):
-            at = element.start("inside") + element["inside"].index(inside)
-            first, second, names = method.span(1), (at, at + len(inside)), ("method", "path")
-        else:
-            continue
-        yield _between(raw, first, second, names)
+        attributes = element.span("attributes")
+        method = _METHOD_ATTRIBUTE.search(raw, *attributes)
+        path = _PATH_ATTRIBUTE.search(raw, *attributes) or _PATH_INSIDE.match(raw, attributes[1])
+        if method and path and method["method"].upper() in VERBS.split("|"):
+            yield _element(block, method.span("method"), path.span("path"))
+    for badge in _BADGE.finditer(raw):
+        yield _element(block, badge.span("method"), badge.span("path"))
 
 
-def _between(
-    raw: str, first: tuple[int, int], second: tuple[int, int], names: tuple[str, str]
-) -> re.Match[str]:
-    pattern = re.compile(
-        rf"(?P<{names[0]}>.{{{first[1] - first[0]}}}).{{{second[0] - first[1]}}}(?P<{names[1]}>.{{{second[1] - second[0]}}})",
-        re.S,
-    )
-    match = pattern.match(raw, first[0])
-    assert match  # the lengths are those of the text itself
-    return match
+def _element(block: Markup, method: tuple[int, int], path: tuple[int, int]) -> Naming:
+    verb, where = block.span.within(*method), block.span.within(*path)
+    return Naming(Said(verb.text.upper(), verb), Said(where.text, where), "element", block.span)
 
 
 def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:

@@ -34,5 +34,9 @@ def _inside(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, 
         elif inline.start < end and inline.end > start:
             inner = inline.inner
             whole = inner and start <= inner[0] and inner[1] <= end
-            found.extend((inline,) if whole or inline.kind == "code" else _inside(inline.children, start, end))
+            found.extend(
+                (inline,)
+                if whole or inline.kind == "code"
+                else _inside(inline.children, start, end)
+            )
     return tuple(found)

@@ -77,15 +77,22 @@ def _type(
     """The type that a row gives, and a required mark that stands with it."""
     prose = cells.get("type")
     if prose is None:
-        return _type_in(cells.get("description"), vocabulary), None
+        return _of_items(_type_in(cells.get("description"), vocabulary), name), None
     required, _ = read_marks(prose, vocabulary)
     text = prose.text
     if required or vocabulary.deprecation.search(text):
         text = vocabulary.deprecation.sub("", vocabulary.marks.sub("", text)).strip(" ,;()[]")
     found = read_type(text.split("\n")[0], vocabulary) or read_type(text, vocabulary)
-    if found and name.array and "array" not in found.kinds and found.kinds:
-        found = Type(found.kinds | {"array"}, found, found.words)
-    return Said(found, _first_line(prose).span) if found else None, required
+    said = Said(found, _first_line(prose).span) if found else None
+    return _of_items(said, name), required
+
+
+def _of_items(said: Said[Type] | None, name: Name) -> Said[Type] | None:
+    """Under a name such as `tags[]` stands the type of the items, or that of the array."""
+    if said is None or not name.array or "array" in said.value.kinds or not said.value.kinds:
+        return said
+    kind = said.value
+    return Said(Type(kind.kinds | {"array"}, kind, kind.words), said.anchor)
 
 
 def _first_line(prose: Prose) -> Prose:

@@ -58,7 +58,9 @@ def _kinds(node: Node, depth: int) -> frozenset[str]:
         return frozenset()
     found = _stated(value)
     if found:
-        return found | ({"null"} if value.get("nullable") is True or value.get("x-nullable") is True else set())
+        return found | (
+            {"null"} if value.get("nullable") is True or value.get("x-nullable") is True else set()
+        )
     for word in ("allOf", "oneOf", "anyOf"):
         branch = node.step(word)
         if branch is None or not isinstance(branch.value, list):
@@ -76,7 +78,9 @@ def _kinds(node: Node, depth: int) -> frozenset[str]:
 def _stated(value: dict[str, Any]) -> frozenset[str]:
     stated = value.get("type")
     words = stated if isinstance(stated, list) else [stated]
-    return frozenset(word for word in words if isinstance(word, str) and word in _KINDS)
+    found = frozenset(word for word in words if isinstance(word, str) and word in _KINDS)
+    uploaded = value.get("format") == "binary" or "contentMediaType" in value
+    return found | {"file"} if found and uploaded else found
 
 
 def _implied(value: dict[str, Any]) -> frozenset[str]:
@@ -104,7 +108,9 @@ def read_type(node: Node) -> Said[Type] | None:
         return None
     item = items(node) if "array" in found else None
     inner = read_type(item) if item is not None else None
-    return Said(Type(found, inner.value if inner else None, _words(found, inner)), anchor(node, "type"))
+    return Said(
+        Type(found, inner.value if inner else None, _words(found, inner)), anchor(node, "type")
+    )
 
 
 def _words(found: frozenset[str], inner: Said[Type] | None) -> str:
@@ -160,7 +166,13 @@ def _exhaustive(node: Node) -> bool:
         if branch is not None and isinstance(branch.value, list):
             for option in branch.items():
                 value = option.resolved().value
-                plain = isinstance(value, dict) and not {"enum", "const", "allOf", "oneOf", "anyOf"} & set(value)
+                plain = isinstance(value, dict) and not {
+                    "enum",
+                    "const",
+                    "allOf",
+                    "oneOf",
+                    "anyOf",
+                } & set(value)
                 if plain and value.get("type") not in ("null", None):
                     return False
     return True
@@ -211,7 +223,10 @@ def is_open(node: Node) -> bool:
         extra = value.get("additionalProperties")
         if extra is True or (isinstance(extra, dict) and extra != {"not": {}}):
             return True
-        if any(word in value for word in ("patternProperties", "if", "not", "dependentSchemas", "$dynamicRef")):
+        if any(
+            word in value
+            for word in ("patternProperties", "if", "not", "dependentSchemas", "$dynamicRef")
+        ):
             return True
         listed = listed or bool(value.get("properties")) or extra is False
     return not listed

@@ -10,7 +10,13 @@ from doclint.model.contract import Claim, Listing, Sample, Status
 from doclint.model.page import Block, Example, Items, Paragraph, Quote, Section, Table
 from doclint.model.source import Span
 from doclint.read.lists import is_definition, read_definitions, read_items
-from doclint.read.statuses import heading_status, http_statuses, item_statuses, sentence_statuses, solo_status
+from doclint.read.statuses import (
+    heading_status,
+    http_statuses,
+    item_statuses,
+    sentence_statuses,
+    solo_status,
+)
 from doclint.read.tables import Context, read_table
 from doclint.read.vocabulary import Vocabulary, plain
 
@@ -22,7 +28,9 @@ _NONE = re.compile(
     r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
     re.I,
 )
-_REQUEST_CODE = re.compile(r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I)
+_REQUEST_CODE = re.compile(
+    r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
+)
 
 
 @dataclass
@@ -48,9 +56,7 @@ def where_of(roles: Sequence[str]) -> str | None:
     return "request" if named or "request" in roles else None
 
 
-def context_of(
-    section: Section, above: Sequence[Section], vocabulary: Vocabulary
-) -> Context:
+def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabulary) -> Context:
     """What the headings say of a section; `above` are those around it, the nearest last."""
     where = status = None
     every: list[str] = []
@@ -62,11 +68,21 @@ def context_of(
         claimed = heading_status(each.heading, in_responses=True) if status is None else None
         status = claimed.code if claimed else status
         here = "response" if claimed else where_of(roles)
-        if where in (None, "request") and here and not (where == "request" and here.startswith("response")):
+        if (
+            where in (None, "request")
+            and here
+            and not (where == "request" and here.startswith("response"))
+        ):
             where = here if here != "request" or where is None else where
         if status is None and "error" in roles:
             status = "error"
-    return Context(section, where, status, section.heading and section.heading.span, tuple(dict.fromkeys(every)))
+    return Context(
+        section,
+        where,
+        status,
+        section.heading.span if section.heading else None,
+        tuple(dict.fromkeys(every)),
+    )
 
 
 def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
@@ -152,7 +168,9 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     if where is None or where == "request" or both:
         where = base.where
     status = "error" if "error" in roles and base.status is None else base.status
-    return replace(base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span)
+    return replace(
+        base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span
+    )
 
 
 def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | None:
@@ -177,7 +195,9 @@ def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | N
 def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: Found) -> None:
     if statuses := item_statuses(items):
         found.statuses += statuses
-        listing = Listing("statuses", items.span, context.section, statuses=statuses, caption=context.caption)
+        listing = Listing(
+            "statuses", items.span, context.section, statuses=statuses, caption=context.caption
+        )
         found.listings.append(listing)
     elif listing_ := read_items(items, context, vocabulary):
         found.listings.append(listing_)

@@ -125,7 +125,9 @@ def _parameter(node: Node, where: str) -> Member:
         _member(name, (name,), where, shape, node),
         anchor=member.anchor if member else node.anchor,
         required=Said(node.value.get("required") is True, schema.anchor(node, "required")),
-        deprecated=Said(node.truth("deprecated") or shape.truth("deprecated"), schema.anchor(node, "deprecated")),
+        deprecated=Said(
+            node.truth("deprecated") or shape.truth("deprecated"), schema.anchor(node, "deprecated")
+        ),
         description=_text(node, "description") or _text(shape, "description"),
     )
 
@@ -239,7 +241,9 @@ def _member(name: str, path: tuple[str, ...], where: str, node: Node, owner: Nod
         default=schema.first(node, "default"),
         enum=schema.read_enum(node),
         limits=schema.read_limits(node) or None,
-        deprecated=Said(bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")),
+        deprecated=Said(
+            bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")
+        ),
         read_only=read_only,
         description=_text(node.resolved(), "description"),
     )

@@ -61,7 +61,9 @@ class Vocabulary:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Words that mark a member as required (group 1) or optional (group 2)."""
-        required, optional = (_any(self.words[f"{mark}_marks"]) for mark in ("required", "optional"))
+        required, optional = (
+            _any(self.words[f"{mark}_marks"]) for mark in ("required", "optional")
+        )
         return re.compile(f"({required})|({optional})", re.I)
 
     @cached_property
@@ -149,7 +151,11 @@ def vocabulary_keys() -> tuple[str, ...]:
     return (
         *(f"{role.replace('_', '-')}-column" for role in data["columns"]),
         *(f"{role.replace('_', '-')}-heading" for role in data["headings"]),
-        *(f"{name.replace('_', '-')}-words" for name, v in data["words"].items() if isinstance(v, list)),
+        *(
+            f"{name.replace('_', '-')}-words"
+            for name, v in data["words"].items()
+            if isinstance(v, list)
+        ),
         *(f"{kinds}-type" for kinds in data["types"] if kinds and " " not in kinds),
         "generic-heading",
     )
