@@ -41,8 +41,37 @@ _CODE_NAMES = ("code", "status", "errcode", "errorCode", "error_code", "ret", "r
 _EVERY_RESPONSE = ("content-type", "content-length", "date", "server", "connection")
 
 
-def _lists(contract: Contract) -> list[Status]:
-    return [status for status in contract.statuses if status.kind in _LISTED]
+def _claims(endpoint: Endpoint) -> tuple[Status, ...]:
+    """The status codes of a page, without numbers that happen to look like some.
+
+    A column called "code" may hold any numbers: half of a list have to be status codes for sure.
+    """
+    known, contract = _known(endpoint), endpoint.documented
+    doubtful = {id(s) for each in _lists(contract) if not _are_codes(each, known) for s in each}
+    return tuple(status for status in contract.statuses if id(status) not in doubtful)
+
+
+def _lists(contract: Contract) -> Iterator[tuple[Status, ...]]:
+    """The statuses that stand together: of each table, of each list, and those of headings."""
+    yield from (listing.statuses for listing in contract.listings if listing.kind == "statuses")
+    yield tuple(status for status in contract.statuses if status.kind == "heading")
+
+
+def _are_codes(statuses: tuple[Status, ...], known: Iterable[str]) -> bool:
+    sure = sum(s.code in known or _is_registered(s.code) or _is_named(s) for s in statuses)
+    return sure * 2 >= len(statuses)
+
+
+def _is_registered(code: str) -> bool:
+    return not code.isdigit() or code in PHRASES or code in _VENDOR
+
+
+def _is_named(status: Status) -> bool:
+    return bool(status.phrase and status.phrase.value.lower() in STANDARD)
+
+
+def _listed(endpoint: Endpoint) -> list[Status]:
+    return [status for status in _claims(endpoint) if status.kind in _LISTED]
 
 
 def _known(endpoint: Endpoint) -> Mapping[str, Anchor]:
@@ -69,11 +98,11 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
 
     With `shared` only those that most operations have, without it only the others.
     """
-    listed = _lists(endpoint.documented)
+    listed = _listed(endpoint)
     if len(endpoint.specified) == 1 and listed:
         due = _due(endpoint, listed)
         usual = _usual(endpoint, due)
-        for code in due if listed else ():
+        for code in due:
             if (code in usual) == shared and not _is_slip(endpoint, listed, code, due):
                 facts = {"code": code, "operation": endpoint.operation}
                 also = (("the spec", _known(endpoint)[code]),)
@@ -83,7 +112,7 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
 def _due(endpoint: Endpoint, listed: list[Status]) -> list[str]:
     """The codes that a list of this kind would show, if its author knew of them."""
     known = _known(endpoint)
-    page = {status.code for status in endpoint.documented.statuses}
+    page = {status.code for status in _claims(endpoint)}
     if not any(_covers(known, code) for code in page):
         return []  # the list is about something else
     codes = {status.code for status in listed}
@@ -135,8 +164,10 @@ def _common(spec: Spec | None) -> frozenset[str]:
 def _list_anchor(endpoint: Endpoint, listed: list[Status]) -> Anchor:
     """The list of statuses: the heading or line above it, or its first code."""
     for listing in endpoint.documented.listings:
-        if listing.kind == "statuses" and listing.statuses:
-            return listing.caption or listing.statuses[0].anchor
+        if listing.kind == "statuses" and listed[0] in listing.statuses:
+            caption = listing.caption
+            names = any(caption == naming.span for naming in endpoint.documented.namings)
+            return caption if caption and not names else listed[0].anchor
     return listed[0].anchor
 
 
@@ -145,7 +176,7 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
     known = _known(endpoint)
     failures = any(_failed(code) or code == "default" for code in known)
     seen: set[str] = set()
-    for status in endpoint.documented.statuses if known else ():
+    for status in _claims(endpoint) if known else ():
         code = status.code
         if code in seen or _covers(known, code) or not _is_claim(status, failures=failures):
             continue
@@ -205,10 +236,10 @@ def _headers(specified: Specified) -> Iterator[str]:
 def unregistered(endpoint: Endpoint) -> Iterator[Hit]:
     """Status codes that neither HTTP, common use nor the spec knows. Facts: code."""
     known = _known(endpoint)
-    for status in endpoint.documented.statuses:
+    for status in _claims(endpoint):
         code = status.code
-        if code.isdigit() and code not in PHRASES and code not in _VENDOR and code not in known:
-            if status.kind in ("heading", "http") or len(_lists(endpoint.documented)) > 1:
+        if not _is_registered(code) and code not in known:
+            if status.kind in ("heading", "http") or len(_listed(endpoint)) > 1:
                 yield Hit(status.anchor, f"status:{code}", {"code": code})
 
 
@@ -258,8 +289,8 @@ def contradiction(endpoint: Endpoint) -> Iterator[Hit]:
 
     It is the one that the spec lacks that is reported, or else the line. Facts: code, said.
     """
-    told, shown = _told(endpoint.documented), _status_lines(endpoint.documented)
-    if not told or not shown or {s.code for s in told} & {s.code for s in shown}:
+    told, shown = _told(endpoint), _status_lines(endpoint)
+    if not told or not shown or any(_covers([t.code for t in told], s.code) for s in shown):
         return
     wrong, right, label = shown, told, "the text"
     if _all_known(shown, endpoint) and not _all_known(told, endpoint):
@@ -269,13 +300,15 @@ def contradiction(endpoint: Endpoint) -> Iterator[Hit]:
     yield Hit(wrong[0].anchor, f"status:{wrong[0].code}", facts, ((label, right[0].anchor),))
 
 
-def _told(contract: Contract) -> list[Status]:
-    kinds = (*_PROSE, *_LISTED)
-    return [s for s in contract.statuses if s.kind in kinds and s.code[:1] == "2"]
+def _told(endpoint: Endpoint) -> list[Status]:
+    """Successes in the text of a section about one method."""
+    methods = {naming.method and naming.method.value for naming in endpoint.documented.namings}
+    claims = _claims(endpoint) if len(methods) == 1 or len(endpoint.specified) == 1 else ()
+    return [s for s in claims if s.kind in (*_PROSE, *_LISTED) and s.code[:1] == "2"]
 
 
-def _status_lines(contract: Contract) -> list[Status]:
-    return [s for s in contract.statuses if s.kind == "http" and s.code[:1] == "2"]
+def _status_lines(endpoint: Endpoint) -> list[Status]:
+    return [s for s in endpoint.documented.statuses if s.kind == "http" and s.code[:1] == "2"]
 
 
 def _all_known(statuses: list[Status], endpoint: Endpoint) -> bool:
