@@ -15,6 +15,7 @@ from doclint.model.project import Endpoint, Match, Project
 from doclint.model.source import Anchor, Span
 from doclint.model.spec import Operation, Spec
 
+_SEVERAL = 4  # operations that pages must name before a spec can be called partial
 _SHORT = 30  # letters; shorter descriptions are alike by chance
 _HOST = re.compile(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
 _SAMPLE_HOST = re.compile(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
@@ -87,13 +88,19 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
 
 
 def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
-    """Sections that name an operation by its operationId, which no operation of the spec has.
+    """Pages that name operations, of which the spec has none: by method and path, or operationId.
 
-    Facts: name, spec.
+    Facts: names, spec.
     """
+    spec = endpoint.spec.source.path if endpoint.spec else ""
+    if endpoint.stranded:
+        names = [f"`{_name(naming)}`" for naming in endpoint.stranded]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        facts = {"names": ", ".join(names[:2]) + more, "spec": spec}
+        yield Hit(endpoint.stranded[0].path.anchor, _subject(endpoint.stranded[0]), facts)
     if endpoint.spec is not None and not endpoint.specified and not endpoint.documented.namings:
         for identifier in endpoint.documented.identifiers:
-            facts = {"name": identifier.value, "spec": endpoint.spec.source.path}
+            facts = {"names": f"`{identifier.value}`", "spec": spec}
             yield Hit(identifier.anchor, f"operation:{identifier.value}", facts)
 
 
@@ -249,7 +256,7 @@ def partial_spec(project: Project) -> Iterator[Hit]:
     """Specs with less than half of the operations that pages name. Facts: spec, known, named."""
     for spec in project.specs:
         about = [e for e in project.endpoints if e.spec is spec and e.matches]
-        if about and all(e.partial for e in about):
+        if len(about) >= _SEVERAL and all(e.partial for e in about):
             path = spec.source.path
             known = sum(bool(e.specified) for e in about)
             facts = {"spec": path, "known": known, "named": len(about)}

@@ -86,7 +86,9 @@ def link(
     }
     endpoints = [_endpoint(index, c, matches, known) for index, c, matches in matched]
     partial = _partial(endpoints)
-    return Links(tuple(_completed(endpoint, partial) for endpoint in endpoints), ambiguous)
+    stranded = _stranded(endpoints)
+    done = (_completed(endpoint, partial, stranded) for endpoint in endpoints)
+    return Links(tuple(done), ambiguous)
 
 
 def _partial(endpoints: Iterable[Endpoint]) -> frozenset[int]:
@@ -100,11 +102,30 @@ def _partial(endpoints: Iterable[Endpoint]) -> frozenset[int]:
     )
 
 
-def _completed(endpoint: Endpoint, partial: frozenset[int]) -> Endpoint:
+def _stranded(endpoints: Iterable[Endpoint]) -> dict[int, list[Endpoint]]:
+    """The pages that name several operations, none of which the spec has or has nearly."""
+    pages: dict[int, list[Endpoint]] = {}
+    for endpoint in endpoints:
+        if endpoint.matches:
+            pages.setdefault(id(endpoint.page), []).append(endpoint)
+    return {
+        page: found
+        for page, found in pages.items()
+        if len(found) > 1 and all(m.how == "none" for e in found for m in e.matches)
+        and not any(e.specified for e in found)
+    }
+
+
+def _completed(
+    endpoint: Endpoint, partial: frozenset[int], stranded: Mapping[int, list[Endpoint]]
+) -> Endpoint:
     """With what can only be told once all endpoints are known, and the pairs of its rows."""
+    alone = stranded.get(id(endpoint.page), []) if endpoint.matches else []
+    first = bool(alone) and alone[0] is endpoint
     return replace(
         endpoint,
-        partial=id(endpoint.spec) in partial,
+        partial=id(endpoint.spec) in partial or bool(alone),
+        stranded=tuple(m.naming for e in alone for m in e.matches) if first else (),
         pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if endpoint.specified else (),
     )
 

@@ -44,7 +44,7 @@ class Member:
     """A parameter of an operation, or a property of a body.
 
     `path` is the way to a property from the top of its body, without `[]`: ("data", "price"); a
-    parameter's has one part. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
+    parameter's has one part. `alternative` is True for a property that only some alternatives have. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
     `maxItems` and their counterparts. `row` is the whole row or list item on a page.
     """
 
@@ -64,6 +64,7 @@ class Member:
     row: Span | None = None
     status: str | None = None
     media_type: str | None = None
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

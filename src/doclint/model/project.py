@@ -60,7 +60,8 @@ class Endpoint:
 
     `specified` is empty where the section names an operation that no spec has, or no spec is there;
     it has several where the section documents several operations. `partial` is True where the spec
-    has less than half of what pages name: then what it lacks is no mistake of a page.
+    has less than half of what pages name, or none of what this page names: then what it lacks is no
+    mistake of one section. `stranded` are all operations of such a page, at its first endpoint.
     """
 
     documented: Contract
@@ -70,6 +71,7 @@ class Endpoint:
     matches: tuple[Match, ...] = ()
     pairs: tuple[Pair, ...] = ()
     partial: bool = False
+    stranded: tuple[Naming, ...] = ()
 
     @property
     def page(self) -> Page:

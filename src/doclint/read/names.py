@@ -15,18 +15,18 @@ _LEAD = re.compile(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
 _DEEPER = re.compile(r"[>»›↳→└├┗┣]")
 _NAME = re.compile(
     r"(?P<open>[:{<\[\"']|\$\{|\{\{\s*)?"
-    r"(?P<name>[^\W\d][\w.$@:\-/]*(?:\[\w*\][\w.\-\[\]]*)*|@[\w.]+|\$\w+|\d+)"
+    r"(?P<name>[^\W\d][\w.$@:\-/]*(?:\[[\w.:\-]*\][\w.:\-\[\]]*)*|@[\w.]+|\$\w+|\d+)"
     r"(?:\s*\}\}|[}>\]\"'])?",
     re.A,
 )
 _CODE_NAME = re.compile(
-    r"[:{<?]?\s*(?P<name>[\w$@][\w.$@:\-/]*(?:\[[\w.\-]*\][\w.\-\[\]]*|\{[\w.]*\}[\w.\-]*)*)\s*[}>]?"
+    r"[:{<?]?\s*(?P<name>[\w$@][\w.$@:\-/]*(?:\[[\w.:\-]*\][\w.:\-\[\]]*|\{[\w.]*\}[\w.\-]*)*)\s*[}>]?"
     r"(?P<mark>[?*!]*)(?:=.*|:\s.*|\s*\(.*|<\w+>)?$",
     re.A | re.S,
 )
 _SEPARATOR = re.compile(r"[\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
 _MARK = re.compile(r"\\?[*?!†‡¹²³⁺]+")
-_STEP = re.compile(r"\.|\[\w*\]|\{\w*\}|»|>|/")
+_PARTS = re.compile(r"\[([^\[\]]*)\]|([^.\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ def _name(prose: Prose, match: re.Match[str], at: int, mark: str) -> Name:
 def parts(written: str) -> tuple[str, ...]:
     """`data.items[].id` and `data[items][id]` to ("data", "items", "id")."""
     bare = re.sub(r"\[(?:\d*|\*|:\w+)\]|\{\}", "", written)
-    bare = re.sub(r"\[(\w+)\]", r".\1", bare)
     if bare.startswith(("@", "$", ":")) or "/" in bare:
         return (bare.lstrip(":"),)
-    return tuple(part for part in bare.split(".") if part) or (bare,)
+    found = (match[1] or match[2] for match in _PARTS.finditer(bare))
+    return tuple(part for part in found if part) or (bare,)
 
 
 def _behind(text: str, at: int) -> str:

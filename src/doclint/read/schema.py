@@ -6,6 +6,7 @@ OpenAPI 3.1 and 3.2 use JSON Schema 2020-12, 3.0 and Swagger 2.0 subsets with wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,21 +14,26 @@ from typing import Any
 
 from doclint.model.contract import Said, Type
 from doclint.model.source import Pointer
-from doclint.model.spec import Node
+from doclint.model.spec import Document, Node
 
 _DEPTH = 8
+_REQUIRED_LIST = re.compile(r"""["']?required["']?\s*:\s*(?:\[|\n\s*-\s)""")
 _KINDS = frozenset(("string", "integer", "number", "boolean", "array", "object", "null", "file"))
 _LIMITS = ("maximum", "minimum", "maxLength", "minLength", "maxItems", "minItems")
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property of an object schema; `required` is None where alternatives disagree."""
+    """A property of an object schema; `required` is None where the spec does not say.
+
+    `alternative` is True for one that only some of the schema's alternatives have.
+    """
 
     name: str
     node: Node
     required: bool | None
     source: Node
+    alternative: bool = False
 
 
 def parts(node: Node, depth: int = _DEPTH) -> Iterator[tuple[Node, bool]]:
@@ -196,9 +202,19 @@ def properties(node: Node) -> dict[str, list[Property]]:
         for each in listed.items() if listed and isinstance(listed.value, dict) else ():
             name = each.name
             sure = name in needed
-            required = True if sure else (None if alternative and name in own else False)
-            found.setdefault(name, []).append(Property(name, each, required, part))
+            unsaid = (alternative and name in own) or not says_required(part.document)
+            required = True if sure else None if unsaid else False
+            found.setdefault(name, []).append(Property(name, each, required, part, alternative))
     return found
+
+
+@lru_cache(maxsize=256)
+def says_required(document: Document) -> bool:
+    """Whether the schemas of a document list required names at all.
+
+    Generators that know nothing of it leave the word out everywhere: then it says nothing.
+    """
+    return _REQUIRED_LIST.search(document.source.text) is not None
 
 
 def _needed(node: Node) -> frozenset[str]:

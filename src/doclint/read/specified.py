@@ -223,7 +223,9 @@ def _bare(option: schema.Property) -> Member:
     required = option.required
     stated = None if required is None else Said(required, schema.anchor(option.source, "required"))
     member = _member(option.name, (option.name,), "body", option.node, option.node)
-    return replace(member, anchor=option.node.key, required=stated)
+    return replace(
+        member, anchor=option.node.key, required=stated, alternative=option.alternative
+    )
 
 
 def _member(name: str, path: tuple[str, ...], where: str, node: Node, owner: Node) -> Member:
