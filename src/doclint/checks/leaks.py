@@ -1,0 +1,193 @@
+"""What a generator left in the page: tags of its template, values as its program prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from doclint.checks.shown import cells, proses, outside_code, row_subject, short, texts_outside_code
+from doclint.model.contract import Listing
+from doclint.model.finding import Hit
+from doclint.model.page import Cell, Page, Row
+from doclint.model.project import Project
+from doclint.model.source import Span
+from doclint.read.tables import at_column
+
+_TAG = re.compile(
+    r"\{%[-+]?[ \t]*(?P<statement>[^\n%]{0,200}?)[ \t]*[-+]?%\}"
+    r"|\{\{[-~]?[ \t]*(?P<print>[^\n{}<%][^\n{}]{0,200}?)[ \t]*[-~]?\}\}"
+    r"|<%[-=]?[ \t]*(?P<scriptlet>[^\n%]{0,200}?)[ \t]*-?%>"
+    r"|\[%[-=]?[ \t]*(?P<toolkit>[^\n%]{0,200}?)[ \t]*[-=]?%\]"
+)
+_OPENERS = {
+    **dict.fromkeys(("for", "if", "macro", "call", "filter", "with", "unless", "case", "while"), ""),
+    **dict.fromkeys(("#each", "#if", "#unless", "#with"), ""),
+}
+_STATEMENTS = frozenset((*_OPENERS, "set", "else", "elif", "import", "extends"))
+_SET = 3  # fewer pages have no habits
+_MIDDLES = frozenset(("else", "elif", "elsif", "elseif", "when"))
+_LOOP_NAMES = frozenset(
+    "item param parameter field row prop property op operation endpoint resp response err error "
+    "entry schema model method arg argument attr attribute header member obj definition loop this "
+    "enum e f m p r x".split()
+)
+_LOOKUP = re.compile(
+    r"(?P<name>[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[\s*(?:'[^']*'|\"[^\"]*\"|\d+)\s*\])+"
+    r"\s*(?:\|\s*\w.*)?\Z"
+)
+_SCRIPT = re.compile(
+    r"\}|.*\{\Z|(?:end\w*|else|elif|elsif)\b|(?:for|if|unless|while|foreach)\b.*|\w+(?:\.\w+|\['\w+'\])+\Z",
+    re.I,
+)
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.S)
+
+_REPR_LIST = re.compile(r"\[\s*(?:'[^']*'|None)(?:\s*,\s*(?:'[^']*'|None))*\s*\]\Z")
+_REPR_DICT = re.compile(r"\{'\w+':.*(?:\bTrue\b|\bFalse\b|\bNone\b).*\}\Z|\{'\w+': '[^']*'.*\}\Z", re.S)
+_OBJECT = "[object Object]"
+_NOTHING = frozenset(("", "-", "–", "—", "none", "n/a", "na"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a template in running text. `word` is its first word, `kind` the syntax."""
+
+    kind: str
+    inner: str
+    span: Span
+
+    @property
+    def word(self) -> str:
+        """The first word: `if`, `endfor`, `#each`."""
+        found = re.match(r"[#/]?\w+", self.inner)
+        return found[0] if found else ""
+
+
+def leaked_template_tag(part: Page | Project) -> Iterator[Hit]:
+    """Tags of a template that are shown as text. Facts: tag."""
+    tags = _of_one_page(part) if isinstance(part, Project) else _left_over(part)
+    yield from map(_leak, tags)
+
+
+def _left_over(page: Page) -> Iterator[Tag]:
+    """Tags that are a mistake wherever they stand."""
+    tags = list(_tags(page))
+    for tag in tags:
+        if tag.kind in ("scriptlet", "toolkit") and _SCRIPT.match(tag.inner):
+            yield tag
+        elif tag.kind == "print" and _prints_loop_variable(tag) and not _is_script(page):
+            yield tag
+    yield from _unpaired(tag for tag in tags if tag.kind in ("statement", "print"))
+
+
+def _of_one_page(project: Project) -> Iterator[Tag]:
+    """Statements of a template on the only page of a set that has any: the set does not use them."""
+    if len(project.pages) < _SET:
+        return
+    found = [(page, [tag for tag in _tags(page) if tag.kind == "statement"]) for page in project.pages]
+    users = [tags for _, tags in found if tags]
+    if len(users) == 1:
+        yield from (tag for tag in users[0] if tag.word.removeprefix("end") in _STATEMENTS)
+
+
+def leaked_value(part: Listing | Page) -> Iterator[Hit]:
+    """Values that a program printed for what it did not have. Facts: value, meaning."""
+    if isinstance(part, Page):
+        yield from _objects(part)
+    elif part.table is not None and part.kind == "members":
+        for row in part.table.rows:
+            yield from _leaks_in_row(row, part)
+
+
+def _tags(page: Page) -> Iterator[Tag]:
+    source = page.source
+    if "%" not in source.text and "{{" not in source.text:
+        return
+    raw = [match.span() for match in _RAW.finditer(source.text)]
+    for span, text in texts_outside_code(page):
+        if "%" in text or "{{" in text:
+            for match in _TAG.finditer(text):
+                kind = match.lastgroup or ""
+                where = span.within(match.start(), match.end())
+                if not any(start <= where.start < end for start, end in raw):
+                    yield Tag(kind, match[kind].strip(), where)
+
+
+def _leak(tag: Tag) -> Hit:
+    text = short(tag.span.text)
+    return Hit(tag.span, f"tag:{text}", {"tag": text})
+
+
+def _prints_loop_variable(tag: Tag) -> bool:
+    found = _LOOKUP.match(tag.inner)
+    return found is not None and found["name"] in _LOOP_NAMES
+
+
+def _is_script(page: Page) -> bool:
+    """Whether braces are JavaScript on this page, as in MDX and in pages with a Vue script."""
+    return page.source.path.endswith(".mdx") or "v-for=" in page.source.text or "<script" in page.source.text
+
+
+def _unpaired(tags: Iterable[Tag]) -> Iterator[Tag]:
+    """Tags of loops and conditions that lack their other half."""
+    waiting: list[Tag] = []
+    for tag in tags:
+        word = tag.word
+        if (tag.kind == "print") != word.startswith(("#", "/")):
+            continue
+        if word in _OPENERS:
+            waiting.append(tag)
+        elif word in _MIDDLES:
+            if not waiting:
+                yield tag
+        elif word.startswith("end") or word.startswith("/"):
+            opener = word.removeprefix("end") if word.startswith("end") else f"#{word[1:]}"
+            if waiting and (waiting[-1].word == opener or not opener):
+                waiting.pop()
+            elif opener in _OPENERS:
+                yield tag
+    yield from waiting
+
+
+def _objects(page: Page) -> Iterator[Hit]:
+    if _OBJECT in page.source.text:
+        for prose, _ in proses(page):
+            at = outside_code(prose).find(_OBJECT)
+            if at >= 0:
+                span = prose.span.within(at, at + len(_OBJECT))
+                yield _value(span, f"value:{_OBJECT}", _OBJECT, "an object that was printed as text")
+
+
+def _leaks_in_row(row: Row, listing: Listing) -> Iterator[Hit]:
+    for role in ("name", "type", "description", "default", "example"):
+        cell = at_column(row, listing.roles.index(role)) if role in listing.roles else None
+        meaning = cell and _meaning(cell, role, row)
+        if cell and meaning:
+            yield _value(cell.span, row_subject(row), cell.span.text.strip(), meaning)
+
+
+def _meaning(cell: Cell, role: str, row: Row) -> str | None:
+    """What a cell's text stands for where a program wrote it; None for what an author may write."""
+    text, written = cell.text, cell.span.text.strip()
+    own = role in ("name", "type", "description")
+    if own and written in ("undefined", "NaN"):
+        return "a value that a program did not have"
+    if role in ("name", "type") and written.startswith("****"):
+        return "an empty value between the marks of bold text"
+    if role == "type" and written == "None" and _says_more(row, cell):
+        return "a value that a program did not have"
+    if role == "type" and _REPR_LIST.match(text):
+        return "a list as Python prints it"
+    if written.startswith("{'") and _REPR_DICT.match(written):
+        return "an object as Python prints it"
+    return None
+
+
+def _says_more(row: Row, cell: Cell) -> bool:
+    """Whether a row has a name and more: "None" in every cell says that there are no parameters."""
+    others = [other.text.lower() for other in row.cells if other is not cell]
+    return bool(others) and others[0] not in _NOTHING and any(o not in _NOTHING for o in others[1:])
+
+
+def _value(span: Span, subject: str, value: str, meaning: str) -> Hit:
+    return Hit(span, subject, {"value": short(value), "meaning": meaning})

@@ -1,0 +1,95 @@
+"""Text that belongs to no page: navigation and buttons of a web site, lines in another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.checks.shown import outside_code, proses, short
+from doclint.model.finding import Hit
+from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
+from doclint.read.vocabulary import plain
+
+_CHROME = re.compile(
+    r"(?:was this (?:page|article|topic|section|document)?\s*helpful|did you find this (?:page|article)"
+    r"|provide feedback|thank you (?:very much )?for your feedback|edit this page(?: on \w+)?|skip to (?:main )?content"
+    r"|copy (?:link|code|to clipboard)|copied!?|back to top|on this page|rate this page|send feedback"
+    r"|previous page|next page|open in (?:a )?new tab|toggle navigation|share this page"
+    r"|本页对您是否有帮助|意见反馈|文档是否有帮助)\b",
+    re.I,
+)
+_GUTTER = re.compile(r"1 2 3(?: \d+)*\s*\|?\Z")
+_LONGEST = 120
+_NAVIGATION = 5  # a list with fewer entries is no navigation
+_ENTRY = 80
+_LATIN, _EAST_ASIAN = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_MANY = 6
+
+
+def page_chrome(page: Page) -> Iterator[Hit]:
+    """Buttons and questions of a web site that were pasted along. Facts: text."""
+    for prose, _ in proses(page):
+        text = " ".join(prose.text.split())
+        if len(text) <= _LONGEST and (_CHROME.match(text) or _is_gutter(text)):
+            yield Hit(prose.span, f"text:{short(text)}", {"text": short(text)})
+
+
+def duplicate_navigation_entry(page: Page) -> Iterator[Hit]:
+    """Entries of a list of links or titles that stand in it twice. Facts: entry, line."""
+    for block in page.blocks():
+        if isinstance(block, Items) and _is_navigation(block):
+            seen: dict[str, Prose] = {}
+            for prose in filter(None, map(_entry, block.items)):
+                first = seen.setdefault(plain(prose.text), prose)
+                if first is not prose:
+                    facts = {"entry": short(prose.text), "line": first.span.line}
+                    also = (("the other entry", first.span),)
+                    yield Hit(prose.span, f"entry:{short(prose.text)}", facts, also)
+
+
+def untranslated_text(page: Page) -> Iterator[Hit]:
+    """Texts in another script than those around them. Facts: text, language."""
+    texts = [(prose, holder, outside_code(prose)) for prose, holder in proses(page)]
+    eastern = sum(len(_EAST_ASIAN.findall(text)) for *_, text in texts)
+    latin = sum(len(_LATIN.findall(text)) for *_, text in texts)
+    if min(eastern, latin) == 0:
+        return
+    for prose, holder, text in texts:
+        here, words = len(_EAST_ASIAN.findall(text)), _words(text)
+        odd = (here >= _MANY and words <= here) if eastern * 10 < latin else _is_sentence(holder, here, words)
+        if odd and (eastern * 10 < latin or latin < eastern):
+            other = "an East Asian" if eastern * 10 < latin else "the Latin"
+            facts = {"text": short(prose.text), "language": other}
+            yield Hit(prose.span, f"text:{short(prose.text)}", facts)
+
+
+def _is_sentence(holder: object, here: int, words: int) -> bool:
+    return here == 0 and words >= _MANY and isinstance(holder, (Cell, Paragraph))
+
+
+def _words(text: str) -> int:
+    """How many words a text has; paths and other codes are none."""
+    return sum(word.strip(".,;:()\"'!?").isalpha() for word in text.split())
+
+
+def _is_gutter(text: str) -> bool:
+    if not _GUTTER.match(text):
+        return False
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _is_navigation(items: Items) -> bool:
+    entries = [entry for entry in map(_entry, items.items) if entry]
+    return len(entries) >= _NAVIGATION and len(entries) * 10 >= len(items.items) * 9
+
+
+def _entry(item: Item) -> Prose | None:
+    """The text of an item that is but a title, or a link."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph) or len(first.prose.text) > _ENTRY:
+        return None
+    text = first.prose.text.strip()
+    if not text or "\n" in text or re.search(r"[.;:,。：]\Z|[:：] ", text):
+        return None
+    return first.prose if not any(i.kind == "code" for i in first.prose.walk()) else None

@@ -1,0 +1,97 @@
+"""What a page shows to its reader: runs of blocks, and texts with the code in them left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.model.page import (
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Markup,
+    Page,
+    Paragraph,
+    Prose,
+    Quote,
+    Row,
+    Table,
+)
+from doclint.model.source import Span
+
+_HIDDEN = frozenset(("code", "html", "autolink", "image"))
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+_LONGEST = 60
+
+
+def runs(page: Page) -> Iterator[tuple[Block, ...]]:
+    """Blocks that stand one below the other: in a section, in a list item, in a quote."""
+    for section in page.walk():
+        yield section.blocks
+        for block in section.blocks:
+            yield from _inner_runs(block)
+
+
+def _inner_runs(block: Block) -> Iterator[tuple[Block, ...]]:
+    inner = [item.blocks for item in block.items] if isinstance(block, Items) else []
+    inner += [block.blocks] if isinstance(block, Quote) else []
+    for blocks in inner:
+        yield blocks
+        for child in blocks:
+            yield from _inner_runs(child)
+
+
+def proses(page: Page) -> Iterator[tuple[Prose, Heading | Paragraph | Cell]]:
+    """Every text of a page that is read as running text, with what it is the text of."""
+    for section in page.walk():
+        if section.heading:
+            yield section.heading.prose, section.heading
+    for block in page.blocks():
+        if isinstance(block, Paragraph):
+            yield block.prose, block
+        elif isinstance(block, Table):
+            for cell in cells(block):
+                yield cell.prose, cell
+
+
+def cells(table: Table) -> Iterator[Cell]:
+    """The cells of a table, the header's first."""
+    for row in (table.header, *table.rows):
+        yield from row.cells
+
+
+def outside_code(prose: Prose) -> str:
+    """The text as it is written, with blanks for code, tags and the targets of links."""
+    text, first = prose.span.text, prose.span.start
+    for inline in prose.walk():
+        if inline.kind in _HIDDEN:
+            text = _blanked(text, inline.start - first, inline.end - first)
+        elif inline.kind == "link" and inline.inner:
+            text = _blanked(text, inline.inner[1] - first, inline.end - first)
+    return text
+
+
+def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:
+    """The stretches of a page that are shown, as `outside_code` gives them."""
+    for prose, _ in proses(page):
+        yield prose.span, outside_code(prose)
+    for block in page.blocks():
+        if isinstance(block, Markup):
+            yield block.span, _TAG.sub(lambda tag: " " * len(tag[0]), block.span.text)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:] if 0 <= start <= end else text
+
+
+def row_subject(row: Row) -> str:
+    """A row as findings name it: by its first cell."""
+    first = next((cell.text for cell in row.cells if cell.text), "")
+    return f"row:{short(first)}"
+
+
+def short(text: str, length: int = _LONGEST) -> str:
+    """A text on one line, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 3].rstrip() + "..."

@@ -1,0 +1,149 @@
+"""Rows that stand twice in a table, names that are marked in two ways, tables that stay unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doclint.checks.shown import row_subject, short
+from doclint.model.contract import Listing, Member
+from doclint.model.finding import Hit
+from doclint.model.page import Cell, Row, Table
+from doclint.read.vocabulary import plain
+
+_MARKED = 3  # so many names in one style make it that of the table
+_WIDE = 3  # in a table of fewer columns, a name may be all there is
+_PARENTS = frozenset(("object", "array"))
+_LEAD = re.compile(r"\A\W+")
+_MARKS = re.compile(r"[*?]|\(?\b(?:required|optional|deprecated)\b\)?", re.I)
+_NESTED = re.compile(r"(?:[>»›└├↳→·•\-–+.\s]|&nbsp;|&gt;|&emsp;)")
+
+
+def duplicate_row(listing: Listing) -> Iterator[Hit]:
+    """Rows that say the same twice, or give one name twice. Facts: name, line."""
+    if listing.table is None or listing.kind == "values" or not _is_flat(listing.table):
+        return
+    pairs = [*_same_rows(listing.table), *_same_names(listing)]
+    for first, second in {second.span.start: (first, second) for first, second in pairs}.values():
+        name = second.cells[0]
+        facts = {"name": short(_shown(name)), "line": first.span.line}
+        yield Hit(name.span, row_subject(second), facts, (("the other row", first.span),))
+
+
+def unfinished_row(listing: Listing) -> Iterator[Hit]:
+    """Rows with a name and nothing else, where each other row says all. Facts: name, titles."""
+    table = listing.table
+    if table is None or listing.kind != "members" or len(table.header.cells) < _WIDE:
+        return
+    rows = [row for row in table.rows if len(row.cells) == 1 and row.span.text.startswith("|")]
+    others = [row for row in table.rows if row not in rows]
+    full = all(len(r.cells) == len(table.header.cells) and all(c.text for c in r.cells) for r in others)
+    if rows and full and len(others) > len(rows):
+        titles = ", ".join(f"`{short(cell.text, 30)}`" for cell in table.header.cells[1:])
+        for row in rows:
+            facts = {"name": short(_shown(row.cells[0])), "titles": titles}
+            yield Hit(row.cells[0].span, row_subject(row), facts)
+
+
+def inconsistent_name_mark(listing: Listing) -> Iterator[Hit]:
+    """Names that are not in a code span where those of the other rows are. Facts: name, count."""
+    if listing.table is None or listing.kind != "members" or "name" not in listing.roles:
+        return
+    column = listing.roles.index("name")
+    rows = [row for row in listing.table.rows if len(row.cells) > max(1, column)]
+    marked = [row for row in rows if _is_code(row.cells[column])]
+    named = {member.row.start for member in listing.members if member.row}
+    odd = [row for row in rows if row not in marked and row.span.start in named]
+    if len(marked) >= _MARKED and odd and len(odd) < len(marked):
+        cell = odd[0].cells[column]
+        facts = {"name": short(cell.text), "count": len(odd)}
+        yield Hit(cell.span, row_subject(odd[0]), facts)
+
+
+def unknown_table(listing: Listing) -> Iterator[Hit]:
+    """Tables that look like one of parameters and could not be read. Facts: reason, header."""
+    if listing.reason and listing.table is not None:
+        titles = [short(cell.text, 30) for cell in listing.table.header.cells]
+        header = ", ".join(f"`{title}`" for title in titles)
+        facts = {"reason": listing.reason, "header": header}
+        yield Hit(listing.table.header.span, f"table:{'|'.join(titles)}", facts)
+
+
+def _is_flat(table: Table) -> bool:
+    """Whether each row stands for itself: nothing spans rows, no row is a title for those below."""
+    for row in table.rows:
+        if any(cell.rows > 1 or cell.columns > 1 for cell in row.cells):
+            return False
+        if not row.cells or not row.cells[0].span.text.strip():
+            return False
+        if len(table.header.cells) > 1 and not any(_shown(cell) for cell in row.cells[1:]):
+            return False
+    return True
+
+
+def _same_rows(table: Table) -> Iterator[tuple[Row, Row]]:
+    """Rows that are equal in all cells, the blanks aside, and that no mark puts under another."""
+    seen: dict[tuple[str, ...], Row] = {}
+    for row in table.rows:
+        key = tuple(" ".join(cell.span.text.split()) for cell in row.cells)
+        if len(key) > 1 and not _NESTED.match(_shown(row.cells[0])):
+            if key in seen:
+                yield seen[key], row
+            seen.setdefault(key, row)
+
+
+def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
+    """Rows of one name that nothing else tells apart: neither two kinds of it nor two parents."""
+    if listing.table is None or listing.kind != "members" or "name" not in listing.roles:
+        return
+    if {"example", "value"} & set(listing.roles):
+        return
+    column = listing.roles.index("name")
+    rows = {row.span.start: row for row in listing.table.rows if len(row.cells) > column}
+    order = {start: at for at, start in enumerate(rows)}
+    members = [member for member in listing.members if member.row and member.row.start in rows]
+    groups: dict[tuple[object, ...], int] = {}
+    for at, member in enumerate(members):
+        row = rows[_start(member)]
+        key = _path(member), member.where, _said(member), _bare(row.cells[column])
+        first = groups.setdefault(key, at)
+        one = rows[_start(members[first])]
+        apart = order[_start(member)] - order[_start(members[first])]
+        if one is not row and apart == at - first and not _has_parent(members[first:at], member):
+            yield one, row
+
+
+def _start(member: Member) -> int:
+    return member.row.start if member.row else -1
+
+
+def _path(member: Member) -> tuple[str, ...]:
+    return tuple(part.lower() for part in member.path)
+
+
+def _said(member: Member) -> tuple[str, bool | None]:
+    kind = member.type.value.words.lower() if member.type else ""
+    return kind, member.required.value if member.required else None
+
+
+def _bare(cell: Cell) -> str:
+    """What a name's cell says, but for marks such as `*` and "(required)"."""
+    words = plain(_MARKS.sub(" ", cell.text))
+    return _LEAD.sub("", words)
+
+
+def _has_parent(between: Sequence[Member], member: Member) -> bool:
+    """Whether a row could be the object that the later ones are in; marks of nesting do tell."""
+    depth = len(member.path)
+    if depth > 1:
+        return any(len(other.path) < depth for other in between)
+    return any(other.type is None or _PARENTS & other.type.value.kinds for other in between)
+
+
+def _is_code(cell: Cell) -> bool:
+    return any(inline.kind == "code" for inline in cell.prose.walk())
+
+
+def _shown(cell: Cell) -> str:
+    return cell.text or cell.span.text.strip()
+
