@@ -101,3 +101,27 @@ class Text(str):
         self = super().__new__(cls, value)
         self.span = span
         return self
+
+    def at(self, start: int, end: int) -> Span:
+        """Where a stretch of it stands, though its lines may have lost what is in front of them.
+
+        Where the text is written in another way than it reads, as in HTML, it is a guess that
+        stays on the line.
+        """
+        if self == self.span.text:
+            return self.span.within(start, end)
+        first = self._written(start)
+        last = self._written(end - 1) + 1 if end > start else first
+        return self.span.within(first, max(first, last))
+
+    def _written(self, offset: int) -> int:
+        """An offset in what is written, for one in this text."""
+        number = self.count("\n", 0, offset)
+        lines, written = self.split("\n"), self.span.text.split("\n")
+        if number >= len(written):
+            return len(self.span.text)
+        column = offset - (self.rfind("\n", 0, offset) + 1)
+        line, own = written[number], lines[number]
+        shift = len(line) - len(own) if line.endswith(own) else max(line.find(own.strip()), 0)
+        before = sum(len(each) + 1 for each in written[:number])
+        return before + min(column + shift, len(line))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DEVIATIONS = {
+    "alternative": "another value that could stand here",
     "bad-escape": "a backslash before a character that needs none",
     "bare-members": "members without braces around them",
     "bare-word": "a word without quotes",
@@ -41,6 +42,7 @@ DEVIATIONS = {
     "type-name": "the name of a type for a value",
     "unclosed": "a bracket that another kind closes",
     "unclosed-string": "a string without its end",
+    "unopened-string": "a string without its beginning",
     "unquoted-key": "a key without quotes",
 }
 """The codes of deviations, in words."""

@@ -21,12 +21,31 @@ LOOSE_STRING = {
     "\u2018": re.compile("\u2018([^\u2019\n]*)(\u2019|(?=\n)|\\Z)"),
 }
 QUOTES = frozenset(LOOSE_STRING)
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+])")
+CONTROL = re.compile(r"[\x00-\x1f]")
+LOST_END = re.compile(r"[\w@.$-]{1,80}\"[ \t]*:")
+"""What stands behind a string that took in the start of the next key."""
+
+LOST_START = re.compile(r"\"[ \t]*(?:[,}\]\n]|\Z)")
+LOST_KEY_START = re.compile(r"\"[ \t]*:")
+WHOLE_KEY = re.compile(STRING.pattern + r"\s*:")
+OPEN_KEY = re.compile(
+    r"\"([^\"\n:,{}\[\]]{1,80}?)'?(?=[ \t]*:[ \t]*(?:"
+    r"(?:\"(?:[^\"\\\n]|\\.)*+\"|-?\d[\d.]*+|true|false|null)[ \t]*(?:[,}\]\n]|\Z)"
+    r"|[{\[][ \t]*(?:\"\w|[\n{\[])))"
+)
+"""A key without its closing quote: a colon and a whole value stand inside of its string."""
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
 LOOSE_NUMBER = re.compile(
     r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9][0-9_]*+(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]+)?"
     r"|Infinity|NaN)(?=[\s,}\]:/#\uff0c\uff1b\u3001]|\Z)"
 )
-ELLIPSIS = re.compile(r"\.{2,}|[\u2026\u22ef]+|\u3002{3,}")
+ELLIPSIS = re.compile(
+    r"(?:\.{2,}|[\u2026\u22ef]+|\u3002{3,})(?:[ \t]*[\w(][^\"{}\[\],:\n\uff0c]{0,200})?"
+)
+"""Dots, and what is said beside them."""
+
+ALTERNATIVE = re.compile(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
 PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{0,400}\}\}"  # {{ jinja }}
     r"|<%[^%\n]{0,400}%>"  # <% erb %>
@@ -37,6 +56,7 @@ PLACEHOLDER = re.compile(
     r"|\[(?!(?:true|false|null)\])[A-Za-z][\w \-]*\](?=\s*[,}\n])"  # [id]
     r"|@\w+@|\$[A-Za-z_]\w*"
 )
+LEFT_OUT = re.compile(rf"{ELLIPSIS.pattern}|(?:{PLACEHOLDER.pattern})(?![ \t]*:)")
 OBJECT = re.compile(r"[{\[]\s*(?:[\"'}\]{\[/\u201c\d-]|[\w$-]+\s*[:,\]\uff1a]|\.\.|\u2026|\Z)")
 JUNK = re.compile(r"[^,}\]\n\uff0c\"]+")
 _STOPS = r"\s,:{}\[\]\"'\uff0c\uff1a\uff1b\u3001"  # what ends a word
@@ -72,11 +92,15 @@ NEXT_LINE_VALUE = frozenset("-._\u2026$<")  # starts one on a line of its own, a
 NEWLINE_STRING = re.compile(r"[^\":{}\[\]]*\"(?=\s*(?:[,}\]:\n]|\Z))")
 BARE_MEMBERS = re.compile(r'"[^"\n]*"\s*:')
 HTTP_HEAD = re.compile(
-    r"(?:HTTP/[\d.]+[ \t]+\d{3}\b[^\n]*"
+    r"(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)+:[^\n]*"
+    r"|HTTP/[\d.]+[ \t]+\d{3}\b[^\n]*"
     r"|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]+\S+(?:[ \t]+HTTP/[\d.]+)?[ \t]*(?=\n|\Z))"
     r"(?:\n[ \t]*(?:[?&]|[A-Za-z][\w-]*:)[^\n]*)*"
 )
-"""A request line or a status line, with the rest of an address and the headers below it."""
+"""A request line or a status line, with the rest of an address and the headers below it.
+
+Some messages are headers alone.
+"""
 
 FIRST_BRACKET = re.compile(r"^[ \t]*[{\[](?=\s*[\"'{}\[\]\n/])", re.M)
 NEXT_BRACKET = re.compile(r"^[ \t]*[{\[]", re.M)

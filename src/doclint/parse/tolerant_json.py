@@ -134,6 +134,10 @@ class _Reader:
         strict = token.STRING.match(self.text, self.at) if char == '"' else None
         if strict is None:
             return self.loose_string(char)
+        if token.LOST_END.match(self.text, strict.end()) and strict[0][1:-1].rstrip()[-1:] == ",":
+            body = strict[0][1:-1].rstrip(", \t")
+            start, end = self.take(self.at + 1 + len(body), "unclosed-string")
+            return Value("string", start, end, token.unescaped(body, char))
         start, end = self.take(strict.end())
         body = self.text[start + 1 : end - 1]
         return Value("string", start, end, json.loads(strict[0]) if "\\" in body else body)
@@ -145,7 +149,7 @@ class _Reader:
             return self.open_string(match)
         code = "single-quotes" if char == "'" else "odd-quotes"
         if char == '"':
-            code = "bad-escape" if "\\" in match[1] else "control-character"
+            code = "control-character" if token.CONTROL.search(match[1]) else "bad-escape"
         start, end = self.take(match.end(), code)
         return Value("string", start, end, token.unescaped(match[1], char))
 
@@ -186,6 +190,9 @@ class _Reader:
             return Value(match[0], *self.take(match.end()), token.LITERALS[match[0]])
         if not (match := token.WORDS.match(self.text, self.at)):
             return None
+        if token.LOST_START.match(self.text, match.end()):
+            start, end = self.take(match.end() + 1, "unopened-string")
+            return Value("string", start, end, match[0])
         if foreign := token.FOREIGN_LITERALS.get(match[0]):
             kind, value = foreign
             return Value(kind, *self.take(match.end(), "literal-case"), value)
@@ -212,6 +219,8 @@ class _Reader:
         else:
             members = tuple(self.members())
             closed = self.closed or not opener
+            if self.closed and not opener:
+                self.note("extra-closer", self.at - 1, self.at)
             value = Value("object", start, self.at, members=members, closed=closed)
         self.open.pop()
         if not value.closed:
@@ -227,6 +236,8 @@ class _Reader:
                 break
             if char in token.CLOSERS and char in self.open[:-1]:
                 break
+            if char == "{" and self.open[-2:] == ["]", "}"] and self.is_object():
+                break  # the next item of the array: the object before it has no end
             if char in token.CLOSERS:
                 self.take(self.at + 1, "extra-closer")
             elif char in token.COMMAS:
@@ -234,6 +245,11 @@ class _Reader:
             else:
                 yield char
         self.closed = char == close
+
+    def is_object(self) -> bool:
+        """Whether the brace here opens an object and no placeholder."""
+        template = self.text.startswith("{{", self.at)
+        return not template and token.OBJECT.match(self.text, self.at) is not None
 
     def items(self) -> Iterator[Value]:
         for _ in self.inside():
@@ -245,7 +261,7 @@ class _Reader:
                 item = Value("object", item.start, value.end, members=((item, value),))
             yield item
             self.at = max(self.at, start + 1)
-            self.separate()
+            self.separate(elided=item.kind == "ellipsis" or not item.closed)
 
     def members(self) -> Iterator[tuple[Value, Value]]:
         seen: set[str] = set()
@@ -257,13 +273,19 @@ class _Reader:
             if key.kind == "string" and key.value in seen:
                 self.note("duplicate-key", key.start, key.end)
             seen.add(key.value)
-            yield key, self.member_value(key)
-            self.separate()
+            value = self.member_value(key)
+            yield key, value
+            self.separate(elided=value is key or not value.closed)
 
     def key(self, char: str) -> Value | None:
+        whole = token.WHOLE_KEY.match(self.text, self.at)
+        if not whole and (match := token.OPEN_KEY.match(self.text, self.at)):
+            return Value("string", *self.take(match.end(), "unclosed-string"), match[1])
         if key := self.string(char) or self.dots(char) or self.placeholder(char):
             return key
         match = token.KEY.match(self.text, self.at)
+        if match and token.LOST_KEY_START.match(self.text, match.end()):
+            return Value("string", *self.take(match.end() + 1, "unopened-string"), match[0])
         return Value("string", *self.take(match.end(), "unquoted-key"), match[0]) if match else None
 
     def member_value(self, key: Value) -> Value:
@@ -282,16 +304,20 @@ class _Reader:
         self.note("missing-value", self.at, self.at)
         return Value("missing", self.at, self.at)
 
-    def separate(self) -> None:
+    def separate(self, *, elided: bool) -> None:
         """Step over the comma before the next part, and over what is no part at all."""
         end = self.at
         while (char := self.skip()) and char not in token.CLOSERS:
             if char in token.COMMAS:
                 self.commas(char)
                 return
+            if other := token.ALTERNATIVE.match(self.text, self.at):
+                self.take(other.end(), "alternative")
+                self.value()
+                continue
             new_line = self.text.find("\n", end, self.at) >= 0
             if char in token.NEXT_VALUE or (new_line and _starts_line(char)):
-                if not token.ELLIPSIS.match(self.text, self.at):
+                if not elided and not token.LEFT_OUT.match(self.text, self.at):
                     self.note("missing-comma", end, end)
                 return
             self.junk()
