@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec, sniff, unresolved
+from doclint.parse.openapi import parse_spec, sniff
 from doclint.parse.yaml_json import locate
+from doclint.read.references import unresolved
 
 
 def spec_of(text, path="api/openapi.yaml", **files):

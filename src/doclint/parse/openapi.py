@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from doclint.model.page import Note
-from doclint.model.source import Pointer, Source
+from doclint.model.source import Source
 from doclint.model.spec import Document, Node, Operation, Spec
 from doclint.parse.yaml_json import load
 
@@ -220,93 +220,3 @@ def _path_of(url: str) -> str:
     if not scheme and not any(sign in host for sign in ".{"):
         slash, path = "/", url.lstrip("/")
     return re.split(r"[?#]", slash + path)[0].rstrip("/")
-
-
-# References that lead nowhere -----------------------------------------------------------------
-
-_PLAIN = frozenset(("example", "examples", "default", "enum", "const"))  # hold data, not structure
-_NAMES = frozenset(
-    [
-        *("callbacks", "content", "definitions", "dependentSchemas", "encoding", "headers"),
-        *("links", "mediaTypes", "parameters", "pathItems", "paths", "patternProperties"),
-        *("properties", "requestBodies", "responses", "schemas", "securityDefinitions"),
-        *("securitySchemes", "webhooks", "$defs"),
-    ]
-)
-"""Keys whose members have names that the author chose."""
-
-_SCHEMAS_BY_NAME = ("properties", "patternProperties")  # where `$ref` is a name like any other
-
-_Trail = tuple[Any, str] | None  # the way to a value: the way to what holds it, and its name
-
-
-def unresolved(spec: Spec) -> Iterator[tuple[Pointer, str]]:
-    """Every `$ref` of the spec's files that leads nowhere, in the files, and where it stands.
-
-    Addresses on the net are not looked up. Examples, defaults and extensions may hold anything.
-    """
-    modern, seen, queue = _is_since(spec.version, 1), {spec.document}, [spec.document]
-    for document in queue:  # which grows on the way
-        resolved: dict[str, bool] = {}
-        named = modern and "$id" in document.source.text  # JSON Schema's other names for schemas
-        for trail, reference in _placed_references(document.data):
-            if reference not in resolved:
-                resolved[reference] = _is_resolved(document, reference, modern, named)
-            if not resolved[reference]:
-                yield Pointer(document.source, _pointer((trail, "$ref"))), reference
-        more = [other for other in document.others.values() if other not in seen]
-        queue += dict.fromkeys(more)
-        seen.update(more)
-
-
-def _is_resolved(document: Document, reference: str, modern: bool, named: bool) -> bool:
-    """Whether it leads somewhere, as far as can be told: a file that can't be read may hold it."""
-    address, _, fragment = reference.partition("#")
-    if _REMOTE.match(address):
-        return True
-    if named or (modern and fragment[:1] not in ("", "/")):
-        return True
-    other = document.others.get(address) if address else None
-    if other is not None and other.data is None:
-        return True
-    return Node(document, "", document.data).target(reference) is not None
-
-
-def _placed_references(data: Any) -> Iterator[tuple[_Trail, str]]:
-    """Every `$ref` that is a reference, in the order of the document; shared values once."""
-    stack: list[tuple[Any, _Trail, str]] = [(data, None, "")]
-    seen: set[int] = set()
-    while stack:
-        value, trail, names = stack.pop()
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, list):
-            stack += [(v, (trail, str(n)), "") for n, v in enumerate(value) if _holds(v)][::-1]
-        elif isinstance(value, dict):
-            if isinstance(value.get("$ref"), str) and names not in _SCHEMAS_BY_NAME:
-                yield trail, value["$ref"]
-            stack += list(_below(value, trail, names))[::-1]
-
-
-def _below(value: dict[str, Any], trail: _Trail, names: str) -> Iterator[tuple[Any, _Trail, str]]:
-    """The members that may hold references; `names` is the key of the value if it is of _NAMES."""
-    for key, member in value.items():
-        if not _holds(member):
-            continue
-        if names and not (key.startswith("x-") and names in ("paths", "responses", "callbacks")):
-            yield member, (trail, key), ""
-        elif not names and key not in _PLAIN and not key.startswith("x-"):
-            yield member, (trail, key), key if key in _NAMES else ""
-
-
-def _holds(value: Any) -> bool:
-    return type(value) is dict or type(value) is list
-
-
-def _pointer(trail: _Trail) -> str:
-    parts: list[str] = []
-    while trail:
-        trail, name = trail
-        parts.append(name.replace("~", "~0").replace("/", "~1"))
-    return "".join(f"/{part}" for part in reversed(parts))

@@ -1,0 +1,62 @@
+"""Which examples are JSON, and what they hold, in whatever way they are written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from doclint.model.page import Example
+from doclint.model.value import JsonText, Value
+from doclint.parse.json_tokens import HTTP_HEAD
+from doclint.parse.tolerant_json import is_strict, parse_json
+
+JSON = frozenset(("json", "ld+json", "jsonld", "json-ld", "application/json", "json-object"))
+"""Labels that promise JSON (RFC 8259)."""
+
+RELAXED = frozenset(("jsonc", "json5", "hjson", "cjson"))
+"""Labels of formats that allow more: comments, commas at the end, other quotes."""
+
+_OTHERS = frozenset(
+    ("", "none", "text", "txt", "plain", "plaintext", "http", "https", "response", "request")
+    + ("js", "javascript")
+)
+_BRACKET = re.compile(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
+_NO_DATA = frozenset(("unquoted-key", "single-quotes"))
+_CONTAINERS = ("object", "array")
+
+
+@lru_cache(maxsize=512)
+def read_json(example: Example) -> JsonText | None:
+    """What an example holds, if it is JSON or was meant to be; offsets are those of its body.
+
+    Under a label that does not promise JSON it has to look like it: names in double quotes, and
+    nothing in front of it but the head of an HTTP message or remarks.
+    """
+    label = example.language.lower()
+    if label not in JSON | RELAXED | _OTHERS or not _BRACKET.search(example.body):
+        return None
+    read = parse_json(example.body)
+    if not read.values or read.values[0].kind not in _CONTAINERS:
+        return None
+    return read if label in JSON | RELAXED or _looks_like_data(example.body, read) else None
+
+
+def read_deviating_json(example: Example) -> JsonText | None:
+    """The same for an example that is not strict JSON; None for one that is, found out quickly."""
+    return None if is_strict(example.body) else read_json(example)
+
+
+def _looks_like_data(body: str, read: JsonText) -> bool:
+    """Whether a text without a label is JSON rather than code, a template or another format."""
+    codes = {deviation.code for deviation in read.deviations}
+    before = [one for one in read.deviations if one.code == "text-before"]
+    heads = all(HTTP_HEAD.fullmatch(body, one.start, one.end) for one in before)
+    return heads and not codes & _NO_DATA and any(map(_holds_data, read.values))
+
+
+def _holds_data(value: Value) -> bool:
+    """Whether there is a member, or an item that no other notation in brackets has."""
+    for _, key, inner in value.walk():
+        if key is not None and key.kind == "string" and inner.kind != "missing":
+            return True
+    return value.kind == "array" and any(item.kind == "string" for item in value.items)
