@@ -100,6 +100,9 @@ class _Reader:
                 yield self.value()
             elif dots := token.ELLIPSIS.match(self.text, self.at):
                 self.take(dots.end(), "ellipsis")
+            elif char == '"' and token.BARE_MEMBERS.match(self.text, self.at):
+                self.note("several-values", self.at, self.at + 1)
+                yield self.container("")
             else:
                 bracket = token.NEXT_BRACKET.search(self.text, self.at)
                 self.take(bracket.end() - 1 if bracket else len(self.text), "text-after")

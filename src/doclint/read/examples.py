@@ -17,8 +17,10 @@ RELAXED = frozenset(("jsonc", "json5", "hjson", "cjson"))
 """Labels of formats that allow more: comments, commas at the end, other quotes."""
 
 _OTHERS = frozenset(
-    ("", "none", "text", "txt", "plain", "plaintext", "http", "https", "response", "request")
-    + ("js", "javascript")
+    (
+        *("", "none", "text", "txt", "plain", "plaintext"),
+        *("http", "https", "request", "response", "js", "javascript"),
+    )
 )
 _BRACKET = re.compile(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
 _NO_DATA = frozenset(("unquoted-key", "single-quotes"))

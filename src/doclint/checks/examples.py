@@ -1,0 +1,94 @@
+"""Examples for themselves: JSON that is none, keys that stand twice, types for values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.checks.json_faults import faults, is_schema
+from doclint.checks.shown import short
+from doclint.model.finding import Hit
+from doclint.model.page import Example
+from doclint.model.value import JsonText, Value
+from doclint.read.examples import JSON, RELAXED, read_deviating_json
+
+_MERGED = frozenset(
+    (
+        *("extra-closer", "junk", "member-in-array", "missing-colon", "truncated", "unclosed"),
+        *("unclosed-string", "unopened-string", "too-deep"),
+    )
+)
+"""Deviations that may put members into an object which they are no part of."""
+
+_STAND_IN = re.compile(r"[<{$\[(].*|.*[>})\]]|string|key\d*|name|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
+_EITHER = re.compile(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b|\u6216", re.I)
+
+
+def invalid_json(example: Example) -> Iterator[Hit]:
+    """JSON that does not parse, for a reason that is no notation: the first fault of an example.
+
+    Facts: problem, more.
+    """
+    read = read_deviating_json(example)
+    found = faults(example.body, read, example.language.lower()) if read else []
+    for first in found[:1]:
+        others = len(found) - 1
+        more = f" (and {others} more {'fault' if others == 1 else 'faults'})" if others else ""
+        span = example.body.span if first.start > len(example.body) else None
+        anchor = span or example.body.at(first.start, min(first.end, len(example.body)))
+        yield Hit(anchor, f"json:{first.code}", {"problem": first.problem, "more": more})
+
+
+def duplicate_key(example: Example) -> Iterator[Hit]:
+    """Keys that one object has twice. Facts: key, line."""
+    read = read_deviating_json(example)
+    codes = {one.code for one in read.deviations} if read else frozenset()
+    if read is None or "duplicate-key" not in codes or codes & _MERGED or is_schema(read):
+        return
+    told: set[str] = set()
+    for first, second in _twice(read):
+        if first.value in told or _is_notation(example.body, read, first, second):
+            continue
+        told.add(first.value)
+        one, other = (example.body.at(key.start, key.end) for key in (first, second))
+        facts = {"key": short(first.value), "line": one.line}
+        yield Hit(other, f"key:{first.value}", facts, (("the first one", one),))
+
+
+def _twice(read: JsonText) -> Iterator[tuple[Value, Value]]:
+    for value in read.values:
+        for _, _, inner in value.walk():
+            seen: dict[str, Value] = {}
+            for key, _ in inner.members:
+                if key.kind == "string" and key.value in seen:
+                    yield seen[key.value], key
+                elif key.kind == "string":
+                    seen[key.value] = key
+
+
+def _is_notation(body: str, read: JsonText, first: Value, second: Value) -> bool:
+    """Whether the key stands for any key, or the two for alternatives or for many."""
+    if _STAND_IN.fullmatch(first.value):
+        return True
+    between = [one for one in read.deviations if first.end <= one.start < second.start]
+    if any(one.code == "ellipsis" for one in between):
+        return True
+    remarks = [one for one in read.deviations if one.code == "comment"]
+    return any(_EITHER.search(body, one.start, one.end) for one in remarks)
+
+
+def type_placeholder(example: Example) -> Iterator[Hit]:
+    """Names of types without quotes, as values beside real ones: the first of an example.
+
+    Facts: type, more.
+    """
+    if example.language.lower() not in JSON | RELAXED:
+        return
+    read = read_deviating_json(example)
+    names = [one for one in read.deviations if one.code == "type-name"] if read else []
+    if read is None or not names or is_schema(read):
+        return
+    first, others = names[0], len(names) - 1
+    more = f" (and {others} more)" if others else ""
+    word = short(example.body[first.start : first.end])
+    yield Hit(example.body.at(first.start, first.end), "types", {"type": word, "more": more})

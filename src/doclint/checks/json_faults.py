@@ -1,0 +1,347 @@
+"""What is wrong with an example that was meant to be JSON, in a writer's words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from doclint.checks.shown import short
+from doclint.model.value import Deviation, JsonText, Value
+from doclint.read.examples import RELAXED
+
+_BRACKETS = frozenset(("extra-closer", "truncated", "unclosed"))
+_JSON_ONLY = frozenset(
+    ("literal-case", "number-format", "single-quotes", "trailing-comma", "unquoted-key")
+)  # other formats allow these
+_LEFT_OUT = re.compile(r"\.{2,}|\u2026|\u22ef|\u3002{3}")
+_TO_FILL_IN = re.compile(
+    r"[A-Z][A-Z0-9_]*_[A-Z0-9_]*|[xX*#?_.-]+|.*[Xx]{3}.*|.*\b(?:your|my|some|the|a|an|same|see)\b.*",
+    re.I | re.S,
+)
+_UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
+_WORD = re.compile(r"[A-Za-z]{1,3}\s*")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stretch of the body of an example, and what is wrong with it."""
+
+    code: str
+    start: int
+    end: int
+    problem: str
+
+
+def faults(body: str, read: JsonText, label: str) -> list[Fault]:
+    """All that is no notation, in the order of the text."""
+    if is_schema(read):
+        return []
+    found = _Faults(body, read, label)
+    return sorted(found, key=lambda fault: (fault.start, fault.end))
+
+
+def is_schema(read: JsonText) -> bool:
+    """Whether names of types stand for half of the values or more: then it shows a shape."""
+    leaves = types = 0
+    names = {one.start for one in read.deviations if one.code == "type-name"}
+    for value in read.values:
+        for _, _, inner in value.walk():
+            leaves += inner.kind not in ("object", "array", "ellipsis")
+            types += inner.start in names and inner.kind == "placeholder"
+    return types * 2 >= leaves and types > 0
+
+
+class _Faults:
+    """The deviations of one example that are faults."""
+
+    def __init__(self, body: str, read: JsonText, label: str) -> None:
+        self.body, self.read = body, read
+        self.notes = read.deviations
+        self.relaxed = label in RELAXED
+        self.codes = {one.code for one in self.notes}
+
+    def __iter__(self) -> Iterator[Fault]:
+        elided = self.is_elided()
+        for note in self.notes:
+            word = _WORDINGS.get(note.code)
+            if not word or (self.relaxed and note.code in _JSON_ONLY):
+                continue
+            if elided and note.code in _BRACKETS:
+                continue
+            if note.code == "member-in-array" and "unclosed" in self.codes:  # that is why
+                continue
+            start, end, problem = word(self, note)
+            if problem:
+                yield Fault(note.code, start, end, problem)
+
+    def is_elided(self) -> bool:
+        """Whether dots, on a line or in a remark of their own, stand for parts of the structure."""
+        for note in self.notes:
+            if note.code == "comment" and _LEFT_OUT.search(self.body, note.start, note.end):
+                return True
+            if note.code == "ellipsis" and not self.before(note.start).strip(" \t,[{"):
+                return True
+        return False
+
+    # What stands around
+
+    def before(self, offset: int) -> str:
+        """The line up to an offset."""
+        return self.body[self.body.rfind("\n", 0, offset) + 1 : offset]
+
+    def behind(self, offset: int) -> str:
+        """The rest of the line."""
+        end = self.body.find("\n", offset)
+        return self.body[offset : end if end >= 0 else len(self.body)]
+
+    def rest(self, offset: int) -> int:
+        """The offset of the next character that is no white space and in no remark."""
+        remarks = {one.start: one.end for one in self.notes if one.code == "comment"}
+        while offset < len(self.body):
+            if offset in remarks:
+                offset = max(remarks[offset], offset + 1)
+            elif self.body[offset].isspace():
+                offset += 1
+            else:
+                break
+        return offset
+
+    def token(self, offset: int) -> str:
+        """What stands at an offset, to name it."""
+        line = self.behind(self.rest(offset))
+        if match := re.match(r"\"(?:[^\"\\]|\\.)*\"?|[{}\[\],:]|[^\s,:{}\[\]]+", line):
+            return short(match[0].strip('"') or match[0], _LONGEST)
+        return ""
+
+    def shown(self, start: int, end: int) -> str:
+        return short(self.body[start:end].strip('"'), _LONGEST)
+
+    # Wordings: where, and what is wrong, which is "" for notation
+
+    def missing_comma(self, note: Deviation) -> tuple[int, int, str]:
+        start = max(note.start - 1, 0)
+        return start, note.start, f"a comma is missing before `{self.token(note.start)}`"
+
+    def trailing_comma(self, note: Deviation) -> tuple[int, int, str]:
+        following = self.rest(note.end)
+        closer = self.body[following : following + 1]
+        between = self.body[note.end : following]
+        new_line = between.find("\n")
+        remark = new_line >= 0 and between[new_line:].strip() != ""
+        if closer not in ("}", "]") or not closer or remark:  # the end, or parts left out
+            return note.start, note.end, ""
+        return note.start, note.end, f"a comma before `{closer}`, with nothing behind it"
+
+    def extra_comma(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, "a comma with nothing before it"
+
+    def missing_colon(self, note: Deviation) -> tuple[int, int, str]:
+        start, key = self.string_before(note.start)
+        following = self.body[self.rest(note.end) : self.rest(note.end) + 1]
+        what = "a colon and a value are" if following in (",", "}", "]", "") else "a colon is"
+        return start, note.end, f"{what} missing behind `{key}`"
+
+    def missing_value(self, note: Deviation) -> tuple[int, int, str]:
+        start = self.body.rfind(":", 0, note.start + 1)
+        key_end = len(self.body[: max(start, 0)].rstrip())
+        first, key = self.string_before(key_end)
+        if start < 0 or "=" in self.body[start + 1 : note.start]:
+            return note.start, note.end + 1, "a value is missing"
+        return first, start + 1, f"`{key}` has no value"
+
+    def string_before(self, end: int) -> tuple[int, str]:
+        """The start of the key that ends there, and its name."""
+        for value in self.read.values:
+            for _, key, _ in value.walk():
+                if key is not None and key.end == end:
+                    return key.start, short(str(key.value), _LONGEST)
+        return max(end - 1, 0), short(self.body[max(end - 1, 0) : end], _LONGEST)
+
+    def member_in_array(self, note: Deviation) -> tuple[int, int, str]:
+        before = self.body[: note.start].rstrip()
+        quote = max(before.rfind('"', 0, len(before) - 1), 0)
+        key = self.shown(quote, len(before))
+        return quote, note.end, f"`{key}` is a member of no object: its braces are missing"
+
+    def unclosed_string(self, note: Deviation) -> tuple[int, int, str]:
+        text = short(self.body[note.start + 1 : note.end], _LONGEST)
+        return note.start, note.end, f"the quote that closes `{text}` is missing"
+
+    def unopened_string(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, f"the quote that opens `{self.shown(*_span(note))}` is missing"
+
+    def unclosed(self, note: Deviation) -> tuple[int, int, str]:
+        at = note.start if note.code == "unclosed" else self.suspect(note.start)
+        bracket = self.body[at]
+        return at, at + 1, f"the bracket `{bracket}` is never closed"
+
+    def extra_closer(self, note: Deviation) -> tuple[int, int, str]:
+        bare = next((one for one in self.notes if one.code == "bare-members"), None)
+        bracket = self.body[note.start]
+        if bare and not self.body[note.end :].strip() and bracket == "}":
+            at = bare.start
+            return at, at + 1, "the `{` that the last `}` closes is missing"
+        at = self.early_closer(note.start)
+        if at != note.start:
+            return at, at + 1, f"`{self.body[at]}` closes too early: a later one closes nothing"
+        return at, at + 1, f"`{bracket}` closes nothing"
+
+    def suspect(self, start: int) -> int:
+        """The bracket that was not closed, if indentation tells: else the one that is open.
+
+        A closer on a line of its own that stands further left than its opener's line closes the
+        bracket around it; so the one that it seems to close is the one that has no closer.
+        """
+        best = (len(self.body) + 1, start)
+        for value in self.containers():
+            closer, opener = self.before(value.end - 1), self.before(value.start)
+            inner = len(opener) - len(opener.lstrip())
+            if value.closed and not closer.strip() and "\n" in self.body[value.start : value.end]:
+                if len(closer) < inner:
+                    best = min(best, (value.end, value.start))
+        return best[1]
+
+    def early_closer(self, start: int) -> int:
+        """The closer that is one too many, if the layout tells: it does not begin its line."""
+        for value in self.containers():
+            closer = value.end - 1
+            if closer < start and value.closed and self.before(closer).strip(" \t]}"):
+                opened_above = "\n" in self.body[value.start : value.end]
+                if opened_above and not self.behind(value.start + 1).strip():
+                    return closer
+        return start
+
+    def containers(self) -> Iterator[Value]:
+        for value in self.read.values:
+            for _, _, inner in value.walk():
+                if inner.kind in ("object", "array") and inner.end > inner.start:
+                    yield inner
+
+    def bare_word(self, note: Deviation) -> tuple[int, int, str]:
+        word = self.body[note.start : note.end]
+        behind = next((o for o in self.notes if o.code == "junk" and o.start == note.end), None)
+        end = behind.end if behind else note.end
+        notation = _TO_FILL_IN.fullmatch(word) or _UPPER.fullmatch(word) or " " in word
+        inside = any(value.start < note.start < value.end for value in self.read.values)
+        if notation or not inside or not self.is_value(note.start):
+            return note.start, end, ""
+        return note.start, end, f"`{self.shown(note.start, end)}` is not quoted"
+
+    def is_value(self, start: int) -> bool:
+        return any(
+            inner.start == start and inner.kind == "placeholder" and key is not None
+            for value in self.read.values
+            for _, key, inner in value.walk()
+        )
+
+    def unquoted_key(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, f"the key `{self.shown(*_span(note))}` is not quoted"
+
+    def single_quotes(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, f"{self.code(note)} is in single quotes, expected double ones"
+
+    def odd_quotes(self, note: Deviation) -> tuple[int, int, str]:
+        text = short(self.body[note.start : note.end], _LONGEST)
+        return note.start, note.end, f"the quotes of {text} are none that JSON knows"
+
+    def code(self, note: Deviation) -> str:
+        return f"`{short(self.body[note.start : note.end], _LONGEST)}`"
+
+    def bad_escape(self, note: Deviation) -> tuple[int, int, str]:
+        text = self.body[note.start : note.end]
+        if match := re.search(r"(?<!\\)(?:\\\\)*(\\(?!u[0-9a-fA-F]{4}|[\"\\/bfnrt]).?)", text[:-1]):
+            start = note.start + match.start(1)
+            return start, start + len(match[1]), f"`{match[1]}` is no escape that JSON knows"
+        return note.start, note.end, "a backslash escapes nothing"
+
+    def control_character(self, note: Deviation) -> tuple[int, int, str]:
+        match = re.search(r"[\x00-\x1f]", self.body[note.start : note.end])
+        start = note.start + match.start() if match else note.start
+        name = {"\t": "tab"}.get(self.body[start], f"control character {ord(self.body[start])}")
+        return start, start + 1, f"a {name} in a string, expected it escaped"
+
+    def newline_in_string(self, note: Deviation) -> tuple[int, int, str]:
+        line = self.before(note.start)
+        start = note.start - len(line) + max(line.rfind('"'), 0)
+        return start, note.start, f"the string `{self.shown(start, note.start)}` breaks over a line"
+
+    def equals(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, "`=` where a colon belongs"
+
+    def semicolon(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, "`;` where a comma belongs"
+
+    def fullwidth(self, note: Deviation) -> tuple[int, int, str]:
+        sign = self.body[note.start : note.end]
+        plain = {"\uff1a": ":", "\uff0c": ",", "\u3001": ",", "\uff1b": ","}.get(sign, "")
+        return note.start, note.end, f"a fullwidth `{sign}`, expected `{plain}`"
+
+    def odd_space(self, note: Deviation) -> tuple[int, int, str]:
+        code = ord(self.body[note.start])
+        return note.start, note.end, f"a space that JSON does not know (U+{code:04X})"
+
+    def literal_case(self, note: Deviation) -> tuple[int, int, str]:
+        word = self.body[note.start : note.end]
+        meant = {"none": "null", "nil": "null", "undefined": "null"}.get(word.lower(), word.lower())
+        if word in ("NaN", "Infinity"):
+            return note.start, note.end, f"`{word}` is no number that JSON knows"
+        return note.start, note.end, f"`{word}` where JSON has `{meant}`"
+
+    def number_format(self, note: Deviation) -> tuple[int, int, str]:
+        return note.start, note.end, f"{self.code(note)} is no number that JSON knows"
+
+    def junk(self, note: Deviation) -> tuple[int, int, str]:
+        sign = self.body[note.start]
+        if any(one.code == "bare-word" and one.end == note.start for one in self.notes):
+            return note.start, note.end, ""  # a part of it
+        if sign in "{[":
+            return note.start, note.start + 1, f"`{sign}` where a key belongs"
+        if sign == ":":
+            return note.start, note.start + 1, "a second colon behind one key"
+        return note.start, note.end, ""
+
+    def text_after(self, note: Deviation) -> tuple[int, int, str]:
+        """Letters that stick to the last bracket; all else may be meant for the reader."""
+        ends = bisect_right(sorted(value.end for value in self.read.values), note.start)
+        text = self.body[note.start : note.end]
+        attached = ends and self.body[note.start - 1 : note.start] in ("}", "]")
+        problem = f"`{text.strip()}` behind the last bracket"
+        return note.start, note.end, problem if attached and _WORD.fullmatch(text) else ""
+
+
+def _span(note: Deviation) -> tuple[int, int]:
+    return note.start, note.end
+
+
+_Wording = Callable[[_Faults, Deviation], tuple[int, int, str]]
+_WORDINGS: dict[str, _Wording] = {
+    "bad-escape": _Faults.bad_escape,
+    "bare-word": _Faults.bare_word,
+    "control-character": _Faults.control_character,
+    "equals-for-colon": _Faults.equals,
+    "extra-closer": _Faults.extra_closer,
+    "extra-comma": _Faults.extra_comma,
+    "fullwidth-punctuation": _Faults.fullwidth,
+    "junk": _Faults.junk,
+    "literal-case": _Faults.literal_case,
+    "member-in-array": _Faults.member_in_array,
+    "missing-colon": _Faults.missing_colon,
+    "missing-comma": _Faults.missing_comma,
+    "missing-value": _Faults.missing_value,
+    "newline-in-string": _Faults.newline_in_string,
+    "number-format": _Faults.number_format,
+    "odd-quotes": _Faults.odd_quotes,
+    "odd-space": _Faults.odd_space,
+    "semicolon-for-comma": _Faults.semicolon,
+    "single-quotes": _Faults.single_quotes,
+    "text-after": _Faults.text_after,
+    "trailing-comma": _Faults.trailing_comma,
+    "truncated": _Faults.unclosed,
+    "unclosed": _Faults.unclosed,
+    "unclosed-string": _Faults.unclosed_string,
+    "unopened-string": _Faults.unopened_string,
+    "unquoted-key": _Faults.unquoted_key,
+}

@@ -1,0 +1,17 @@
+"""What only the whole of a run can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from doclint.model.finding import Hit
+from doclint.model.project import Project
+from doclint.model.source import Span
+
+
+def unused_suppression(project: Project) -> Iterator[Hit]:
+    """Comments and settings that suppress nothing. Facts: name, reason."""
+    found = project.facts.get("unused_suppressions", ())
+    for span, name, reason in cast("Sequence[tuple[Span, str, str]]", found):
+        yield Hit(span, f"suppression:{name}", {"name": name, "reason": reason})

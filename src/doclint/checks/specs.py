@@ -1,0 +1,72 @@
+"""Specs that are a wrong witness: they do not parse, or refer to what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.model.finding import Hit
+from doclint.model.page import Note
+from doclint.model.source import Pointer
+from doclint.model.spec import Document, Node, Spec
+from doclint.model.words import did_you_mean
+from doclint.read.references import unresolved
+
+
+def syntax_error(note: Note) -> Iterator[Hit]:
+    """Specs that are neither YAML nor JSON. Facts: problem."""
+    if note.code == "syntax-error":
+        yield Hit(note.span, "syntax", {"problem": note.facts.get("problem", "")})
+    elif note.code == "undefined-alias":
+        problem = f"no anchor has the name of the alias `*{note.facts.get('alias', '')}`"
+        yield Hit(note.span, "syntax", {"problem": problem})
+    elif note.code == "circular-alias":
+        problem = f"the alias `*{note.facts.get('alias', '')}` stands inside of what it repeats"
+        yield Hit(note.span, "syntax", {"problem": problem})
+
+
+def unresolved_reference(spec: Spec) -> Iterator[Hit]:
+    """References that lead nowhere, each once for all its places. Facts: reference, reason, more.
+
+    Addresses on the net are not looked up.
+    """
+    places: dict[tuple[str, str], list[Pointer]] = {}
+    for anchor, reference in unresolved(spec):
+        places.setdefault((anchor.source.path, reference), []).append(anchor)
+    documents = {one.source.path: one for one in _documents(spec.document)}
+    for (path, reference), anchors in places.items():
+        facts = {
+            "reference": reference,
+            "reason": _reason(documents[path], reference),
+            "more": f" (in {len(anchors)} places)" if len(anchors) > 1 else "",
+        }
+        also = tuple(("again", anchor) for anchor in anchors[1:4])
+        yield Hit(anchors[0], f"reference:{reference}", facts, also)
+
+
+def _documents(first: Document) -> list[Document]:
+    found = [first]
+    for document in found:  # which grows on the way
+        found += [one for one in document.others.values() if one not in found]
+    return found
+
+
+def _reason(document: Document, reference: str) -> str:
+    """Where the way to the target ends, and the name that was probably meant."""
+    address, _, fragment = reference.partition("#")
+    other = document.others.get(address) if address else document
+    if other is None:
+        return f"no file `{address}` is there to read"
+    if fragment and not fragment.startswith("/"):
+        return "it is no JSON Pointer"
+    node, way = Node(other, "", other.data), "#"
+    for part in fragment.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        following = node.get(name)
+        if following is None:
+            return f"`{way}` has no `{name}`{did_you_mean(name, _names(node))}"
+        node, way = following, f"{way}/{part}"
+    return "what it names refers to itself"
+
+
+def _names(node: Node) -> list[str]:
+    return [str(name) for name in node.value] if isinstance(node.value, dict) else []
