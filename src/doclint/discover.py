@@ -23,7 +23,8 @@ class Found:
 
     `pages` are checked; `others` are read beside them, for rules that compare pages, and because
     a named spec stands for the pages that use it. `named` are the paths of specs among PATHS.
-    `skipped` says why a named file is none of our business.
+    `skipped` says why a named file is none of our business. `guessed` is True where nobody named the
+    specs, so that they were found by their content; `far` where they lie outside of PATHS too.
     """
 
     pages: tuple[Source, ...] = ()
@@ -32,6 +33,8 @@ class Found:
     named: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     whole: bool = False
+    guessed: bool = False
+    far: bool = False
 
 
 def discover(
@@ -51,16 +54,20 @@ def discover(
     if not (page_paths or own or folders):
         return Found(skipped=skipped)
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
+    near: tuple[Source, ...] = ()
     if told:
         used = dict.fromkeys(told) | dict.fromkeys(own)
         sources = tuple(_demanded(files, path) for path in used)
     else:
-        sources = (*own.values(), *_specs(files, walked)) or _nearest(files, page_paths, config)
+        near = (*own.values(), *_specs(files, walked))
+        sources = near or _nearest(files, page_paths, config)
     others = _others(files, config, page_paths) if config.apis or own else ()
     return Found(
         pages=tuple(_sources(files, page_paths)),
         others=tuple(_sources(files, others)),
         specs=_unique(sources),
+        guessed=not told and not own,
+        far=not told and not near,
         named=frozenset(own),
         skipped=skipped,
         whole=bool(config.apis or folders),

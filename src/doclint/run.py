@@ -72,7 +72,11 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     vocabulary = load_vocabulary(config.vocabulary)
     contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
-    links = link(contracts, specs, scopes(config))
+    links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
+    if found.far:
+        witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
+        specs = tuple(spec for spec in specs if id(spec) in witnesses)
+        parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
     unread = [note for source in (*found.pages, *found.specs) for note in notes(source)]
     project = Project(
         pages=(*pages, *others),

@@ -18,6 +18,7 @@ from doclint.read.specified import parameter_nodes, read_component, read_operati
 
 _ENOUGH = 6.0  # the votes that an operation needs where no sign is sure
 _LEAD = 1.5  # how far it must be ahead of the next one
+_RELATED = 0.25  # the share of operations that a guessed spec must have to be a witness
 _FEW = 4  # operations that pages must name before a spec can be called partial
 
 
@@ -62,9 +63,14 @@ def link(
     contracts: Sequence[Contract],
     specs: Sequence[Spec],
     scopes: Mapping[str, Scope] | None = None,
+    *,
+    guessed: bool = False,
+    far: bool = False,
 ) -> Links:
     """Give each contract the operations of the spec that it is about.
 
+    Specs that were only `guessed` to belong to the pages are not held against those that they do
+    not fit; those that lie `far` from the pages must fit most of them to be no coincidence.
     `scopes` tells by a spec's path which pages it is for; without one a page goes to the spec that
     most of its signs fit, then to the nearest.
     """
@@ -85,21 +91,37 @@ def link(
         id(operation) for _, _, ms in matched for m in ms if m.sure for operation in m.operations
     }
     endpoints = [_endpoint(index, c, matches, known) for index, c, matches in matched]
+    if guessed:
+        endpoints = _related(endpoints, far=far)
     partial = _partial(endpoints)
     stranded = _stranded(endpoints)
     done = (_completed(endpoint, partial, stranded) for endpoint in endpoints)
     return Links(tuple(done), ambiguous)
 
 
+def _related(endpoints: Sequence[Endpoint], *, far: bool) -> list[Endpoint]:
+    """The endpoints without the specs that have hardly any operation that the pages name."""
+    found = _found(endpoints)
+    every = [bool(e.specified) for e in endpoints if e.documented.namings]
+    if far and sum(every) < _RELATED * len(every):
+        return [Endpoint(e.documented) for e in endpoints]
+    strange = {key for key, known in found.items() if sum(known) < _RELATED * len(known)}
+    return [Endpoint(e.documented) if id(e.spec) in strange else e for e in endpoints]
+
+
 def _partial(endpoints: Iterable[Endpoint]) -> frozenset[int]:
     """The specs that have less than half of the operations that their pages name."""
-    named: dict[int, list[bool]] = {}
+    found = _found(endpoints).items()
+    return frozenset(k for k, known in found if len(known) >= _FEW and sum(known) * 2 < len(known))
+
+
+def _found(endpoints: Iterable[Endpoint]) -> dict[int, list[bool]]:
+    """For each spec, which of the sections that name an operation it has one for."""
+    found: dict[int, list[bool]] = {}
     for endpoint in endpoints:
         if endpoint.matches and endpoint.spec:
-            named.setdefault(id(endpoint.spec), []).append(bool(endpoint.specified))
-    return frozenset(
-        key for key, known in named.items() if len(known) >= _FEW and sum(known) * 2 < len(known)
-    )
+            found.setdefault(id(endpoint.spec), []).append(bool(endpoint.specified))
+    return found
 
 
 def _stranded(endpoints: Iterable[Endpoint]) -> dict[int, list[Endpoint]]:
@@ -111,7 +133,8 @@ def _stranded(endpoints: Iterable[Endpoint]) -> dict[int, list[Endpoint]]:
     return {
         page: found
         for page, found in pages.items()
-        if len(found) > 1 and all(m.how == "none" for e in found for m in e.matches)
+        if len(found) > 1
+        and all(m.how == "none" for e in found for m in e.matches)
         and not any(e.specified for e in found)
     }
 

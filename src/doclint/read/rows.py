@@ -56,7 +56,7 @@ def read_member(
     return Member(
         name=path[-1],
         path=path,
-        where=(place and vocabulary.place(place.text)) or where,
+        where=(place and vocabulary.place(place.text)) or _where(where, description, vocabulary),
         anchor=name.anchor,
         type=kind,
         required=_required(cells, name, marks_in_type, vocabulary),
@@ -69,6 +69,13 @@ def read_member(
         description=Said(description.text, description.span) if description else None,
         row=row,
     )
+
+
+def _where(where: str | None, description: Prose | None, vocabulary: Vocabulary) -> str | None:
+    """Where the headings put a row; where they leave it open, what its description says."""
+    if where in (None, "request") and description is not None:
+        return vocabulary.placed(description.text) or where
+    return where
 
 
 def _type(

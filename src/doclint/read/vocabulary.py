@@ -27,6 +27,7 @@ class Vocabulary:
     generic: frozenset[str]
     words: Mapping[str, frozenset[str]]
     places: Mapping[str, str]
+    phrases_of_place: Mapping[str, str]
     types: Mapping[str, frozenset[str]]
 
     def column(self, title: str) -> str | None:
@@ -65,6 +66,18 @@ class Vocabulary:
             _any(self.words[f"{mark}_marks"]) for mark in ("required", "optional")
         )
         return re.compile(f"({required})|({optional})", re.I)
+
+    def placed(self, text: str) -> str | None:
+        """Where a description says that a parameter goes; None where it says nothing, or two things."""
+        said = {
+            self.phrases_of_place[_JOINTS.sub(" ", m[0].lower())]
+            for m in self._placing.finditer(text)
+        }
+        return said.pop() if len(said) == 1 else None
+
+    @cached_property
+    def _placing(self) -> re.Pattern[str]:
+        return re.compile(_any(self.phrases_of_place), re.I)
 
     @cached_property
     def deprecation(self) -> re.Pattern[str]:
@@ -141,6 +154,7 @@ def _load(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         frozenset(map(plain, lists["generic"]["heading"])),
         {name: frozenset(map(plain, words)) for name, words in lists["words"].items()},
         _turned(data["words"]["places"]),
+        _turned(data["words"]["placed"]),
         {plain(w): frozenset(kinds.split()) for kinds, ws in lists["type"].items() for w in ws},
     )
 
