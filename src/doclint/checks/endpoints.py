@@ -217,14 +217,16 @@ def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
     for span in endpoint.documented.descriptions if own else ():
         said = squeezed(span.text)
         others = texts.get(said, ()) if len(said) > _SHORT else ()
-        if own and others and own not in others and said != squeezed(_summary(own)):
+        if own and others and said not in squeezed(_texts(own)):
             facts = {"operation": str(own), "other": str(others[0])}
             also = (("the other operation", others[0].node.key),)
             yield Hit(span, "description", facts, also)
 
 
-def _summary(operation: Operation) -> str:
-    return operation.node.text("summary") or ""
+def _texts(operation: Operation) -> str:
+    """All that a spec says of an operation in words."""
+    node = operation.node
+    return f"{node.text('summary') or ''} {node.text('description') or ''}"
 
 
 @lru_cache(maxsize=64)

@@ -117,8 +117,17 @@ def _due(endpoint: Endpoint, listed: list[Status]) -> list[str]:
         return []  # the list is about something else
     codes = {status.code for status in listed}
     whole = any(status.kind == "table" for status in listed) or len(codes) > 1
-    kinds = {_failed(code) for code in codes}
+    kinds = {_failed(code) for code in codes} | ({False} if _of_responses(endpoint) else set())
     return [c for c in known if whole and _failed(c) in kinds and not _shown(c, page)]
+
+
+def _of_responses(endpoint: Endpoint) -> bool:
+    """Whether there is a table of all responses, by its title, not one of errors."""
+    return any(
+        listing.kind == "statuses" and listing.table and listing.where == "response"
+        for listing in endpoint.documented.listings
+        if listing.status is None
+    )
 
 
 def _failed(code: str) -> bool:
@@ -248,14 +257,21 @@ def text_differs(page: Page) -> Iterator[Hit]:
     for match in _CLAIM.finditer(page.source.text):
         code, phrase = match["code"], match["phrase"]
         other = STANDARD[phrase.lower()]
-        if other != code and code in PHRASES and _belongs(match["between"]):
+        if other != code and code in PHRASES and _belongs(match) and not _is_fine(match):
             facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
             yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
 
 
-def _belongs(between: str) -> bool:
+def _belongs(claim: re.Match[str]) -> bool:
     """Whether the words behind a code are about it: in its line, in its cell or the next one."""
+    between = claim["between"]
     return "\n" not in between and between.count("|") < 2 and "](" not in between
+
+
+def _is_fine(claim: re.Match[str]) -> bool:
+    """Whether "OK" only describes a success, as in `201: OK`; in `201 OK` it is the phrase."""
+    described = claim["between"].strip(" `*") != ""
+    return claim["phrase"] in ("OK", "Ok") and claim["code"][0] == "2" and described
 
 
 def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
