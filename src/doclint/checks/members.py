@@ -37,14 +37,28 @@ def _hit(
 def _denied(
     endpoint: Endpoint, of: str, page: Saying, spec: Saying, differ: Callable[[Any, Any], bool]
 ) -> Iterator[tuple[Pair, Said[Any], Said[Any]]]:
-    """Rows that say something where every candidate says something else; with what it says."""
+    """Rows that say something where every candidate says something else; with what it says.
+
+    Of several rows of a table for one thing, it is enough that one is right.
+    """
+    found: list[tuple[Pair, Said[Any], Said[Any]]] = []
+    right: set[tuple[int, str]] = set()
     for pair in related(endpoint, of):
         said = page(pair.member)
         known = [each for each in map(spec, pair.candidates) if each is not None]
         if said is None or len(known) < len(pair.candidates):
             continue
         if all(differ(said.value, each.value) for each in known):
-            yield pair, said, known[0]
+            found.append((pair, said, known[0]))
+        else:
+            right.add(_one(endpoint, pair))
+    yield from (each for each in found if _one(endpoint, each[0]) not in right)
+
+
+def _one(endpoint: Endpoint, pair: Pair) -> tuple[int, str]:
+    """The table and the subject of a row; the parts of a schema may stand in several tables."""
+    whole = any(each.operation is None for each in endpoint.specified)
+    return 0 if whole else id(pair.listing), subject(pair)
 
 
 def _unlike(one: object, other: object) -> bool:
@@ -72,21 +86,21 @@ def type_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
 def required_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """Rows that are marked required, or optional, against the spec.
 
-    Of a response, only in tables whose other marks are the spec's: pages use the column loosely.
+    Of a response, or where the spec has a default for what it requires, only in tables whose other
+    marks are the spec's: there the column is meant.
     Facts: name, operation, page, spec.
     """
-    strict = {id(pair) for _, rows in by_listing(endpoint) if _means_it(rows) for pair in rows}
+    sure = {id(pair) for _, rows in by_listing(endpoint) if _means_it(rows) for pair in rows}
     saying = attrgetter("required")
     for pair, page, spec in _denied(endpoint, of, saying, saying, _unlike):
-        if any(c.where == "response" for c in pair.candidates) and id(pair) not in strict:
-            continue
-        if not _is_body_row(pair) and not _defaulted(pair, spec.value):
+        loose = _defaulted(pair, spec.value) or any(c.where == "response" for c in pair.candidates)
+        if not _is_body_row(pair) and (id(pair) in sure or not loose):
             facts = {"page": _REQUIRED[page.value], "spec": _REQUIRED[spec.value]}
             yield _hit(endpoint, pair, page, spec, **facts)
 
 
 def _means_it(rows: Sequence[Pair]) -> bool:
-    """Whether a table marks properties as the spec does, but for one in four at most."""
+    """Whether a table marks its rows as the spec does, but for one, or one in four."""
     alike = [
         page.value == known.value
         for pair in rows
@@ -94,7 +108,8 @@ def _means_it(rows: Sequence[Pair]) -> bool:
         and pair.candidates
         and (known := pair.candidates[0].required)
     ]
-    return len(alike) > 2 and sum(alike) * 4 >= len(alike) * 3
+    wrong = alike.count(False)
+    return len(alike) > 2 and wrong <= max(1, len(alike) // 4)
 
 
 def _is_body_row(pair: Pair) -> bool:

@@ -105,7 +105,7 @@ def _path_listing(contract: Contract) -> Listing | None:
     """The listing with rows of path parameters; by its heading, its cells or its names."""
     listings = [each for each in contract.listings if each.kind == "members"]
     for listing in listings:
-        if any(member.where == "path" for member in listing.members):
+        if any(member.where == "path" for member in listing.members) or "place" in listing.roles:
             return listing
     names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
     for listing in listings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doclint.checks.subjects import PARAMETERS, by_listing, family, shown, subject
+from doclint.checks.subjects import PARAMETERS, by_listing, family, member_subject, shown, subject
 from doclint.link.pairing import is_about
 from doclint.model.contract import Member
 from doclint.model.finding import Hit
@@ -21,40 +21,38 @@ def wrong_location(endpoint: Endpoint) -> Iterator[Hit]:
     Facts: names, page, spec, operation.
     """
     for listing, rows in by_listing(endpoint):
-        moved = [pair for pair in rows if _is_moved(pair)]
+        moved = [(pair, found) for pair in rows if (found := _elsewhere(pair)) and _is_sent(pair)]
         if not moved or not is_about(rows):
             continue
-        together = len(moved) == len(rows) > 1 and len({_elsewhere(p).where for p in moved}) == 1
-        if together and all(pair.member.where == listing.where for pair in moved):
-            yield _moved_hit(endpoint, moved, listing.caption or moved[0].member.anchor)
+        together = len(moved) == len(rows) > 1 and len({found.where for _, found in moved}) == 1
+        if together and all(pair.member.where == listing.where for pair, _ in moved):
+            yield _moved_hit(endpoint, moved, listing.caption or moved[0][0].member.anchor)
         else:
-            yield from (_moved_hit(endpoint, [pair], pair.member.anchor) for pair in moved)
+            yield from (_moved_hit(endpoint, [one], one[0].member.anchor) for one in moved)
 
 
-def _is_moved(pair: Pair) -> bool:
-    """Whether the spec has a parameter of the name, but only in other places."""
-    where, found = pair.member.where, pair.elsewhere
-    if where not in (*PARAMETERS, "body") or not found:
-        return False
-    if any(m.where == "response" or m.media_type is not None for m in found):
-        return False
-    return any(m.where in PARAMETERS for m in found) or len(found[0].path) == 1
+def _is_sent(pair: Pair) -> bool:
+    """Whether the page says where in a request a row belongs."""
+    return pair.member.where in (*PARAMETERS, "body") and len(pair.member.path) == 1
 
 
-def _elsewhere(pair: Pair) -> Member:
-    return pair.elsewhere[0]
+def _elsewhere(pair: Pair) -> Member | None:
+    """What the spec has for a row in another part of the request: a parameter before a property."""
+    found = [m for m in pair.elsewhere if m.where in PARAMETERS]
+    found += [m for m in pair.elsewhere if m.where == "body" and len(m.path) == 1]
+    return found[0] if found else None
 
 
-def _moved_hit(endpoint: Endpoint, moved: Sequence[Pair], anchor: Anchor) -> Hit:
-    found = _elsewhere(moved[0])
+def _moved_hit(endpoint: Endpoint, moved: Sequence[tuple[Pair, Member]], anchor: Anchor) -> Hit:
+    first, found = moved[0]
     more = ", …" if len(moved) > _SHOWN_NAMES else ""
     facts = {
-        "names": ", ".join(f"`{shown(pair.member)}`" for pair in moved[:_SHOWN_NAMES]) + more,
-        "page": moved[0].member.where,
+        "names": ", ".join(f"`{shown(pair.member)}`" for pair, _ in moved[:_SHOWN_NAMES]) + more,
+        "page": first.member.where,
         "spec": found.where,
         "operation": endpoint.operation,
     }
-    return Hit(anchor, subject(moved[0]), facts, (("the spec", found.anchor),))
+    return Hit(anchor, member_subject(found), facts, (("the spec", found.anchor),))
 
 
 def nesting_differs(endpoint: Endpoint) -> Iterator[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from doclint.checks.subjects import (
@@ -9,13 +10,16 @@ from doclint.checks.subjects import (
     by_listing,
     family,
     member_subject,
+    owner,
     shown,
     subject,
 )
+from doclint.link.common import common_names
 from doclint.link.compare import squeezed
-from doclint.link.pairing import Neighbours, is_about, wheres
+from doclint.link.pairing import Neighbours, is_about, is_unnamed, wheres
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Hit
+from doclint.model.page import Paragraph
 from doclint.model.project import Endpoint, Pair
 
 _SENT_ANYWAY = frozenset(
@@ -27,18 +31,39 @@ _SENT_ANYWAY = frozenset(
 """Header names that OpenAPI leaves out of parameters (Parameter Object), or every client sends."""
 _ENOUGH = 0.5  # of what the spec has, a list must show this share before the rest is missing
 _SHOWN_NAMES = 8
+_MANY = 20  # words of a cell that may be names
+_LOST_ROW = re.compile(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
+"""The first cell of a line that looks like a row, be it in a table or fallen out of one."""
+_OTHERS = re.compile(
+    r"\b(?:common|standard|shared|global|general|additional|other|usual|pagination|paging|filtering|"
+    r"sorting|inherited)\b[^.\n]{0,60}\bparam(?:eter)?s?\b|"
+    r"\bparam(?:eter)?s\b[^.\n]{0,60}\b(?:common|shared|elsewhere|pagination|above|as\s+for|same\s+as)\b",
+    re.I,
+)
+"""A sentence that leaves some of the parameters to another page."""
+_OF_ERRORS = frozenset(
+    (
+        *("message", "msg", "error", "errors", "code", "status", "success", "detail", "details"),
+        *("reason", "errorcode", "errormessage", "errortype", "statuscode", "type", "title"),
+    )
+)
+"""Names that bodies of errors have, which many specs leave out."""
 
 # Names that the spec has not ----------------------------------------------------------------------
 
 
 def unknown(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
-    """Rows for names that the operation has nowhere. Facts: name, where, operation, known."""
+    """Rows for names that the operation has nowhere.
+
+    Facts: name, where, operation, owner, known.
+    """
     neighbours = Neighbours(endpoint.specified, endpoint.pairs)
     for pair in _unknown(endpoint, of):
         facts = {
             "name": shown(pair.member),
-            "where": _where(pair),
+            "where": pair.member.where or "request",
             "operation": endpoint.operation,
+            "owner": owner(endpoint, pair.member.where),
             "known": _list(member.name for member in neighbours.of(pair)),
         }
         also = (("the operation", endpoint.specified[0].anchor),)
@@ -87,18 +112,41 @@ def _is_due(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair], apart: frozens
         return False
     if pair.near is not None:
         return is_about(rows)
-    allowed = set(wheres(pair.member, endpoint.specified))
+    allowed = _allowed(endpoint, pair, rows)
     return not (
         any((each.open | each.opaque) & allowed for each in endpoint.specified)
+        or _is_of_error(endpoint, pair)
         or _is_mixed(rows)
         or _is_part(pair.member, endpoint.specified)
     )
+
+
+def _allowed(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair]) -> set[str]:
+    """Where a row may belong; it is part of a response only if the rows around it may be."""
+    allowed = set(wheres(pair.member, endpoint.specified))
+    around = {m.where for each in rows for m in each.candidates}
+    if pair.listing.where not in ("response", "body") and around and "response" not in around:
+        allowed -= {"response"}
+    return allowed
 
 
 def _is_mixed(rows: Sequence[Pair]) -> bool:
     """Whether so many rows are unknown that they may be about something else."""
     known = sum(bool(each.candidates or each.elsewhere) for each in rows)
     return len(rows) < 2 or known * 3 < len(rows) * 2
+
+
+def _is_of_error(endpoint: Endpoint, pair: Pair) -> bool:
+    """Whether a row may be about the body of an error, of which the spec says nothing."""
+    if pair.member.where not in ("response", None):
+        return False
+    known = any(
+        member.where == "response" and (member.status or "")[:1] in ("4", "5", "d")
+        for each in endpoint.specified
+        for member in each.members
+    )
+    failed = pair.listing.status == "error" or (pair.listing.status or "")[:1] in ("4", "5")
+    return not known and (failed or squeezed(pair.member.path[0]) in _OF_ERRORS)
 
 
 def _is_part(member: Member, specified: Iterable[Specified]) -> bool:
@@ -131,11 +179,6 @@ def _server_variables(endpoint: Endpoint) -> Iterator[str]:
         yield from variables.value if variables and isinstance(variables.value, dict) else ()
 
 
-def _where(pair: Pair) -> str:
-    """Where a row is said to belong, in front of "parameter" or "property"."""
-    return pair.member.where or "request"
-
-
 def _list(names: Iterable[str]) -> str:
     every = list(dict.fromkeys(names))
     more = ", …" if len(every) > _SHOWN_NAMES else ""
@@ -148,7 +191,7 @@ def _list(names: Iterable[str]) -> str:
 def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """What the spec has and the page's list of its kind leaves out.
 
-    Facts: name, where, operation.
+    Facts: name, where, operation, owner.
     """
     if len(endpoint.specified) != 1:
         return
@@ -156,7 +199,12 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     for where in PARAMETERS if of == "parameter" else ("body", "response"):
         listing = _list_of(endpoint, where)
         for member in _left_out(endpoint, listing, where, names) if listing else ():
-            facts = {"name": shown(member), "where": where, "operation": endpoint.operation}
+            facts = {
+                "name": shown(member),
+                "where": where,
+                "operation": endpoint.operation,
+                "owner": owner(endpoint, where),
+            }
             anchor = (listing.caption or listing.span) if listing else member.anchor
             yield Hit(anchor, member_subject(member), facts, (("the spec", member.anchor),))
 
@@ -174,17 +222,39 @@ def _list_of(endpoint: Endpoint, where: str) -> Listing | None:
 def _left_out(
     endpoint: Endpoint, listing: Listing, where: str, names: set[str]
 ) -> Iterator[Member]:
+    if _is_elsewhere(endpoint, where):
+        return
     specified = endpoint.specified[0]
     placed = [m for m in specified.members if m.where == where and len(m.path) == 1]
     wanted = {m.name: m for m in placed if _should_show(m, listing)}
-    lost = [m for name, m in wanted.items() if squeezed(name) not in names]
+    text = endpoint.documented.span.text
+    lost = [
+        m
+        for name, m in wanted.items()
+        if squeezed(name) not in names and not (" " in name and name in text)
+    ]
     if len(wanted) - len(lost) < _ENOUGH * len(wanted):
         return
+    common = common_names(endpoint.spec, where) if endpoint.spec and where != "path" else ()
     variants = {(m.status, m.media_type) for m in placed if _should_show(m, listing)}
     for member in lost:
         shared = {(m.status, m.media_type) for m in placed if m.name == member.name}
-        if shared >= variants:
+        if shared >= variants and member.name not in common:
             yield member
+
+
+def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:
+    """Whether the page leaves some of the members to another table or another page."""
+    if where in PARAMETERS:
+        return where != "path" and any(
+            isinstance(block, Paragraph) and _OTHERS.search(block.prose.text)
+            for section in endpoint.documented.sections
+            for block in section.blocks
+        )
+    return any(
+        _refers(each) and each.where in (where, None, "request")
+        for each in endpoint.documented.listings
+    )
 
 
 def _should_show(member: Member, listing: Listing) -> bool:
@@ -206,6 +276,19 @@ def _mentioned(endpoint: Endpoint) -> set[str]:
         names |= {squeezed(path[0]), squeezed(path[-1]), squeezed(".".join(path))}
         names |= {squeezed(candidate.name) for candidate in pair.candidates}
     for listing in endpoint.documented.listings:
-        for row in listing.table.rows if listing.reason and listing.table else ():
-            names |= {squeezed(word) for cell in row.cells[:1] for word in cell.text.split()}
+        for row in listing.table.rows if listing.table else ():
+            glued = len(row.cells) > len(listing.roles)
+            cells = row.cells if glued else row.cells[:1] if listing.reason else ()
+            names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
+    for match in _LOST_ROW.finditer(endpoint.documented.span.text):
+        names.add(squeezed(match["name"]))
     return names
+
+
+def _refers(listing: Listing) -> bool:
+    """Whether a row without a name, and none below it, stands for the properties of a schema."""
+    heads = {member.path[0] for member in listing.members if len(member.path) > 1}
+    return any(
+        is_unnamed(member.name) and len(member.path) == 1 and member.name not in heads
+        for member in listing.members
+    )

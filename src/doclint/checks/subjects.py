@@ -20,7 +20,8 @@ def family(pair: Pair) -> str:
 
 def subject(pair: Pair) -> str:
     """What a row is about: what the spec has for it, elsewhere or under a near name too."""
-    known = pair.candidates or pair.elsewhere or (pair.near or pair.member,)
+    sent = tuple(member for member in pair.elsewhere if member.where in PARAMETERS)
+    known = pair.candidates or sent or pair.elsewhere or (pair.near or pair.member,)
     return member_subject(known[0])
 
 
@@ -50,3 +51,11 @@ def related(endpoint: Endpoint, of: str) -> Iterator[Pair]:
     for _, rows in by_listing(endpoint):
         if is_about(rows):
             yield from (pair for pair in rows if pair.candidates and family(pair) == of)
+
+
+def owner(endpoint: Endpoint, where: str | None) -> str:
+    """Whose a member is, for a sentence: "the response of GET /pets", or the name of a schema."""
+    if any(each.operation is None for each in endpoint.specified):
+        return f"`{endpoint.operation}`"
+    part = where if where in ("body", "response") else "request"
+    return f"the {part} of {endpoint.operation}"

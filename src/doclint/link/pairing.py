@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from doclint.link.compare import near_names
+from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders
 from doclint.model.contract import Contract, Listing, Member, Specified
 from doclint.model.project import Pair
+from doclint.model.source import Span
 from doclint.read.vocabulary import load_vocabulary, plain
 
 REQUEST = ("path", "query", "header", "cookie", "body")
@@ -28,14 +29,14 @@ Spot = tuple[str | None, tuple[str, ...]]
 
 def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
     """Each row that belongs to a request or a response, with its candidates."""
-    aliases = _aliases(contract, specified)
+    names = _Names(specified, _aliases(contract, specified))
     every = [
-        _pair(listing, _rooted(member), specified, aliases)
+        _pair(listing, names.whole(_rooted(member, specified)), names)
         for listing in contract.listings
         if listing.kind in ("members", "values") and listing.where != "response_header"
         for member in listing.members
     ]
-    found = [p for p in every if p.candidates or p.elsewhere or not _is_unnamed(p.member.name)]
+    found = [p for p in every if p.candidates or p.elsewhere or not is_unnamed(p.member.name)]
     neighbours = Neighbours(specified, found)
     shown = {candidate.path for pair in found for candidate in pair.candidates}
     for pair in found:
@@ -43,15 +44,20 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
         yield replace(pair, near=_near(pair, neighbours, shown)) if lost else pair
 
 
-def _rooted(member: Member) -> Member:
+def _rooted(member: Member, specified: Sequence[Specified]) -> Member:
     """A row without the rows above it that stand for what has no name: the body, a map's values."""
-    named = tuple(part for part in member.path[:-1] if not _is_unnamed(part))
+    named = tuple(
+        part
+        for part in member.path[:-1]
+        if not is_unnamed(part) or any(each.named(part) for each in specified)
+    )
     if len(named) == len(member.path) - 1:
         return member
     return replace(member, path=(*named, member.path[-1]))
 
 
-def _is_unnamed(name: str) -> bool:
+def is_unnamed(name: str) -> bool:
+    """Whether a row is about what has no name: the body as a whole, the values of a map."""
     return plain(name) in load_vocabulary().words["unnamed"]
 
 
@@ -66,15 +72,14 @@ def _aliases(contract: Contract, specified: Iterable[Specified]) -> Mapping[str,
         for naming in contract.namings:
             said = placeholders(naming.path.value)
             if len(said) == len(known) and not set(said) <= set(known):
-                found.update({a: b for a, b in zip(said, known, strict=True) if a not in known})
+                renamed = zip(said, known, strict=True)
+                found.update({squeezed(a): b for a, b in renamed if a not in known})
     return found
 
 
-def _pair(
-    listing: Listing, member: Member, specified: Sequence[Specified], aliases: Mapping[str, str]
-) -> Pair:
-    every = [found for each in specified for found in _named(each, member, aliases)]
-    allowed = wheres(member, specified)
+def _pair(listing: Listing, member: Member, names: _Names) -> Pair:
+    every = [found for each in names.specified for found in names.of(each, member)]
+    allowed = wheres(member, names.specified)
     here = [found for found in every if found.where in allowed]
     if here:
         return Pair(listing, member, tuple(_closest(member, _of_status(listing, here))))
@@ -91,18 +96,51 @@ def wheres(member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:
     return REQUEST if where == "request" else EVERYWHERE
 
 
-def _named(specified: Specified, member: Member, aliases: Mapping[str, str]) -> Iterator[Member]:
-    """What a spec has under the name of a row: whole, without array marks, or by its last part."""
-    seen: set[int] = set()
-    full = ".".join(member.path)
-    keyed = member.path[0] + "".join(f"[{part}]" for part in member.path[1:])
-    for name in dict.fromkeys((full, member.name, f"{full}[]", keyed)):
-        for found in (*specified.named(name), *_of_header(specified, name, member)):
-            if id(found) not in seen:
-                seen.add(id(found))
-                yield found
-    if not seen and full in aliases:
-        yield from (m for m in specified.named(aliases[full]) if m.where == "path")
+@dataclass(frozen=True, eq=False)
+class _Names:
+    """What specs have by the names that pages use."""
+
+    specified: Sequence[Specified]
+    aliases: Mapping[str, str]
+
+    @cached_property
+    def _odd(self) -> Sequence[str]:
+        """Names with spaces or brackets, the longest first; a reader of pages cuts them short."""
+        every = {name for each in self.specified for name in each.by_name or ()}
+        return sorted((name for name in every if " " in name or "(" in name), key=len)[::-1]
+
+    def of(self, specified: Specified, member: Member) -> Iterator[Member]:
+        """What a spec has for a row: by its whole name, or by the last part of it."""
+        full = ".".join(member.path)
+        keyed = member.path[0] + "".join(f"[{part}]" for part in member.path[1:])
+        found = {
+            id(each): each
+            for name in dict.fromkeys((full, member.name, f"{full}[]", keyed))
+            for each in (*specified.named(name), *_of_header(specified, name, member))
+        }
+        yield from found.values()
+        alias = self.aliases.get(squeezed(full))
+        if alias and (not found or member.where == "path"):
+            yield from (m for m in specified.named(alias) if m.where == "path")
+
+    def whole(self, member: Member) -> Member:
+        """A row under the odd name that stands where its name starts, if one does."""
+        anchor = member.anchor
+        if not self._odd or not isinstance(anchor, Span):
+            return member
+        text, start = anchor.source.text, anchor.start
+        name = next((odd for odd in self._odd if text.startswith(odd, start)), member.name)
+        if name == member.name:
+            return member
+        said = member.required
+        inside = said and isinstance(said.anchor, Span) and said.anchor.start < start + len(name)
+        return replace(
+            member,
+            name=name,
+            path=(*member.path[:-1], name),
+            anchor=Span(anchor.source, start, start + len(name)),
+            required=None if inside else said,
+        )
 
 
 def _of_header(specified: Specified, name: str, member: Member) -> Iterator[Member]:

@@ -24,7 +24,7 @@ _CODE_NAME = re.compile(
     r"(?P<mark>[?*!]*)(?:=.*|:\s.*|\s*\(.*|<\w+>)?$",
     re.A | re.S,
 )
-_SEPARATOR = re.compile(r"[\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
+_SEPARATOR = re.compile(r"[*?!\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
 _MARK = re.compile(r"\\?[*?!†‡¹²³⁺]+")
 _PARTS = re.compile(r"\[([^\[\]]*)\]|([^.\[\]]+)")
 
