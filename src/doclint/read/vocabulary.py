@@ -10,7 +10,8 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_MARKS = re.compile(r"[`*_~\"“”]+|[:：?？!.]+$")
+_MARKS = re.compile(r"[`*_~\"“”]+")
+_CLOSERS = ":：?？!. "
 _JOINTS = re.compile(r"[\s_-]+")
 
 
@@ -98,8 +99,7 @@ def _cached_roles(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """A title as it is compared: lower case, one space between words, no marks around."""
-    text = " ".join(text.lower().split())
-    return " ".join(_MARKS.sub(" ", text).split())
+    return " ".join(_MARKS.sub(" ", text.lower()).split()).rstrip(_CLOSERS)
 
 
 def _bounded(phrase: str) -> str:
