@@ -24,6 +24,7 @@ _VENDOR = frozenset(
 )
 """Codes that are in common use and not registered."""
 
+_METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 _LISTED = ("table", "heading", "item")
 _PROSE = ("prose", "label")
 _BODILESS = ("204", "304")
@@ -34,6 +35,8 @@ _CLAIM = re.compile(
     r"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
     rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )
+_PLAIN = ("ok", "created", "accepted", "found", "processing")
+_ELSEWHERE = re.compile(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
 _SUCCESS = re.compile(
     r"\b(\d{1,3})\b[^\d\n]{0,40}\bsucce|\bsucce\w*\W{1,4}(?:is\W{1,3})?(\d{1,3})\b", re.I
 )
@@ -90,6 +93,12 @@ def _covers(known: Iterable[str], code: str) -> bool:
     return code in known or "default" in known or within
 
 
+def _is_sure(endpoint: Endpoint) -> bool:
+    """Whether all that a section names is in the spec, so that its codes are about that."""
+    known = {match.sure for match in endpoint.matches}
+    return len(known) < 2 and all(match.how != "none" for match in endpoint.matches)
+
+
 # Page against spec --------------------------------------------------------------------------------
 
 
@@ -99,7 +108,7 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
     With `shared` only those that most operations have, without it only the others.
     """
     listed = _listed(endpoint)
-    if len(endpoint.specified) == 1 and listed:
+    if len(endpoint.specified) == 1 and listed and _is_sure(endpoint):
         due = _due(endpoint, listed)
         usual = _usual(endpoint, due)
         for code in due:
@@ -185,7 +194,8 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
     known = _known(endpoint)
     failures = any(_failed(code) or code == "default" for code in known)
     seen: set[str] = set()
-    for status in _claims(endpoint) if known else ():
+    claims = _claims(endpoint) if known and _is_sure(endpoint) else ()
+    for status in claims:
         code = status.code
         if code in seen or _covers(known, code) or not _is_claim(status, failures=failures):
             continue
@@ -203,6 +213,8 @@ def _is_claim(status: Status, *, failures: bool) -> bool:
     """
     if status.code == "default" or (_failed(status.code) and not failures):
         return False
+    if status.kind == "prose" and _ELSEWHERE.search(status.span.text):
+        return False  # it may be the other operation's
     return status.kind in _LISTED or status.code[:1] == "2"
 
 
@@ -269,9 +281,9 @@ def _belongs(claim: re.Match[str]) -> bool:
 
 
 def _is_fine(claim: re.Match[str]) -> bool:
-    """Whether "OK" only describes a success, as in `201: OK`; in `201 OK` it is the phrase."""
+    """Whether a plain word describes a success: `200: Found`. In `200 Found` it is the phrase."""
     described = claim["between"].strip(" `*") != ""
-    return claim["phrase"] in ("OK", "Ok") and claim["code"][0] == "2" and described
+    return claim["phrase"].lower() in _PLAIN and claim["code"][0] == "2" and described
 
 
 def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
@@ -280,17 +292,21 @@ def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
         if status.kind == "http" and status.code in _BODILESS and _body_behind(status):
             yield Hit(status.anchor, f"status:{status.code}", {"code": status.code})
     for sample in endpoint.documented.samples:
-        if sample.status in _BODILESS and sample.role == "response" and _is_body(sample):
+        if (
+            sample.status in _BODILESS
+            and sample.role == "response"
+            and _is_body(sample.example.body)
+        ):
             yield Hit(_opening(sample), f"status:{sample.status}", {"code": sample.status})
 
 
 def _body_behind(status: Status) -> bool:
-    _, blank, body = status.span.text.partition("\n\n")
-    return bool(blank) and body.strip()[:1] in ("{", "[") and len(body.strip()) > 2
+    _, _, body = status.span.text.partition("\n\n")
+    return _is_body(body)
 
 
-def _is_body(sample: Sample) -> bool:
-    body = sample.example.body.strip()
+def _is_body(text: str) -> bool:
+    body = "".join(text.split())
     return body[:1] in ("{", "[") and body not in ("{}", "[]")
 
 

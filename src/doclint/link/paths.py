@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+_SERVER = r"[\w.\- ]*(?:host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api)"
 _HOST = re.compile(
-    r"^(?:[a-z][a-z+.-]*://[^/]*|\{\{?[\w.\- ]+\}?\}(?=/)|\$\{?[\w.]+\}?(?=/)|\[[\w.\- ]+\](?=/)|<[\w.\- ]+>(?=/)|\*+(?=/))",
+    r"^(?:[a-z][a-z+.-]*://[^/]*|"
+    rf"(?:\{{\{{[\w.\- ]+\}}\}}|\$\{{?[\w.]+\}}?|[{{\[<]{_SERVER}[\w.\- ]*[}}\]>]|\*+)(?=/))",
     re.I,
 )
 _TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
 _PLACEHOLDER = re.compile(
-    r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
+    r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
+    r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
     re.I,
 )
 NAME = re.compile(r"\\?\{+\s*([^{}\\]+?)\s*\\?\}+|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
-_NEAR = 0.72  # how alike two literal segments are that one slip may part
+_WORD = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+(?![^\W_A-Z])")
+_NEAR = 0.72  # how alike two words are that one slip may part
+_NEAR_WHOLE = 0.88  # and two segments that have other numbers of words
 
 
 def segments(path: str) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def fits(concrete: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
     """Whether a path with values in it is one that a path with placeholders describes."""
     return len(concrete) == len(pattern) and all(
-        want == have or want == "*" or ("*" in want and _globs(want, have))
+        want in (have, "*") or ("*" in want and _globs(want, have))
         for have, want in zip(concrete, pattern, strict=True)
     )
 
@@ -62,7 +67,9 @@ def _globs(want: str, have: str) -> bool:
 
 def is_filled(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
     """Whether a path is one with placeholders, in which values stand in their place: `/pets/42`."""
-    filled = [have for have, want in zip(path, pattern, strict=False) if want == "*" and have != want]
+    filled = [
+        have for have, want in zip(path, pattern, strict=False) if want == "*" and have != want
+    ]
     return bool(filled) and fits(path, pattern) and all(any(c.isdigit() for c in f) for f in filled)
 
 
@@ -73,6 +80,20 @@ def nearness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(differing) != 1 or len(one) < 2 or "*" in differing[0]:
         return 0.0
-    a, b = differing[0]
-    ratio = SequenceMatcher(None, a.lower(), b.lower()).ratio()
-    return ratio if ratio >= _NEAR else 0.0
+    return _likeness(*(tuple(map(str.lower, _WORD.findall(part))) for part in differing[0]))
+
+
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How alike two segments are of which one word is a slip of the other: 0 for all others."""
+    if "".join(one) == "".join(other):
+        return 1.0
+    if len(one) != len(other):
+        ratio = _ratio("".join(one), "".join(other))
+        return ratio if ratio >= _NEAR_WHOLE else 0.0
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    ratio = _ratio(*differing[0])
+    return ratio if len(differing) == 1 and ratio >= _NEAR else 0.0
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
