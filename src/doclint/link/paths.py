@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_SERVER = r"[\w.\- ]*(?:host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api)"
+_SERVER = (
+    r"[\w.\- ]*(?:host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api)"
+)
 _HOST = re.compile(
     r"^(?:[a-z][a-z+.-]*://[^/]*|"
     rf"(?:\{{\{{[\w.\- ]+\}}\}}|\$\{{?[\w.]+\}}?|[{{\[<]{_SERVER}[\w.\- ]*[}}\]>]|\*+)(?=/))",

@@ -105,7 +105,7 @@ def plain(text: str) -> str:
 def _bounded(phrase: str) -> str:
     """A pattern for a phrase; words of scripts without spaces match anywhere."""
     pattern = re.escape(phrase).replace(r"\ ", _JOINTS.pattern)
-    return rf"(?<![^\W_]){pattern}(?![^\W_])" if phrase.isascii() else pattern
+    return rf"(?<!\w){pattern}(?!\w)" if phrase.isascii() else pattern
 
 
 def _any(phrases: Iterable[str]) -> str:
