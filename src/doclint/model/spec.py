@@ -71,7 +71,9 @@ class Node:
         if isinstance(value, dict):
             if name not in value:
                 return None
-            escaped = name.replace("~", "~0").replace("/", "~1")
+            escaped = name
+            if "/" in name or "~" in name:
+                escaped = name.replace("~", "~0").replace("/", "~1")
             return Node(self.document, f"{self.pointer}/{escaped}", value[name])
         if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
             return Node(self.document, f"{self.pointer}/{name}", value[int(name)])
@@ -84,6 +86,8 @@ class Node:
 
     def resolved(self) -> Node:
         """What this refers to, or this; a reference that leads nowhere stays what it is."""
+        if not isinstance(self.value, dict) or "$ref" not in self.value:
+            return self  # as most are
         node, hops = self, 0
         while isinstance(node.value, dict) and isinstance(node.value.get("$ref"), str):
             target = node.target(node.value["$ref"])

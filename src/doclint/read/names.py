@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
@@ -59,24 +59,27 @@ def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
     required, deprecated = read_marks(prose, vocabulary, rest_at)
     mark = _behind(text, rest_at)
     return tuple(
-        replace(
-            _name(prose, match, at, mark), depth=depth, required=required, deprecated=deprecated
+        Name(
+            path[-1],
+            path,
+            place,
+            depth,
+            match.groupdict().get("mark") or mark,
+            required,
+            deprecated,
+            array=written.endswith("]"),
         )
         for match, at, _ in found
+        for written, place in [_name(prose, match, at)]
+        for path in [parts(written)]
     )
 
 
-def _name(prose: Prose, match: re.Match[str], at: int, mark: str) -> Name:
+def _name(prose: Prose, match: re.Match[str], at: int) -> tuple[str, Span]:
+    """A name as it is written, and where it stands."""
     written = match["name"].rstrip(".:/-")
     start = at + match.start("name")
-    path = parts(written)
-    return Name(
-        path[-1],
-        path,
-        prose.at(start, start + len(written)),
-        mark=match.groupdict().get("mark") or mark,
-        array=written.endswith("]"),
-    )
+    return written, prose.at(start, start + len(written))
 
 
 def parts(written: str) -> tuple[str, ...]:

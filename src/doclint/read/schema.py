@@ -7,7 +7,7 @@ OpenAPI 3.1 and 3.2 use JSON Schema 2020-12, 3.0 and Swagger 2.0 subsets with wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,8 @@ from doclint.model.spec import Document, Node
 _DEPTH = 8
 _REQUIRED_LIST = re.compile(r"""["']?required["']?\s*:\s*(?:\[|\n\s*-\s)""")
 _KINDS = frozenset(("string", "integer", "number", "boolean", "array", "object", "null", "file"))
+_ALONE = {kind: frozenset((kind,)) for kind in _KINDS}
+_NESTING = frozenset(("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"))
 _LIMITS = ("maximum", "minimum", "maxLength", "minLength", "maxItems", "minItems")
 
 
@@ -36,11 +38,18 @@ class Property:
     alternative: bool = False
 
 
-def parts(node: Node, depth: int = _DEPTH) -> Iterator[tuple[Node, bool]]:
+def parts(node: Node, depth: int = _DEPTH) -> Iterable[tuple[Node, bool]]:
     """A schema and all that it is made of; True for those that stand in an alternative."""
     node = node.resolved()
-    if not isinstance(node.value, dict) or not depth:
-        return
+    value = node.value
+    if not isinstance(value, dict) or not depth:
+        return ()
+    if "allOf" in value or "oneOf" in value or "anyOf" in value:
+        return _composed(node, depth)
+    return ((node, False),)
+
+
+def _composed(node: Node, depth: int) -> Iterator[tuple[Node, bool]]:
     yield node, False
     for word, alternative in (("allOf", False), ("oneOf", True), ("anyOf", True)):
         branch = node.step(word)
@@ -83,8 +92,11 @@ def _kinds(node: Node, depth: int) -> frozenset[str]:
 
 def _stated(value: dict[str, Any]) -> frozenset[str]:
     stated = value.get("type")
-    words = stated if isinstance(stated, list) else [stated]
-    found = frozenset(word for word in words if isinstance(word, str) and word in _KINDS)
+    if isinstance(stated, str):
+        found = _ALONE.get(stated, frozenset())
+    else:
+        words = stated if isinstance(stated, list) else ()
+        found = frozenset(word for word in words if isinstance(word, str) and word in _KINDS)
     uploaded = value.get("format") == "binary" or "contentMediaType" in value
     return found | {"file"} if found and uploaded else found
 
@@ -129,19 +141,19 @@ def anchor(node: Node, word: str) -> Pointer:
     """Where a schema says something: the member itself, or the schema that leaves it out."""
     for part, _ in parts(node):
         if word in part.value:
-            member = part.step(word)
-            if member is not None:
-                return member.anchor
+            return _member(part, word)
     return node.resolved().anchor
+
+
+def _member(node: Node, word: str) -> Pointer:
+    return Pointer(node.document.source, f"{node.pointer}/{word}")  # no word needs escapes
 
 
 def first(node: Node, word: str) -> Said[Any] | None:
     """What a schema, or a part of it that always holds, says under a word."""
     for part, alternative in parts(node):
-        if word in part.value and not alternative:
-            member = part.step(word)
-            if member is not None:
-                return Said(member.value, member.anchor)
+        if not alternative and word in part.value:
+            return Said(part.value[word], _member(part, word))
     return None
 
 
@@ -186,7 +198,8 @@ def _exhaustive(node: Node) -> bool:
 
 def read_limits(node: Node) -> dict[str, Said[Any]]:
     """The limits that a schema sets, by their OpenAPI names."""
-    found = {name: first(node, name) for name in _LIMITS}
+    stated = {name for part, _ in parts(node) for name in _LIMITS if name in part.value}
+    found = {name: first(node, name) for name in _LIMITS if name in stated}
     return {name: said for name, said in found.items() if said is not None}
 
 
@@ -199,10 +212,11 @@ def properties(node: Node) -> dict[str, list[Property]]:
         listed = part.get("properties")
         own = part.value.get("required")
         own = own if isinstance(own, list) else []
+        silent = not says_required(part.document)
         for each in listed.items() if listed and isinstance(listed.value, dict) else ():
             name = each.name
             sure = name in needed
-            unsaid = (alternative and name in own) or not says_required(part.document)
+            unsaid = silent or (alternative and name in own)
             required = True if sure else None if unsaid else False
             found.setdefault(name, []).append(Property(name, each, required, part, alternative))
     return found
@@ -215,6 +229,12 @@ def says_required(document: Document) -> bool:
     Generators that know nothing of it leave the word out everywhere: then it says nothing.
     """
     return _REQUIRED_LIST.search(document.source.text) is not None
+
+
+def is_leaf(node: Node) -> bool:
+    """Whether a schema holds no others."""
+    value = node.value
+    return not isinstance(value, dict) or _NESTING.isdisjoint(value)
 
 
 def _needed(node: Node) -> frozenset[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from doclint.model.contract import Member, Said, Specified
 from doclint.model.source import Anchor
@@ -121,14 +122,19 @@ def _parameter(node: Node, where: str) -> Member:
     name = node.value["name"]
     shape = _shape(node)
     member = node.step("name")
-    return replace(
-        _member(name, (name,), where, shape, node),
+    deprecated = node.truth("deprecated") or shape.truth("deprecated")
+    facts = {
+        **_facts(shape),
+        "deprecated": Said(deprecated, schema.anchor(node, "deprecated")),
+        "description": _text(node, "description") or _text(shape, "description"),
+    }
+    return Member(
+        name=name,
+        path=(name,),
+        where=where,
         anchor=member.anchor if member else node.anchor,
         required=Said(node.value.get("required") is True, schema.anchor(node, "required")),
-        deprecated=Said(
-            node.truth("deprecated") or shape.truth("deprecated"), schema.anchor(node, "deprecated")
-        ),
-        description=_text(node, "description") or _text(shape, "description"),
+        **facts,
     )
 
 
@@ -189,7 +195,7 @@ def _unrolled(tree: Tree) -> Iterator[Member]:
     while queue and count < _MAX_MEMBERS:
         node, path, above = queue.pop(0)
         node = node.resolved()
-        if node in above or len(path) > _DEPTH:
+        if schema.is_leaf(node) or node in above or len(path) > _DEPTH:
             continue
         around = above | {node}
         for name, options in schema.properties(node).items():
@@ -211,41 +217,36 @@ def _values(node: Node) -> Node | None:
 
 
 def _property(option: schema.Property, path: tuple[str, ...], tree: Tree) -> Member:
-    bare = _bare(option)
-    return replace(
-        bare, path=path, where=tree.where, status=tree.status, media_type=tree.media_type
+    required = option.required
+    stated = None if required is None else Said(required, schema.anchor(option.source, "required"))
+    return Member(
+        name=option.name,
+        path=path,
+        where=tree.where,
+        anchor=option.node.key,
+        required=stated,
+        status=tree.status,
+        media_type=tree.media_type,
+        alternative=option.alternative,
+        **_facts(option.node),
     )
 
 
 @lru_cache(maxsize=1 << 16)
-def _bare(option: schema.Property) -> Member:
-    """A property as its schema has it, wherever that is used: many operations share schemas."""
-    required = option.required
-    stated = None if required is None else Said(required, schema.anchor(option.source, "required"))
-    member = _member(option.name, (option.name,), "body", option.node, option.node)
-    return replace(
-        member, anchor=option.node.key, required=stated, alternative=option.alternative
-    )
-
-
-def _member(name: str, path: tuple[str, ...], where: str, node: Node, owner: Node) -> Member:
+def _facts(node: Node) -> Mapping[str, Any]:
+    """What a schema says of its values, wherever it is used: many operations share schemas."""
     kind = schema.read_type(node)
     nullable = bool(kind and "null" in kind.value.kinds)
-    read_only = schema.first(node, "readOnly")
     deprecated = schema.first(node, "deprecated")
-    return Member(
-        name,
-        path,
-        where,
-        owner.anchor,
-        type=kind,
-        nullable=Said(nullable, schema.anchor(node, "nullable")) if kind else None,
-        default=schema.first(node, "default"),
-        enum=schema.read_enum(node),
-        limits=schema.read_limits(node) or None,
-        deprecated=Said(
+    return {
+        "type": kind,
+        "nullable": Said(nullable, schema.anchor(node, "nullable")) if kind else None,
+        "default": schema.first(node, "default"),
+        "enum": schema.read_enum(node),
+        "limits": schema.read_limits(node) or None,
+        "deprecated": Said(
             bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")
         ),
-        read_only=read_only,
-        description=_text(node.resolved(), "description"),
-    )
+        "read_only": schema.first(node, "readOnly"),
+        "description": _text(node.resolved(), "description"),
+    }

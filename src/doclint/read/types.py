@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from doclint.model.contract import Type
 from doclint.read.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ _DEPTH = 4
 NULL = frozenset(("null",))
 
 
+@lru_cache(maxsize=4096)
 def read_type(text: str, vocabulary: Vocabulary) -> Type | None:
     """The JSON types that a text names; None where it is not understood.
 

@@ -34,6 +34,7 @@ _BARE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[\w.\-]+")
+_DIGIT = re.compile(r"\d")
 _LIMIT = r"\s*(?:is|of|:|=)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
 _LIMITS = {
@@ -160,6 +161,8 @@ def read_enum(prose: Prose, *, bare: bool = False) -> Said[tuple[Said[str], ...]
 
 def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
     """The greatest and the least value or length that a text gives."""
+    if not _DIGIT.search(prose.text):
+        return None
     found = {}
     for name, pattern in _LIMITS.items():
         if match := pattern.search(prose.text):

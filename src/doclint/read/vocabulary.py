@@ -46,8 +46,7 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> re.Pattern[str]:
         """All that headings are known to say, the longest first."""
-        phrases = sorted(self.headings, key=len, reverse=True)
-        return re.compile("|".join(_bounded(phrase) for phrase in phrases))
+        return re.compile(_any(self.headings))
 
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
@@ -97,19 +96,35 @@ def _cached_roles(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(vocabulary.headings.get, phrases))))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A title as it is compared: lower case, one space between words, no marks around."""
     return " ".join(_MARKS.sub(" ", text.lower()).split()).rstrip(_CLOSERS)
 
 
-def _bounded(phrase: str) -> str:
-    """A pattern for a phrase; words of scripts without spaces match anywhere."""
-    pattern = re.escape(phrase).replace(r"\ ", _JOINTS.pattern)
-    return rf"(?<!\w){pattern}(?!\w)" if phrase.isascii() else pattern
-
-
 def _any(phrases: Iterable[str]) -> str:
-    return "|".join(_bounded(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    """A pattern for the longest of some phrases.
+
+    Those in scripts without spaces match anywhere, the others between the edges of words: there,
+    no more than the phrases with the right first letter are tried.
+    """
+    longest = sorted(phrases, key=len, reverse=True)
+    patterns = [_pattern(phrase) for phrase in longest if not phrase.isascii()]
+    words: dict[str, list[str]] = {}
+    for phrase in filter(str.isascii, longest):
+        words.setdefault(phrase[:1], []).append(_pattern(phrase))
+    if words:
+        grouped = (f"{_same(first)}(?:{'|'.join(group)})" for first, group in words.items())
+        patterns.append(rf"(?<!\w)(?:{'|'.join(grouped)})(?!\w)")
+    return "|".join(patterns)
+
+
+def _pattern(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", _JOINTS.pattern)
+
+
+def _same(first: str) -> str:
+    return f"(?={re.escape(first)})" if first.strip() else ""
 
 
 def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
