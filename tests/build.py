@@ -64,9 +64,7 @@ def namings_of(text: str) -> list[list[str]]:
     return [named(contract) for contract in contracts_of(text) if contract.namings]
 
 
-def spec_of(
-    text: str, path: str = "openapi.yaml", others: Mapping[str, str] | None = None
-) -> Spec:
+def spec_of(text: str, path: str = "openapi.yaml", others: Mapping[str, str] | None = None) -> Spec:
     text = dedent(text)
     if not text.startswith(("openapi", "swagger", "{")):
         text = HEAD + text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.build import WORDS
 
 from doclint.read.vocabulary import load_vocabulary, plain, vocabulary_keys
+from tests.build import WORDS
 
 COLUMNS = {
-    "name": """Parameter, 参数, Field, NAME, **Property**, 名称, `key`, Header, argument, Attribute, 字段,
-        Query  Parameter, Parameter:, Champ, Parámetro, パラメータ, 参数名, Path parameter, "Name" """,
+    "name": """Parameter, 参数, Field, NAME, **Property**, 名称, `key`, Header, argument, Attribute,
+        字段, Query  Parameter, Parameter:, Champ, Parámetro, パラメータ, 参数名,
+        Path parameter, "Name" """,
     "type": "Type, 参数类型, 类型, DataType, Data Type, value type, Typ, Tipo, 型",
     "required": """Required, Mandatory, 是否必选, Required?, 是否必需, 是否必填, M/O, Is required,
         Obligatoire, 必須, Required:, **Required**""",
@@ -88,7 +89,16 @@ def test_parts_of_other_words_are_no_roles(heading):
 
 @pytest.mark.parametrize(
     "heading",
-    ["HTTP request", "HTTP Request", "URI", "Endpoint", "**Endpoint:**", "Request URL", "请求", "接口"],
+    [
+        "HTTP request",
+        "HTTP Request",
+        "URI",
+        "Endpoint",
+        "**Endpoint:**",
+        "Request URL",
+        "请求",
+        "接口",
+    ],
 )
 def test_generic_headings_name_nothing_of_their_own(heading):
     assert WORDS.is_generic(heading)

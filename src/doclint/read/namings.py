@@ -25,7 +25,8 @@ from doclint.read.vocabulary import Vocabulary
 
 VERBS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
 _PATH = (
-    r"(?:https?://[^\s`\"'<>|]*|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
+    r"(?:https?://[^\s`\"'<>|]*|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/"
+    r"|<[\w.\- ]+>/|\*{0,2}/)"
     r"(?:\([\w ]+\)|<[\w.\- ]+>|\{[^{}\s]*\}|[^\s`\"'|])*"
 )
 _LINE = re.compile(

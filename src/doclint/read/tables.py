@@ -33,6 +33,7 @@ _PATH = re.compile(r"(?:https?://[^\s`<>|]+|/[^\s`|]*)")
 _NEVER = re.compile(r"(?!)")
 _MAX_CODE_CELL = 60
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
+_NOBODY = ("none", "n/a", "无")
 _PAIR = 2
 _MAX_PAIRS = 12
 
@@ -157,8 +158,16 @@ def _kind(
     if "name" in present and present & _ATTRIBUTES:
         return "members"
     if {"name", "value"} <= present:
-        return "members" if context.where in ("header", "query", "path") else "values"
+        single = context.where in ("header", "query", "path") and not _repeats(table, roles)
+        return "members" if single else "values"
     return "other"
+
+
+def _repeats(table: Table, roles: tuple[str | None, ...]) -> bool:
+    """Whether names stand in several rows: a row each for the values that one may have."""
+    cells = (at_column(row, roles.index("name")) for row in table.rows)
+    names = [cell.text for cell in cells if cell is not None and cell.text]
+    return len(set(names)) < len(names)
 
 
 # Members ----------------------------------------------------------------------------------------
@@ -174,18 +183,24 @@ def _with_members(listing: Listing, table: Table, vocabulary: Vocabulary) -> Lis
 
 def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator[Member]:
     column = listing.roles.index("name")
-    above: list[tuple[int, str]] = []
+    above: list[tuple[int, tuple[str, ...]]] = []
     for row, names in _named_rows(table, column, vocabulary):
         cells = _cells(row, listing.roles)
         for name in names:
             while above and above[-1][0] >= name.depth:
                 above.pop()
-            path = (*(parent for _, parent in above), *name.path)
+            path = _below(above[-1][1] if above else (), name.path)
             yield read_member(
                 name, path, cells, row.span, where=listing.where, vocabulary=vocabulary
             )
         if len(names) == 1:
-            above.append((names[0].depth, names[0].name))
+            above.append((names[0].depth, path))
+
+
+def _below(parent: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, ...]:
+    """The whole way to a nested row, whose name may give that of its parent again."""
+    repeated = len(path) > len(parent) and path[: len(parent)] == parent
+    return path if repeated else (*parent, *path)
 
 
 def _named_rows(
@@ -194,9 +209,14 @@ def _named_rows(
     for row in table.rows:
         cell = at_column(row, column)
         if cell is not None and len(row.cells) > 1 and cell.columns == 1:
-            names = read_names(cell.prose, vocabulary)
+            names = () if _is_nobody(cell) else read_names(cell.prose, vocabulary)
             if names:
                 yield row, names
+
+
+def _is_nobody(cell: Cell) -> bool:
+    """Whether a cell says that there is none, where others give a name."""
+    return plain(cell.text) in _NOBODY and "`" not in cell.span.text
 
 
 def _cells(row: Row, roles: tuple[str | None, ...]) -> Cells:
@@ -251,7 +271,7 @@ def _statuses(table: Table, roles: tuple[str | None, ...]) -> Iterator[Status]:
 def _phrase(prose: Prose, end: int, others: Iterable[Cell]) -> Said[str] | None:
     """The words behind a code in its cell, or else those of the next short cell."""
     rest = prose.text[end:]
-    match = re.match(r"[\s:\-–—(]*([A-Za-z][A-Za-z' -]{1,40}[A-Za-z])", rest)
+    match = re.match(r"[\s:\-–—(]*(?!(?:or|and|to)\b)([A-Za-z][A-Za-z' -]{0,40}[A-Za-z])", rest)
     if match:
         return Said(match[1], prose.at(end + match.start(1), end + match.end(1)))
     for cell in others:

@@ -68,7 +68,7 @@ class Vocabulary:
         return re.compile(f"({required})|({optional})", re.I)
 
     def placed(self, text: str) -> str | None:
-        """Where a description says that a parameter goes; None where it says nothing, or two things."""
+        """Where a description says that a parameter goes; None where it says no or two places."""
         said = {
             self.phrases_of_place[_JOINTS.sub(" ", m[0].lower())]
             for m in self._placing.finditer(text)
@@ -141,7 +141,7 @@ COLUMN_ROLES = tuple(_builtin()["columns"])
 
 
 def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabulary:
-    """The built-in words and those of a config: `{"name-column": ["Champ"], "query-heading": [..]}`.
+    """The built-in words and those of a config, as in `{"name-column": ["Champ"]}`.
 
     Keys are `<role>-column`, `<role>-heading`, `<list>-words`, `<json type>-type` and
     `generic-heading`. Raises KeyError with the key for one that is none of these.

@@ -1,0 +1,334 @@
+"""What a table lists, and what each of its rows says, in the spellings of real pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from doclint.model.source import Span
+from doclint.read.tables import titles
+from tests.build import block_of, listing_of, members_of, table
+
+HEADERS = {
+    "Parameter | Type | Description": ("name", "type", "description"),
+    "Parameter | Mandatory | Type | Description": ("name", "required", "type", "description"),
+    "参数 | 参数类型 | 描述": ("name", "type", "description"),
+    "参数 | 是否必选 | 参数类型 | 描述": ("name", "required", "type", "description"),
+    "Field | Type | Description": ("name", "type", "description"),
+    "Name | Description": ("name", "description"),
+    "Parameter | Required | Type | Comments": ("name", "required", "type", "description"),
+    "Property | Nullable | Default value": ("name", "nullable", "default"),
+    "Parameter? | Required? | **Type**": ("name", "required", "type"),
+    "`Name` | Optional | Possible values": ("name", "optional", "enum"),
+    "Champ | Obligatoire | Type": ("name", "required", "type"),
+    "Parámetro | Tipo | Descripción": ("name", "type", "description"),
+    "Pet | Type | Required": ("name", "type", "required"),
+    "Attribute | Range | Deprecated": ("name", "limits", "deprecated"),
+    "Type | Type | Name": ("type", None, "name"),
+}
+
+
+@pytest.mark.parametrize(("header", "roles"), HEADERS.items())
+def test_titles_of_columns_give_their_roles(header, roles):
+    cells = [{"required": "yes", "name": "`a`", "type": "string"}.get(role, "") for role in roles]
+    found = listing_of(table(header, " | ".join(["`a`", *cells[1:]])))
+    assert (found.kind, found.roles) == ("members", roles)
+
+
+KINDS = {
+    "statuses": [
+        ("Status | Description", "200 | OK"),
+        ("Status Code | Meaning", "`404` | Not there"),
+        ("状态码 | 说明", "500 | 内部错误"),
+        ("Code | Description", "2XX | good"),
+        ("Code | Description", "default | bad"),
+        ("HTTP Code | Reason", "HTTP 429 Too Many Requests | slow"),
+    ],
+    "errors": [
+        ("Error code | Description", "E100 | bad"),
+        ("Code | Message | Possible reasons", "1001 | bad | many"),
+        ("错误码 | 描述", "A.1 | x"),
+    ],
+    "operations": [("Method | Path", "GET | /pets"), ("HTTP Method | URL | Notes", "GET | /a | x")],
+    "values": [("Name | Value", "colour | red")],
+    "other": [
+        ("Version | Date", "1 | today"),
+        ("A | B", "c | d"),
+        ("Description | Notes", "a | b"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "row"), [(kind, *each) for kind, all_ in KINDS.items() for each in all_]
+)
+def test_the_kind_of_a_table_is_told_by_its_columns(kind, header, row):
+    assert listing_of(table(header, row)).kind == kind
+
+
+@pytest.mark.parametrize(
+    "header", ["Name | Type | Code", "Field | Type | Status", "Parameter | Type | Error"]
+)
+def test_a_member_may_have_a_column_that_is_called_like_a_code(header):
+    found = listing_of(table(header, "`a` | string | x"))
+    assert (found.kind, [m.name for m in found.members]) == ("members", ["a"])
+
+
+@pytest.mark.parametrize("title", ["Type", "Param Type", "In", "参数类型", "Location"])
+def test_a_column_of_places_says_where_whatever_it_is_called(title):
+    rows = ("a | path", "b | Query", "c | `header`", "d | body")
+    found = members_of(table(f"Name | {title}", *rows))
+    assert [m.where for m in found] == ["path", "query", "header", "body"]
+    assert all(m.type is None for m in found)
+
+
+@pytest.mark.parametrize("title", ["Param Type", "Parameter type", "Type"])
+def test_a_column_of_types_gives_types_whatever_it_is_called(title):
+    found = members_of(table(f"Name | {title}", "a | string", "b | Integer"))
+    assert [sorted(m.type.value.kinds) for m in found] == [["string"], ["integer"]]
+    assert [m.where for m in found] == [None, None]
+
+
+def test_types_and_places_stand_in_one_table():
+    (found,) = members_of(table("Name | In | Type | Required", "id | path | int64 | true"))
+    assert (found.where, found.type.value.kinds, found.required.value) == (
+        "path",
+        {"integer"},
+        True,
+    )
+
+
+REQUIRED = {
+    "Yes": True,
+    "No": False,
+    "是": True,
+    "否": False,
+    "true": True,
+    "FALSE": False,
+    "**true**": True,
+    "`true`": True,
+    "Required": True,
+    "Optional": False,
+    "Optional.": False,
+    "*Mandatory*": True,
+    "M": True,
+    "O": False,
+    "✓": True,
+    "-": None,
+    "": None,
+    "Conditional": None,
+    "Yes, if `b` is set": None,
+    "Required when `b` is set": None,
+}
+
+
+@pytest.mark.parametrize(("cell", "required"), REQUIRED.items())
+@pytest.mark.parametrize("title", ["Required", "是否必选", "Mandatory", "M/O"])
+def test_a_column_says_whether_a_parameter_is_required(title, cell, required):
+    (found,) = members_of(table(f"Name | {title} | Type", f"a | {cell} | string"))
+    assert (found.required and found.required.value) == required
+
+
+def test_a_column_of_optional_says_the_opposite_but_words_keep_their_sense():
+    rows = ("a | Yes", "b | No", "c | Optional", "d | Required")
+    found = members_of(table("Name | Optional", *rows))
+    assert [m.required.value for m in found] == [False, True, False, True]
+
+
+BESIDE = {
+    "a (required) | string | x": True,
+    "`a` (optional) | string | x": False,
+    "`a` *(required)* | string | x": True,
+    "a<br>**required** | string | x": True,
+    "`a` | string (required) | x": True,
+    "`a` | string, optional | x": False,
+    "`a` | string | Required. The name": True,
+    "`a` | string | *Optional.* The name": False,
+    "`a` | string | **Required** The name": True,
+    "`a` | string | [Optional] The name": False,
+    "`a` | string | The name (required)": True,
+    "`a` | string | （必填）名称": True,
+    "`a` | string | Required if `b` is set": None,
+    "`a` | string | Required when updating": None,
+    "`a` | string | Required for cats": None,
+    "`a` | string | The name": None,
+    "`a` | string | Names the required parts": None,
+    "`a` | string | Optionally, the name": None,
+    "`a` | string | Not required. The name": False,
+}
+
+
+@pytest.mark.parametrize(("row", "required"), BESIDE.items())
+def test_without_a_column_marks_in_a_row_say_whether_it_is_required(row, required):
+    (found,) = members_of(table("Name | Type | Description", row))
+    assert (found.required and found.required.value) == required
+
+
+@pytest.mark.parametrize("name", ["a?", "`a`?", "`a?`", "a\\*", "`a`*", "`a` \\*", "a†", "a!"])
+def test_a_sign_behind_a_name_says_nothing_of_required(name):
+    (found,) = members_of(table("Name | Type", f"{name} | string"))
+    assert (found.name, found.required) == ("a", None)
+
+
+NESTED = {
+    "greater": (["data", "> items", "> > id", "> total", "next"], None),
+    "greater in code": (["`data`", "> `items`", "> > `id`", "> `total`", "`next`"], None),
+    "guillemets": (["data", "» items", "»» id", "» total", "next"], None),
+    "escaped": (["data", "\\> items", "\\>\\> id", "\\> total", "next"], None),
+    "entities": (["data", "&gt; items", "&gt;&gt; id", "&gt; total", "next"], None),
+    "arrows": (["data", "↳ items", "↳↳ id", "↳ total", "next"], None),
+    "dotted": (["data", "data.items", "data.items.id", "data.total", "next"], None),
+    "arrays": (["`data`", "`data.items[]`", "`data.items[].id`", "`data.total`", "`next`"], None),
+    "keyed": (["`data`", "`data[items]`", "`data[items][id]`", "`data[total]`", "`next`"], None),
+    "indented": (
+        ["data", "&nbsp;&nbsp;items", "&nbsp;&nbsp;&nbsp;&nbsp;id", "&nbsp;&nbsp;total", "next"],
+        None,
+    ),
+    "em spaces": (["data", "&emsp;items", "&emsp;&emsp;id", "&emsp;total", "next"], None),
+}
+PATHS = [("data",), ("data", "items"), ("data", "items", "id"), ("data", "total"), ("next",)]
+
+
+@pytest.mark.parametrize("way", NESTED)
+def test_rows_of_nested_properties_know_what_they_are_in(way):
+    rows = [f"{name} | string" for name in NESTED[way][0]]
+    found = members_of(table("Field | Type", *rows))
+    assert [m.path for m in found] == PATHS
+    assert [m.name for m in found] == [path[-1] for path in PATHS]
+
+
+def test_what_follows_a_dotted_name_is_nested_below_all_of_it():
+    rows = ["data.items | array", "> id | string"]
+    assert [m.path for m in members_of(table("Field | Type", *rows))][1] == ("data", "items", "id")
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("`a`, `b`", ["a", "b"]),
+        ("`a` / `b`", ["a", "b"]),
+        ("`a` or `b`", ["a", "b"]),
+        ("`a`<br>`b`", ["a", "b"]),
+        ("**a**", ["a"]),
+        ("[a](#a)", ["a"]),
+        ("[`a`](#a)", ["a"]),
+        ("`{a}`", ["a"]),
+        ("{a}", ["a"]),
+        ("`:a`", ["a"]),
+        ("<code>a</code>", ["a"]),
+        ("`X-Rate-Limit`", ["X-Rate-Limit"]),
+        ("`@odata.id`", ["@odata.id"]),
+        ("`$filter`", ["$filter"]),
+        ("snake_case", ["snake_case"]),
+        ("snake\\_case", ["snake_case"]),
+        ("`a` (string)", ["a"]),
+        ("All of them", []),
+        ("", []),
+        ("...", []),
+        ("*none*", []),
+    ],
+)
+def test_the_names_of_a_cell_are_read_as_a_reader_sees_them(cell, names):
+    found = listing_of(table("Name | Type", f"{cell} | string", "zzz | string"))
+    assert [m.name for m in found.members][:-1] == names
+
+
+def test_a_name_stands_where_it_is_written():
+    for cell in ("`data.id`", "**data.id**", "[data.id](#x)", "> data.id", "`data.id` (required)"):
+        found = members_of(table("Name | Type", f"{cell} | string"))[0]
+        assert isinstance(found.anchor, Span)
+        assert found.anchor.text == "data.id"
+        assert found.row.text.strip().startswith("|")
+
+
+def test_a_row_of_which_too_much_or_too_little_is_there_gives_its_name_alone():
+    rows = ["a | string | yes | text | and more", "b", "c | string", "d | string | no | text"]
+    found = members_of(table("Name | Type | Required | Description", *rows))
+    assert [(m.name, m.type is not None, m.required is not None) for m in found] == [
+        ("a", False, False),
+        ("c", False, False),
+        ("d", True, True),
+    ]
+
+
+def test_a_row_that_only_lacks_its_last_cell_is_read():
+    found = members_of(table("Name | Type | Required | Description", "a | string | yes"))
+    assert (found[0].type.value.kinds, found[0].required.value) == ({"string"}, True)
+
+
+def test_a_table_in_which_no_row_starts_with_a_name_says_so():
+    found = listing_of(table("Name | Type", "All of the above | string", "The rest | string"))
+    assert (found.kind, found.members) == ("members", ())
+    assert found.reason
+
+
+def test_a_table_without_rows_needs_no_reason():
+    found = listing_of(table("Name | Type"))
+    assert (found.kind, found.members, found.reason) == ("members", (), "")
+
+
+def test_values_in_rows_of_their_own_are_one_list():
+    text = table("Name | Value", "colour | `red`", "colour | `green`", "size | `1`")
+    found = {m.name: [v.value for v in m.enum.value] for m in members_of(text)}
+    assert found == {"colour": ["red", "green"], "size": ["1"]}
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("200 | OK", [("200", "OK")]),
+        ("`200` | OK", [("200", "OK")]),
+        ("**200 OK** | All good and well", [("200", "OK")]),
+        ("200, 201 | Fine", [("200", "Fine"), ("201", "Fine")]),
+        ("4xx | Bad", [("4XX", "Bad")]),
+        ("Default | Other", [("default", "Other")]),
+        ("HTTP 404 - Not Found | x", [("404", "Not Found")]),
+        ("[404](#x) | Not there", [("404", "Not there")]),
+        ("1.200 | x", []),
+        ("v200 | x", []),
+        ("600 | x", []),
+    ],
+)
+def test_codes_of_a_table_come_with_their_phrases(row, codes):
+    found = listing_of(table("Status | Description", row, "500 | x", "501 | x", "502 | x"))
+    said = [(s.code, s.phrase.value) for s in found.statuses if s.code not in ("500", "501", "502")]
+    assert said == codes
+
+
+def test_operations_stand_in_the_rows_of_a_table():
+    text = table("Method | Path", "`GET` | `/pets`", "post | /pets", "**DELETE** | [/pets/{id}](x)")
+    found = [(n.method.value, n.path.value, n.path.anchor.text) for n in listing_of(text).namings]
+    assert found == [
+        ("GET", "/pets", "/pets"),
+        ("POST", "/pets", "/pets"),
+        ("DELETE", "/pets/{id}", "/pets/{id}"),
+    ]
+
+
+def test_titles_are_given_as_they_are_compared():
+    assert titles(block_of(table("**Name:** | Is  it Required?", "a | b"))) == (
+        "name",
+        "is it required",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table><tr><th>Name<th>Type<tr><td>a<td>string</table>",
+        "<table><tr><th colspan=2>Name</th><th>Type</th></tr>"
+        "<tr><td>a</td><td>b</td><td>string</td></tr></table>",
+        "<table><thead><tr><td><b>Name</b></td><td>Type</td></tr></thead>"
+        "<tbody><tr><td><code>a</code></td><td>string</td></tr></tbody></table>",
+    ],
+)
+def test_html_tables_are_tables(text):
+    (found,) = members_of(text)
+    assert (found.name, found.type.value.kinds) == ("a", {"string"})
+
+
+def test_row_that_spans_all_columns_is_no_member():
+    text = (
+        "<table><tr><th>Name</th><th>Type</th></tr><tr><td colspan=2>Optional</td></tr>"
+        "<tr><td>a</td><td>string</td></tr></table>"
+    )
+    assert [m.name for m in members_of(text)] == ["a"]
