@@ -9,6 +9,7 @@ from doclint.checks.json_faults import faults, is_schema
 from doclint.checks.shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example
+from doclint.model.source import Span
 from doclint.model.value import JsonText, Value
 from doclint.read.examples import JSON, RELAXED, read_deviating_json
 
@@ -34,9 +35,17 @@ def invalid_json(example: Example) -> Iterator[Hit]:
     for first in found[:1]:
         others = len(found) - 1
         more = f" (and {others} more {'fault' if others == 1 else 'faults'})" if others else ""
-        span = example.body.span if first.start > len(example.body) else None
-        anchor = span or example.body.at(first.start, min(first.end, len(example.body)))
-        yield Hit(anchor, f"json:{first.code}", {"problem": first.problem, "more": more})
+        opener = _at(example, first.opener, first.opener + 1) if first.opener is not None else None
+        line = opener.line if opener else ""
+        problem = first.problem.replace("$line", str(line))
+        also = (("the bracket", opener),) if opener else ()
+        anchor = _at(example, first.start, first.end)
+        yield Hit(anchor, f"json:{first.code}", {"problem": problem, "more": more}, also)
+
+
+def _at(example: Example, start: int, end: int) -> Span:
+    length = len(example.body)
+    return example.body.at(min(start, length), min(end, length))
 
 
 def duplicate_key(example: Example) -> Iterator[Hit]:

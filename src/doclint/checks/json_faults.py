@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from doclint.checks.json_layout import Layout
 from doclint.checks.shown import short
-from doclint.model.value import Deviation, JsonText, Value
+from doclint.model.value import Deviation, JsonText
 from doclint.read.examples import RELAXED
 
 _BRACKETS = frozenset(("extra-closer", "truncated", "unclosed"))
@@ -27,31 +28,35 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A stretch of the body of an example, and what is wrong with it."""
+    """A stretch of the body of an example, and what is wrong with it.
+
+    `opener` is the offset of the bracket that it is about, if that is another place.
+    """
 
     code: str
     start: int
     end: int
     problem: str
+    opener: int | None = None
 
 
 def faults(body: str, read: JsonText, label: str) -> list[Fault]:
     """All that is no notation, in the order of the text."""
     if is_schema(read):
         return []
-    found = _Faults(body, read, label)
+    found = dict.fromkeys(_Faults(body, read, label))
     return sorted(found, key=lambda fault: (fault.start, fault.end))
 
 
 def is_schema(read: JsonText) -> bool:
-    """Whether names of types stand for half of the values or more: then it shows a shape."""
+    """Whether names of types stand for most of the values: then it shows their shape."""
     leaves = types = 0
     names = {one.start for one in read.deviations if one.code == "type-name"}
     for value in read.values:
         for _, _, inner in value.walk():
             leaves += inner.kind not in ("object", "array", "ellipsis")
             types += inner.start in names and inner.kind == "placeholder"
-    return types * 2 >= leaves and types > 0
+    return types * 2 > leaves
 
 
 class _Faults:
@@ -62,56 +67,38 @@ class _Faults:
         self.notes = read.deviations
         self.relaxed = label in RELAXED
         self.codes = {one.code for one in self.notes}
+        self.layout = Layout(body, read)
 
     def __iter__(self) -> Iterator[Fault]:
         elided = self.is_elided()
-        for note in self.notes:
-            word = _WORDINGS.get(note.code)
-            if not word or (self.relaxed and note.code in _JSON_ONLY):
+        for note in self.suspicious():
+            if (self.relaxed and note.code in _JSON_ONLY) or (elided and note.code in _BRACKETS):
                 continue
-            if elided and note.code in _BRACKETS:
-                continue
-            if note.code == "member-in-array" and "unclosed" in self.codes:  # that is why
-                continue
-            start, end, problem = word(self, note)
-            if problem:
-                yield Fault(note.code, start, end, problem)
+            if note.code in ("truncated", "unclosed"):
+                yield self.open_bracket(note)
+            elif word := _WORDINGS.get(note.code):
+                start, end, problem = word(self, note)
+                if problem:
+                    yield Fault(note.code, start, end, problem)
+
+    def suspicious(self) -> Iterator[Deviation]:
+        """Those that may be faults: as many as anyone mends, since each costs a look around."""
+        return islice((one for one in self.notes if one.code in _FAULTS), _MOST)
 
     def is_elided(self) -> bool:
         """Whether dots, on a line or in a remark of their own, stand for parts of the structure."""
         for note in self.notes:
             if note.code == "comment" and _LEFT_OUT.search(self.body, note.start, note.end):
                 return True
-            if note.code == "ellipsis" and not self.before(note.start).strip(" \t,[{"):
+            if note.code == "ellipsis" and not self.layout.before(note.start).strip(" \t,[{"):
                 return True
         return False
 
     # What stands around
 
-    def before(self, offset: int) -> str:
-        """The line up to an offset."""
-        return self.body[self.body.rfind("\n", 0, offset) + 1 : offset]
-
-    def behind(self, offset: int) -> str:
-        """The rest of the line."""
-        end = self.body.find("\n", offset)
-        return self.body[offset : end if end >= 0 else len(self.body)]
-
-    def rest(self, offset: int) -> int:
-        """The offset of the next character that is no white space and in no remark."""
-        remarks = {one.start: one.end for one in self.notes if one.code == "comment"}
-        while offset < len(self.body):
-            if offset in remarks:
-                offset = max(remarks[offset], offset + 1)
-            elif self.body[offset].isspace():
-                offset += 1
-            else:
-                break
-        return offset
-
     def token(self, offset: int) -> str:
         """What stands at an offset, to name it."""
-        line = self.behind(self.rest(offset))
+        line = self.layout.behind(self.layout.rest(offset))
         if match := re.match(r"\"(?:[^\"\\]|\\.)*\"?|[{}\[\],:]|[^\s,:{}\[\]]+", line):
             return short(match[0].strip('"') or match[0], _LONGEST)
         return ""
@@ -126,7 +113,7 @@ class _Faults:
         return start, note.start, f"a comma is missing before `{self.token(note.start)}`"
 
     def trailing_comma(self, note: Deviation) -> tuple[int, int, str]:
-        following = self.rest(note.end)
+        following = self.layout.rest(note.end)
         closer = self.body[following : following + 1]
         between = self.body[note.end : following]
         new_line = between.find("\n")
@@ -140,7 +127,7 @@ class _Faults:
 
     def missing_colon(self, note: Deviation) -> tuple[int, int, str]:
         start, key = self.string_before(note.start)
-        following = self.body[self.rest(note.end) : self.rest(note.end) + 1]
+        following = self.body[self.layout.rest(note.end) : self.layout.rest(note.end) + 1]
         what = "a colon and a value are" if following in (",", "}", "]", "") else "a colon is"
         return start, note.end, f"{what} missing behind `{key}`"
 
@@ -154,13 +141,13 @@ class _Faults:
 
     def string_before(self, end: int) -> tuple[int, str]:
         """The start of the key that ends there, and its name."""
-        for value in self.read.values:
-            for _, key, _ in value.walk():
-                if key is not None and key.end == end:
-                    return key.start, short(str(key.value), _LONGEST)
+        if key := self.layout.keys.get(end):
+            return key.start, short(str(key.value), _LONGEST)
         return max(end - 1, 0), short(self.body[max(end - 1, 0) : end], _LONGEST)
 
     def member_in_array(self, note: Deviation) -> tuple[int, int, str]:
+        if "unclosed" in self.codes:  # that is why
+            return note.start, note.end, ""
         before = self.body[: note.start].rstrip()
         quote = max(before.rfind('"', 0, len(before) - 1), 0)
         key = self.shown(quote, len(before))
@@ -173,10 +160,19 @@ class _Faults:
     def unopened_string(self, note: Deviation) -> tuple[int, int, str]:
         return note.start, note.end, f"the quote that opens `{self.shown(*_span(note))}` is missing"
 
-    def unclosed(self, note: Deviation) -> tuple[int, int, str]:
-        at = note.start if note.code == "unclosed" else self.suspect(note.start)
-        bracket = self.body[at]
-        return at, at + 1, f"the bracket `{bracket}` is never closed"
+    def open_bracket(self, note: Deviation) -> Fault:
+        """A bracket without its end, at the place that shows it."""
+        early = self.layout.early_closer(note.start, len(self.body))
+        if early is not None:
+            return Fault(note.code, early, early + 1, self.too_early(early))
+        at, seen = self.layout.unclosed(note.start)
+        bracket, length = self.body[at], len(self.body.rstrip())
+        problem = f"the bracket `{bracket}` of line $line is never closed"
+        if seen < length:
+            problem = f"the bracket `{bracket}` of line $line is not closed before this"
+            problem += f" `{self.body[seen]}`"
+        seen = min(seen, length - 1)
+        return Fault(note.code, seen, seen + 1, problem, at)
 
     def extra_closer(self, note: Deviation) -> tuple[int, int, str]:
         bare = next((one for one in self.notes if one.code == "bare-members"), None)
@@ -184,58 +180,22 @@ class _Faults:
         if bare and not self.body[note.end :].strip() and bracket == "}":
             at = bare.start
             return at, at + 1, "the `{` that the last `}` closes is missing"
-        at = self.early_closer(note.start)
-        if at != note.start:
-            return at, at + 1, f"`{self.body[at]}` closes too early: a later one closes nothing"
-        return at, at + 1, f"`{bracket}` closes nothing"
+        early = self.layout.early_closer(0, note.start)
+        if early is not None:
+            return early, early + 1, self.too_early(early)
+        return note.start, note.end, f"`{bracket}` closes nothing"
 
-    def suspect(self, start: int) -> int:
-        """The bracket that was not closed, if indentation tells: else the one that is open.
-
-        A closer on a line of its own that stands further left than its opener's line closes the
-        bracket around it; so the one that it seems to close is the one that has no closer.
-        """
-        best = (len(self.body) + 1, start)
-        for value in self.containers():
-            closer, opener = self.before(value.end - 1), self.before(value.start)
-            inner = len(opener) - len(opener.lstrip())
-            if value.closed and not closer.strip() and "\n" in self.body[value.start : value.end]:
-                if len(closer) < inner:
-                    best = min(best, (value.end, value.start))
-        return best[1]
-
-    def early_closer(self, start: int) -> int:
-        """The closer that is one too many, if the layout tells: it does not begin its line."""
-        for value in self.containers():
-            closer = value.end - 1
-            if closer < start and value.closed and self.before(closer).strip(" \t]}"):
-                opened_above = "\n" in self.body[value.start : value.end]
-                if opened_above and not self.behind(value.start + 1).strip():
-                    return closer
-        return start
-
-    def containers(self) -> Iterator[Value]:
-        for value in self.read.values:
-            for _, _, inner in value.walk():
-                if inner.kind in ("object", "array") and inner.end > inner.start:
-                    yield inner
+    def too_early(self, at: int) -> str:
+        return f"`{self.body[at]}` closes too early: the next line closes the same bracket"
 
     def bare_word(self, note: Deviation) -> tuple[int, int, str]:
         word = self.body[note.start : note.end]
         behind = next((o for o in self.notes if o.code == "junk" and o.start == note.end), None)
         end = behind.end if behind else note.end
         notation = _TO_FILL_IN.fullmatch(word) or _UPPER.fullmatch(word) or " " in word
-        inside = any(value.start < note.start < value.end for value in self.read.values)
-        if notation or not inside or not self.is_value(note.start):
+        if notation or note.start not in self.layout.fields:
             return note.start, end, ""
         return note.start, end, f"`{self.shown(note.start, end)}` is not quoted"
-
-    def is_value(self, start: int) -> bool:
-        return any(
-            inner.start == start and inner.kind == "placeholder" and key is not None
-            for value in self.read.values
-            for _, key, inner in value.walk()
-        )
 
     def unquoted_key(self, note: Deviation) -> tuple[int, int, str]:
         return note.start, note.end, f"the key `{self.shown(*_span(note))}` is not quoted"
@@ -264,7 +224,7 @@ class _Faults:
         return start, start + 1, f"a {name} in a string, expected it escaped"
 
     def newline_in_string(self, note: Deviation) -> tuple[int, int, str]:
-        line = self.before(note.start)
+        line = self.layout.before(note.start)
         start = note.start - len(line) + max(line.rfind('"'), 0)
         return start, note.start, f"the string `{self.shown(start, note.start)}` breaks over a line"
 
@@ -305,9 +265,8 @@ class _Faults:
 
     def text_after(self, note: Deviation) -> tuple[int, int, str]:
         """Letters that stick to the last bracket; all else may be meant for the reader."""
-        ends = bisect_right(sorted(value.end for value in self.read.values), note.start)
         text = self.body[note.start : note.end]
-        attached = ends and self.body[note.start - 1 : note.start] in ("}", "]")
+        attached = self.body[note.start - 1 : note.start] in ("}", "]")
         problem = f"`{text.strip()}` behind the last bracket"
         return note.start, note.end, problem if attached and _WORD.fullmatch(text) else ""
 
@@ -317,6 +276,7 @@ def _span(note: Deviation) -> tuple[int, int]:
 
 
 _Wording = Callable[[_Faults, Deviation], tuple[int, int, str]]
+_MOST = 100
 _WORDINGS: dict[str, _Wording] = {
     "bad-escape": _Faults.bad_escape,
     "bare-word": _Faults.bare_word,
@@ -339,9 +299,8 @@ _WORDINGS: dict[str, _Wording] = {
     "single-quotes": _Faults.single_quotes,
     "text-after": _Faults.text_after,
     "trailing-comma": _Faults.trailing_comma,
-    "truncated": _Faults.unclosed,
-    "unclosed": _Faults.unclosed,
     "unclosed-string": _Faults.unclosed_string,
     "unopened-string": _Faults.unopened_string,
     "unquoted-key": _Faults.unquoted_key,
 }
+_FAULTS = frozenset((*_WORDINGS, "truncated", "unclosed"))
