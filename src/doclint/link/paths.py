@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_SERVER = (
-    r"[\w.\- ]*(?:host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api)"
-)
+_SERVER = "host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api"
 _HOST = re.compile(
     r"^(?:[a-z][a-z+.-]*://[^/]*|"
-    rf"(?:\{{\{{[\w.\- ]+\}}\}}|\$\{{?[\w.]+\}}?|[{{\[<]{_SERVER}[\w.\- ]*[}}\]>]|\*+)(?=/))",
+    rf"(?:\{{\{{[\w.\- ]+\}}\}}|\$\{{?[\w.]+\}}?|[{{\[<](?=[\w.\- ]*(?:{_SERVER}))[\w.\- ]+[}}\]>]|\*+)(?=/))",
     re.I,
 )
 _TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
 _PLACEHOLDER = re.compile(
-    r"\\?\{+\s*[^{}]*\\?\}+|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
+    r"\\?\{{1,3}[^{}]*\\?\}{1,3}|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
     r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
     re.I,
 )
-NAME = re.compile(r"\\?\{+\s*([^{}\\]+?)\s*\\?\}+|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
+NAME = re.compile(r"\{([^{}\\]+)\\?\}|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
+"""A placeholder with its name in one of the groups."""
 _WORD = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+(?![^\W_A-Z])")
 _NEAR = 0.72  # how alike two words are that one slip may part
 _NEAR_WHOLE = 0.88  # and two segments that have other numbers of words
@@ -43,7 +42,7 @@ def host_only(path: str) -> bool:
 def placeholders(path: str) -> tuple[str, ...]:
     """The names of the placeholders of a path, in their order."""
     bare = _HOST.sub("", path).partition("?")[0]
-    return tuple(next(filter(None, match.groups())) for match in NAME.finditer(bare))
+    return tuple(next(filter(None, match.groups())).strip() for match in NAME.finditer(bare))
 
 
 def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
