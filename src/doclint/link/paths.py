@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 _SERVER = "host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api"
 _HOST = re.compile(
     r"^(?:[a-z][a-z+.-]*://[^/]*|"
-    rf"(?:\{{\{{[\w.\- ]+\}}\}}|\$\{{?[\w.]+\}}?|[{{\[<](?=[\w.\- ]*(?:{_SERVER}))[\w.\- ]+[}}\]>]|\*+)(?=/))",
+    r"(?:\{\{[\w.\- ]+\}\}|\$\{?[\w.]+\}?|"
+    rf"[{{\[<](?=[\w.\- ]*(?:{_SERVER}))[\w.\- ]+[}}\]>]|\*+)(?=/))",
     re.I,
 )
 _TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
