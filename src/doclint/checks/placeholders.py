@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from doclint.checks.subjects import member_subject, subject
+from doclint.checks.subjects import member_subject, subject, top
 from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
 from doclint.model.contract import Claim, Contract, Listing, Member, Naming
@@ -29,7 +29,7 @@ def without_row(endpoint: Endpoint) -> Iterator[Hit]:
     known = _specified_names(endpoint, naming)
     for name in _without_row(contract, naming):
         facts = {"name": name, "path": naming.path.value}
-        also = (("the table", listing.caption or listing.span),)
+        also = (("the table", top(listing)),)
         yield Hit(_spot(naming, name), f"path:{known.get(name, name)}", facts, also)
 
 

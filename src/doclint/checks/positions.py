@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doclint.checks.subjects import PARAMETERS, by_listing, family, member_subject, shown, subject
+from doclint.checks.subjects import (
+    PARAMETERS,
+    by_listing,
+    family,
+    member_subject,
+    shown,
+    subject,
+    top,
+)
 from doclint.link.pairing import is_about
 from doclint.model.contract import Member
 from doclint.model.finding import Hit
@@ -105,4 +113,4 @@ def order_differs(endpoint: Endpoint) -> Iterator[Hit]:
                 "operation": endpoint.operation,
             }
             also = (("the operation", endpoint.specified[0].anchor),)
-            yield Hit(listing.caption or listing.span, "order", facts, also)
+            yield Hit(top(listing), "order", facts, also)

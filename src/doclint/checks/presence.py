@@ -13,6 +13,7 @@ from doclint.checks.subjects import (
     owner,
     shown,
     subject,
+    top,
 )
 from doclint.link.common import common_names
 from doclint.link.compare import squeezed
@@ -116,7 +117,7 @@ def _is_due(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair], apart: frozens
     return not (
         any((each.open | each.opaque) & allowed for each in endpoint.specified)
         or _is_of_error(endpoint, pair)
-        or _is_mixed(rows)
+        or _is_mixed(pair, rows)
         or _is_part(pair.member, endpoint.specified)
     )
 
@@ -130,10 +131,17 @@ def _allowed(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair]) -> set[str]:
     return allowed
 
 
-def _is_mixed(rows: Sequence[Pair]) -> bool:
-    """Whether so many rows are unknown that they may be about something else."""
-    known = sum(bool(each.candidates or each.elsewhere) for each in rows)
-    return len(rows) < 2 or known * 3 < len(rows) * 2
+def _is_mixed(pair: Pair, rows: Sequence[Pair]) -> bool:
+    """Whether so many rows are unknown that they may be about something else.
+
+    Where the page says which part of a request they are, every other one may be unknown, else one
+    of three. Those below an unknown row are unknown with it, and do not count.
+    """
+    share = 1 if pair.member.where in (*PARAMETERS, "body") else 2
+    lost = {row.member.path for row in rows if not (row.candidates or row.elsewhere)}
+    known = len(rows) - sum(row.member.path in lost for row in rows)
+    heads = sum(not any(p[:n] in lost for n in range(1, len(p))) for p in lost)
+    return len(rows) < 2 or known < heads * share
 
 
 def _is_of_error(endpoint: Endpoint, pair: Pair) -> bool:
@@ -205,7 +213,7 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
                 "operation": endpoint.operation,
                 "owner": owner(endpoint, where),
             }
-            anchor = (listing.caption or listing.span) if listing else member.anchor
+            anchor = top(listing) if listing else member.anchor
             yield Hit(anchor, member_subject(member), facts, (("the spec", member.anchor),))
 
 
@@ -226,7 +234,8 @@ def _left_out(
         return
     specified = endpoint.specified[0]
     placed = [m for m in specified.members if m.where == where and len(m.path) == 1]
-    wanted = {m.name: m for m in placed if _should_show(m, listing)}
+    due = [m for m in placed if _should_show(m, listing, sent=specified.operation is not None)]
+    wanted = {m.name: m for m in due}
     text = endpoint.documented.span.text
     lost = [
         m
@@ -236,7 +245,7 @@ def _left_out(
     if len(wanted) - len(lost) < _ENOUGH * len(wanted):
         return
     common = common_names(endpoint.spec, where) if endpoint.spec and where != "path" else ()
-    variants = {(m.status, m.media_type) for m in placed if _should_show(m, listing)}
+    variants = {(m.status, m.media_type) for m in due}
     for member in lost:
         shared = {(m.status, m.media_type) for m in placed if m.name == member.name}
         if shared >= variants and member.name not in common:
@@ -257,11 +266,11 @@ def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:
     )
 
 
-def _should_show(member: Member, listing: Listing) -> bool:
-    """Whether a list at the top level is to show a member."""
+def _should_show(member: Member, listing: Listing, *, sent: bool) -> bool:
+    """Whether a list at the top level is to show a member, if what it lists is sent or not."""
     if (member.deprecated and member.deprecated.value) or member.name.lower() in _SENT_ANYWAY:
         return False
-    if member.where == "body" and member.read_only and member.read_only.value:
+    if sent and member.where == "body" and member.read_only and member.read_only.value:
         return False
     if member.where != "response" or member.status is None:
         return True

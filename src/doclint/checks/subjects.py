@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from doclint.link.pairing import is_about
 from doclint.model.contract import Listing, Member
 from doclint.model.project import Endpoint, Pair
+from doclint.model.source import Span
 
 PARAMETERS = ("path", "query", "header", "cookie")
 """Where parameters belong; what belongs elsewhere is a property."""
@@ -44,6 +45,11 @@ def by_listing(endpoint: Endpoint) -> Iterator[tuple[Listing, list[Pair]]]:
         rows.setdefault(id(pair.listing), []).append(pair)
     for each in rows.values():
         yield each[0].listing, each
+
+
+def top(listing: Listing) -> Span:
+    """The place of what is said of a listing as a whole: the header of a table, or the caption."""
+    return listing.table.header.span if listing.table else listing.caption or listing.span
 
 
 def related(endpoint: Endpoint, of: str) -> Iterator[Pair]:

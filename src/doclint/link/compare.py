@@ -11,6 +11,8 @@ from doclint.model.contract import Type
 _NUMERIC = frozenset(("integer", "number"))
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
 _SPLIT = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+_LONGEST = 80  # letters; what is longer is no name, and takes long to compare
 
 
 def types_differ(said: Type, known: Type, *, parameter: bool) -> bool:
@@ -98,12 +100,19 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     alike = [each for each in names if squeezed(each) == squeezed(name)]
     if alike:
         return alike
-    return [each for each in names if _slips(name.lower(), each.lower())]
+    return [
+        each for each in names if _slips(name.lower(), each.lower()) and not _counted(name, each)
+    ]
+
+
+def _counted(one: str, other: str) -> bool:
+    """Whether two names differ in a digit: `address1` and `address2` are two things."""
+    return one != other and _DIGIT.sub("", one) == _DIGIT.sub("", other)
 
 
 def _slips(one: str, other: str) -> bool:
     """Whether one edit, or two in a long name, or a swap of neighbours, parts two names."""
-    if abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 4:
+    if abs(len(one) - len(other)) > 2 or not 4 <= min(len(one), len(other)) <= _LONGEST:
         return False
     allowed = 1 if min(len(one), len(other)) < 8 else 2
     return _distance(one, other, allowed) <= allowed

@@ -201,6 +201,24 @@ class Neighbours:
             found.setdefault(_beside(pair), set()).update(spots)
         return found
 
+    @cached_property
+    def _squeezed(self) -> Mapping[tuple[str | None, str], Member]:
+        """The members at the top by their letters alone."""
+        return {
+            (where, squeezed(member.name)): member
+            for (where, parent), members in self._children.items()
+            for member in members
+            if not parent
+        }
+
+    def alike(self, pair: Pair) -> Member | None:
+        """What is spelled alike in another part of where a row may belong."""
+        if len(pair.member.path) > 1:
+            return None
+        allowed = wheres(pair.member, self.specified)
+        found = (self._squeezed.get((where, squeezed(pair.member.name))) for where in allowed)
+        return next(filter(None, found), None)
+
     def of(self, pair: Pair) -> list[Member]:
         """The members that a row would be one of, each name once."""
         spots = self._spots.get(_beside(pair)) or {
@@ -220,7 +238,8 @@ def _near(pair: Pair, neighbours: Neighbours, shown: set[tuple[str, ...]]) -> Me
     for name in dict.fromkeys((pair.member.name, ".".join(pair.member.path))):
         for near in near_names(name, free):
             return free[near]
-    return None
+    alike = neighbours.alike(pair)
+    return alike if alike and alike.path not in shown else None
 
 
 def is_about(found: Sequence[Pair]) -> bool:

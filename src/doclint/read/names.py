@@ -12,7 +12,7 @@ from doclint.model.source import Span
 from doclint.read.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
-_DEEPER = re.compile(r"[>»›↳→└├┗┣]")
+_DEEPER = re.compile(r"[>»›↳→└├┗┣]|\xa0\xa0|[\u2002\u2003]")
 _NAME = re.compile(
     r"(?P<open>[:{<\[\"']|\$\{|\{\{\s*)?"
     r"(?P<name>[^\W\d][\w.$@:\-/]*(?:\[[\w.:\-]*\][\w.:\-\[\]]*)*|@[\w.]+|\$\w+|\d+)"
@@ -105,6 +105,8 @@ def _in_code(prose: Prose, start: int) -> Iterator[tuple[re.Match[str], int, int
         if inline.kind != "code" or not inline.value.strip():
             continue
         spot = text.find(inline.value, at)
+        if _MARK.fullmatch(inline.value.strip()):
+            continue  # a star of its own, in a code span
         gap = text[at:spot] if spot >= 0 else "x"
         if not _SEPARATOR.match(gap if at > start else gap.strip("(*[")) or "\n\n" in gap:
             return

@@ -17,8 +17,9 @@ from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
 
 _CONDITION = re.compile(
-    r"\W{0,3}\s*(?:if|when|for|only|unless|in|by|on|with|to|as|from|at|where|while|parameters?\s+(?:if|when|for)"
-    r"|one\s+of|either|and|or)\b|\W*[\[(]?\s*(?:if|when|unless)\b",
+    r"[^\w\n.]{0,3}[ \t]*(?:if|when|for|only|unless|in|by|on|with|to|as|from|at|where|while|"
+    r"parameters?\s+(?:if|when|for)|one\s+of|either|and|or)\b|"
+    r"[^\w\n.]*(?:if|when|unless)\b",
     re.I,
 )
 _LEADING_MARK = re.compile(r"[\s*_(\[`【（]*$")
@@ -62,7 +63,7 @@ def read_member(
         required=_required(cells, name, marks_in_type, vocabulary),
         nullable=_nullable(cells, kind, vocabulary),
         default=_default(cells, vocabulary),
-        enum=_enum(cells),
+        enum=_enum(cells, vocabulary),
         limits=_limits(cells),
         deprecated=_deprecated(cells, name, vocabulary),
         read_only=_flag(description, _READ_ONLY),
@@ -196,10 +197,10 @@ def _default(cells: Cells, vocabulary: Vocabulary) -> Said[Any] | None:
     return None
 
 
-def _enum(cells: Cells) -> Said[tuple[Said[str], ...]] | None:
+def _enum(cells: Cells, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
     for role in ("enum", "description", "type", "limits"):
         prose = cells.get(role)
-        found = prose and read_enum(prose, bare=role == "enum")
+        found = prose and read_enum(prose, vocabulary, bare=role == "enum")
         if found:
             return found
     return None

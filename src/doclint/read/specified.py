@@ -122,10 +122,10 @@ def _parameter(node: Node, where: str) -> Member:
     name = node.value["name"]
     shape = _shape(node)
     member = node.step("name")
-    deprecated = node.truth("deprecated") or shape.truth("deprecated")
+    owner = shape if shape.truth("deprecated") else node
     facts = {
         **_facts(shape),
-        "deprecated": Said(deprecated, schema.anchor(node, "deprecated")),
+        "deprecated": Said(owner.truth("deprecated"), schema.anchor(owner, "deprecated")),
         "description": _text(node, "description") or _text(shape, "description"),
     }
     return Member(

@@ -30,6 +30,7 @@ _ATTRIBUTES = frozenset(
 _CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _PATH = re.compile(r"(?:https?://[^\s`<>|]+|/[^\s`|]*)")
+_WHERES = ("path", "query", "header", "cookie", "body")
 _NEVER = re.compile(r"(?!)")
 _MAX_CODE_CELL = 60
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
@@ -53,6 +54,8 @@ def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listin
     """What a table lists."""
     roles = column_roles(table, vocabulary)
     kind = _kind(table, roles, context, vocabulary)
+    if kind == "members":
+        context = replace(context, where=_where(table, roles, context, vocabulary))
     listing = Listing(
         kind,
         table.span,
@@ -72,6 +75,17 @@ def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listin
     if kind == "values":
         return replace(listing, members=tuple(_values(table, roles, vocabulary)))
     return listing
+
+
+def _where(
+    table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
+) -> str | None:
+    """Where the rows belong: by the headings, or by a title such as "Query parameter"."""
+    if context.where not in (None, "request"):
+        return context.where
+    title = expanded(table.header)[roles.index("name")].text
+    named = [role for role in vocabulary.roles(title) if role in _WHERES]
+    return named[0] if len(named) == 1 else context.where
 
 
 # Columns ----------------------------------------------------------------------------------------

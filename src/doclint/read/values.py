@@ -34,6 +34,14 @@ _BARE = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[\w.\-]+")
+_LEAD = 60  # characters in front of a run of values that may say what it is
+_LED = re.compile(
+    r"(?:^|[:：(\[=—–-]|\b(?:by|as|to|is|are|be|either|any\s?of|one\s?of|values?|use|specify|accepts|"
+    r"supports|whether|between))[\s`\"'“(\[{*]*$"
+)
+_OPEN_END = re.compile(
+    r"[\s,`\"'”]*(?:\band\s+|\bor\s+)?(?:etc|\.\.\.|…|and\s+(?:so|more|others?)\b|等)"
+)
 _DIGIT = re.compile(r"\d")
 _LIMIT = r"\s*(?:is|of|:|=)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
@@ -149,14 +157,34 @@ def enum_of(group: tuple[Token, ...], prose: Prose) -> Said[tuple[Said[str], ...
     return Said(values, prose.at(group[0].start, group[-1].end))
 
 
-def read_enum(prose: Prose, *, bare: bool = False) -> Said[tuple[Said[str], ...]] | None:
-    """The longest run of values in a text; None if there is none."""
+def read_enum(
+    prose: Prose, vocabulary: Vocabulary, *, bare: bool = False
+) -> Said[tuple[Said[str], ...]] | None:
+    """The longest run of values in a text; None if there is none.
+
+    Words in quotes or code are values only where the words in front of them say so, and all of
+    them are meant: not those of "such as `a` or `b`", nor of "not with `a`, `b`".
+    """
     text = prose.text
     if not bare and not prose.inlines and not any(quote in text for quote in "\"'“‘[:"):
         return None
-    groups = [group for group in value_lists(prose, bare=bare) if all(t.value for t in group)]
+    groups = [
+        group
+        for group in value_lists(prose, bare=bare)
+        if all(token.value for token in group) and (bare or _is_led(text, group, vocabulary))
+    ]
     longest = max(groups, key=len, default=None)
     return enum_of(longest, prose) if longest else None
+
+
+def _is_led(text: str, group: tuple[Token, ...], vocabulary: Vocabulary) -> bool:
+    """Whether what stands around a run of values says that these are all."""
+    start, end = group[0].outer[0], group[-1].outer[1]
+    before = re.split(r"[.;\n。；](?=\s|$)", text[max(0, start - _LEAD) : start])[-1].lower()
+    if _OPEN_END.match(text, end) or any(w in before for w in vocabulary.words["open_leads"]):
+        return False
+    led = any(words in before for words in vocabulary.words["enum_leads"])
+    return led or _LED.search(before) is not None
 
 
 def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
