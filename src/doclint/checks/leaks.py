@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from doclint.checks.shown import cells, proses, outside_code, row_subject, short, texts_outside_code
+from doclint.checks.shown import outside_code, proses, row_subject, short, texts_outside_code
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Row
@@ -20,18 +21,20 @@ _TAG = re.compile(
     r"|<%[-=]?[ \t]*(?P<scriptlet>[^\n%]{0,200}?)[ \t]*-?%>"
     r"|\[%[-=]?[ \t]*(?P<toolkit>[^\n%]{0,200}?)[ \t]*[-=]?%\]"
 )
-_OPENERS = {
-    **dict.fromkeys(("for", "if", "macro", "call", "filter", "with", "unless", "case", "while"), ""),
-    **dict.fromkeys(("#each", "#if", "#unless", "#with"), ""),
-}
-_STATEMENTS = frozenset((*_OPENERS, "set", "else", "elif", "import", "extends"))
+_BLOCKS = """
+    for if macro call filter with unless case while
+    #each #if #unless #with
+"""
+_OPENERS = frozenset(_BLOCKS.split())
+_STATEMENTS = _OPENERS | {"set", "else", "elif", "import", "extends"}
 _SET = 3  # fewer pages have no habits
 _MIDDLES = frozenset(("else", "elif", "elsif", "elseif", "when"))
-_LOOP_NAMES = frozenset(
-    "item param parameter field row prop property op operation endpoint resp response err error "
-    "entry schema model method arg argument attr attribute header member obj definition loop this "
-    "enum e f m p r x".split()
-)
+_NAMES = """
+    item param parameter field row prop property op operation endpoint resp response err error
+    entry schema model method arg argument attr attribute header member obj definition loop this
+    enum e f m p r x
+"""
+_LOOP_NAMES = frozenset(_NAMES.split())
 _LOOKUP = re.compile(
     r"(?P<name>[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[\s*(?:'[^']*'|\"[^\"]*\"|\d+)\s*\])+"
     r"\s*(?:\|\s*\w.*)?\Z"
@@ -40,10 +43,11 @@ _SCRIPT = re.compile(
     r"\}|.*\{\Z|(?:end\w*|else|elif|elsif)\b|(?:for|if|unless|while|foreach)\b.*|\w+(?:\.\w+|\['\w+'\])+\Z",
     re.I,
 )
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.S)
+_RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
 
 _REPR_LIST = re.compile(r"\[\s*(?:'[^']*'|None)(?:\s*,\s*(?:'[^']*'|None))*\s*\]\Z")
-_REPR_DICT = re.compile(r"\{'\w+':.*(?:\bTrue\b|\bFalse\b|\bNone\b).*\}\Z|\{'\w+': '[^']*'.*\}\Z", re.S)
+_REPR_DICT = re.compile(r"\{'\w+': ")
+_PYTHON = re.compile(r"\b(?:True|False|None)\b|: '")
 _OBJECT = "[object Object]"
 _NOTHING = frozenset(("", "-", "–", "—", "none", "n/a", "na"))
 
@@ -71,21 +75,20 @@ def leaked_template_tag(part: Page | Project) -> Iterator[Hit]:
 
 def _left_over(page: Page) -> Iterator[Tag]:
     """Tags that are a mistake wherever they stand."""
-    tags = list(_tags(page))
+    tags, vue = list(_tags(page)), _is_vue(page)
     for tag in tags:
-        if tag.kind in ("scriptlet", "toolkit") and _SCRIPT.match(tag.inner):
-            yield tag
-        elif tag.kind == "print" and _prints_loop_variable(tag) and not _is_script(page):
+        script = tag.kind in ("scriptlet", "toolkit") and _SCRIPT.match(tag.inner)
+        if script or (tag.kind == "print" and _prints_loop_variable(tag) and not vue):
             yield tag
     yield from _unpaired(tag for tag in tags if tag.kind in ("statement", "print"))
 
 
 def _of_one_page(project: Project) -> Iterator[Tag]:
-    """Statements of a template on the only page of a set that has any: the set does not use them."""
+    """Statements of a template on the only page of a set that has any: they are no habit."""
     if len(project.pages) < _SET:
         return
-    found = [(page, [tag for tag in _tags(page) if tag.kind == "statement"]) for page in project.pages]
-    users = [tags for _, tags in found if tags]
+    found = ([t for t in _tags(page) if t.kind == "statement"] for page in project.pages)
+    users = [tags for tags in found if tags]
     if len(users) == 1:
         yield from (tag for tag in users[0] if tag.word.removeprefix("end") in _STATEMENTS)
 
@@ -103,14 +106,23 @@ def _tags(page: Page) -> Iterator[Tag]:
     source = page.source
     if "%" not in source.text and "{{" not in source.text:
         return
-    raw = [match.span() for match in _RAW.finditer(source.text)]
+    raw = _raw(source.text)
     for span, text in texts_outside_code(page):
         if "%" in text or "{{" in text:
             for match in _TAG.finditer(text):
                 kind = match.lastgroup or ""
                 where = span.within(match.start(), match.end())
-                if not any(start <= where.start < end for start, end in raw):
+                if bisect_right(raw, where.start) % 2 == 0:
                     yield Tag(kind, match[kind].strip(), where)
+
+
+def _raw(text: str) -> list[int]:
+    """Where text that is to stay as it is starts and ends, in turn."""
+    edges: list[int] = []
+    for tag in _RAW.finditer(text):
+        if (tag[1] is not None) == bool(len(edges) % 2):
+            edges.append(tag.start())
+    return edges
 
 
 def _leak(tag: Tag) -> Hit:
@@ -123,9 +135,9 @@ def _prints_loop_variable(tag: Tag) -> bool:
     return found is not None and found["name"] in _LOOP_NAMES
 
 
-def _is_script(page: Page) -> bool:
-    """Whether braces are JavaScript on this page, as in MDX and in pages with a Vue script."""
-    return page.source.path.endswith(".mdx") or "v-for=" in page.source.text or "<script" in page.source.text
+def _is_vue(page: Page) -> bool:
+    """Whether double braces are read by Vue on this page. In MDX they are an error."""
+    return "v-for=" in page.source.text or "<script" in page.source.text
 
 
 def _unpaired(tags: Iterable[Tag]) -> Iterator[Tag]:
@@ -140,7 +152,7 @@ def _unpaired(tags: Iterable[Tag]) -> Iterator[Tag]:
         elif word in _MIDDLES:
             if not waiting:
                 yield tag
-        elif word.startswith("end") or word.startswith("/"):
+        elif word.startswith(("end", "/")):
             opener = word.removeprefix("end") if word.startswith("end") else f"#{word[1:]}"
             if waiting and (waiting[-1].word == opener or not opener):
                 waiting.pop()
@@ -155,7 +167,8 @@ def _objects(page: Page) -> Iterator[Hit]:
             at = outside_code(prose).find(_OBJECT)
             if at >= 0:
                 span = prose.span.within(at, at + len(_OBJECT))
-                yield _value(span, f"value:{_OBJECT}", _OBJECT, "an object that was printed as text")
+                meaning = "an object that was printed as text"
+                yield _value(span, f"value:{_OBJECT}", _OBJECT, meaning)
 
 
 def _leaks_in_row(row: Row, listing: Listing) -> Iterator[Hit]:
@@ -170,7 +183,7 @@ def _meaning(cell: Cell, role: str, row: Row) -> str | None:
     """What a cell's text stands for where a program wrote it; None for what an author may write."""
     text, written = cell.text, cell.span.text.strip()
     own = role in ("name", "type", "description")
-    if own and written in ("undefined", "NaN"):
+    if own and written.split("<br", 1)[0].strip("* ") in ("undefined", "NaN"):
         return "a value that a program did not have"
     if role in ("name", "type") and written.startswith("****"):
         return "an empty value between the marks of bold text"
@@ -178,7 +191,7 @@ def _meaning(cell: Cell, role: str, row: Row) -> str | None:
         return "a value that a program did not have"
     if role == "type" and _REPR_LIST.match(text):
         return "a list as Python prints it"
-    if written.startswith("{'") and _REPR_DICT.match(written):
+    if _REPR_DICT.match(written) and written[-1:] == "}" and _PYTHON.search(written):
         return "an object as Python prints it"
     return None
 

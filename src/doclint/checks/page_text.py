@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from doclint.checks.shown import outside_code, proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
+from doclint.model.source import Span
 from doclint.read.vocabulary import plain
 
 _CHROME = re.compile(
-    r"(?:was this (?:page|article|topic|section|document)?\s*helpful|did you find this (?:page|article)"
-    r"|provide feedback|thank you (?:very much )?for your feedback|edit this page(?: on \w+)?|skip to (?:main )?content"
-    r"|copy (?:link|code|to clipboard)|copied!?|back to top|on this page|rate this page|send feedback"
-    r"|previous page|next page|open in (?:a )?new tab|toggle navigation|share this page"
-    r"|本页对您是否有帮助|意见反馈|文档是否有帮助)\b",
+    r"(?:was this (?:page|article|topic|section|document)?\s*helpful.*"
+    r"|did you find this (?:page|article).*|provide feedback|send feedback|rate this page"
+    r"|(?:provide feedback)?thank you (?:very much )?for your feedback.*"
+    r"|edit this page(?: on \w+)?|share this page|skip to (?:main )?content|toggle navigation"
+    r"|copy (?:link|code|to clipboard)|copied!?|back to top|on this page|open in (?:a )?new tab"
+    r"|previous page|next page|本页对您是否有帮助.*|意见反馈|文档是否有帮助.*)\W*\Z",
     re.I,
 )
 _GUTTER = re.compile(r"1 2 3(?: \d+)*\s*\|?\Z")
@@ -29,9 +31,10 @@ _MANY = 6
 def page_chrome(page: Page) -> Iterator[Hit]:
     """Buttons and questions of a web site that were pasted along. Facts: text."""
     for prose, _ in proses(page):
-        text = " ".join(prose.text.split())
-        if len(text) <= _LONGEST and (_CHROME.match(text) or _is_gutter(text)):
-            yield Hit(prose.span, f"text:{short(text)}", {"text": short(text)})
+        for line in _lines(prose):
+            text = " ".join(line.text.split())
+            if len(text) <= _LONGEST and (_CHROME.match(text) or _is_gutter(text)):
+                yield Hit(line, f"text:{short(text)}", {"text": short(text)})
 
 
 def duplicate_navigation_entry(page: Page) -> Iterator[Hit]:
@@ -54,13 +57,17 @@ def untranslated_text(page: Page) -> Iterator[Hit]:
     latin = sum(len(_LATIN.findall(text)) for *_, text in texts)
     if min(eastern, latin) == 0:
         return
+    western = eastern * 10 < latin
     for prose, holder, text in texts:
         here, words = len(_EAST_ASIAN.findall(text)), _words(text)
-        odd = (here >= _MANY and words <= here) if eastern * 10 < latin else _is_sentence(holder, here, words)
-        if odd and (eastern * 10 < latin or latin < eastern):
-            other = "an East Asian" if eastern * 10 < latin else "the Latin"
-            facts = {"text": short(prose.text), "language": other}
-            yield Hit(prose.span, f"text:{short(prose.text)}", facts)
+        if western and here >= _MANY and words <= here:
+            language = "an East Asian"
+        elif latin < eastern and _is_sentence(holder, here, words):
+            language = "the Latin"
+        else:
+            continue
+        facts = {"text": short(prose.text), "language": language}
+        yield Hit(prose.span, f"text:{short(prose.text)}", facts)
 
 
 def _is_sentence(holder: object, here: int, words: int) -> bool:
@@ -70,6 +77,14 @@ def _is_sentence(holder: object, here: int, words: int) -> bool:
 def _words(text: str) -> int:
     """How many words a text has; paths and other codes are none."""
     return sum(word.strip(".,;:()\"'!?").isalpha() for word in text.split())
+
+
+def _lines(prose: Prose) -> Iterator[Span]:
+    at = 0
+    for text in prose.span.text.split("\n"):
+        if text.strip():
+            yield prose.span.within(at, at + len(text)).stripped()
+        at += len(text) + 1
 
 
 def _is_gutter(text: str) -> bool:

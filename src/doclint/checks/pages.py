@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from doclint.checks.shown import short
 from doclint.model.finding import Hit
@@ -14,7 +15,8 @@ from doclint.read.vocabulary import plain
 _LABEL = 7
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _MARKDOWN = re.compile(
-    r"(?P<line>#{2,6} [^\n#]+|\|[ \t]*:?-{3,}[-:| \t]*\||\*\*[^*\n]+\*\*:?|<!--[^\n]*|\[[^\]\n]+\]\([^)\n]+\)[^\n]*)[ \t]*$",
+    r"(?P<line>#{2,6} [^\n#]+|\|[ \t]*:?-{3,}[-:| \t]*\||\*\*[^*\n]+\*\*:?|<!--[^\n]*"
+    r"|\[[^\]\n]+\]\([^)\n]+\)[^\n]*)[ \t]*$",
     re.M,
 )
 
@@ -47,11 +49,10 @@ def unclosed_fence(page: Page) -> Iterator[Hit]:
 
 def empty_section(page: Page) -> Iterator[Hit]:
     """Headings with nothing under them. Facts: title."""
-    for section in page.walk():
+    for section, following in zip_longest(list(page.walk()), list(page.walk())[1:]):
         heading = section.heading
-        if heading and heading.level < _LABEL and not section.blocks and not section.sections:
-            if not section.span.text[heading.span.end - section.span.start :].strip():
-                yield Hit(heading.span, f"section:{heading.text}", {"title": short(heading.text)})
+        if heading and _is_titled(heading) and _is_empty(section) and not _is_tab(following):
+            yield Hit(heading.span, f"section:{heading.text}", {"title": short(heading.text)})
 
 
 def duplicate_heading(page: Page) -> Iterator[Hit]:
@@ -69,8 +70,24 @@ def duplicate_heading(page: Page) -> Iterator[Hit]:
 
 def _headings(sections: tuple[Section, ...]) -> Iterator[Heading]:
     for section in sections:
-        if section.heading and section.heading.level < _LABEL:
+        if section.heading and _is_titled(section.heading) and not _is_tab(section):
             yield section.heading
+
+
+def _is_titled(heading: Heading) -> bool:
+    return heading.level < _LABEL
+
+
+def _is_empty(section: Section) -> bool:
+    """Whether there is nothing under a heading, not even a comment."""
+    end = section.heading.span.end - section.span.start if section.heading else 0
+    return not (section.blocks or section.sections or section.span.text[end:].strip())
+
+
+def _is_tab(section: Section | None) -> bool:
+    """Whether a heading is the title of a tab, as in `# [Python](#tab/python)`."""
+    heading = section.heading if section else None
+    return heading is not None and any(i.value.startswith("#tab") for i in heading.prose.inlines)
 
 
 def _fence_inside(fence: Example) -> Span | None:
@@ -79,7 +96,10 @@ def _fence_inside(fence: Example) -> Span | None:
     if own is None:
         return None
     mark = own["fence"]
-    opener = re.compile(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*[A-Za-z{{.][^`\n]*$", re.M)
+    lead = fence.span.source.position(fence.span.start)[1] + 2  # in a list item all is indented
+    opener = re.compile(
+        rf"^[ \t>]{{0,{lead}}}{mark[0]}{{{len(mark)},}}[ \t]*[A-Za-z{{.][^`\n]*$", re.M
+    )
     inner = opener.search(fence.span.text, own.end())
     return fence.span.within(inner.start(), inner.end()).stripped() if inner else None
 
@@ -100,7 +120,8 @@ def _open(fence: Example, swallowed: Span | None) -> Hit:
     end = "the end of the page"
     if swallowed:
         is_fence = swallowed.text.startswith(("```", "~~~"))
-        end = f"line {swallowed.line}, where the next one opens" if is_fence else f"`{short(swallowed.text)}`"
+        opens = f"line {swallowed.line}, where the next one opens"
+        end = opens if is_fence else f"`{short(swallowed.text)}`"
     also = (("shown as code", swallowed),) if swallowed else ()
     facts = {"language": f"{fence.language} " if fence.language else "", "end": end}
     return Hit(fence.span.within(0, len(text)), f"fence:{fence.language}", facts, also)

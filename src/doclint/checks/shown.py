@@ -63,13 +63,18 @@ def cells(table: Table) -> Iterator[Cell]:
 
 def outside_code(prose: Prose) -> str:
     """The text as it is written, with blanks for code, tags and the targets of links."""
-    text, first = prose.span.text, prose.span.start
+    if not prose.inlines:
+        return prose.span.text
+    first, shown = prose.span.start, list(prose.span.text)
     for inline in prose.walk():
-        if inline.kind in _HIDDEN:
-            text = _blanked(text, inline.start - first, inline.end - first)
-        elif inline.kind == "link" and inline.inner:
-            text = _blanked(text, inline.inner[1] - first, inline.end - first)
-    return text
+        start = inline.start
+        if inline.kind == "link" and inline.inner:
+            start = inline.inner[1]
+        elif inline.kind not in _HIDDEN:
+            continue
+        if 0 <= start - first <= inline.end - first <= len(shown):
+            shown[start - first : inline.end - first] = " " * (inline.end - start)
+    return "".join(shown)
 
 
 def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:
@@ -79,10 +84,6 @@ def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:
     for block in page.blocks():
         if isinstance(block, Markup):
             yield block.span, _TAG.sub(lambda tag: " " * len(tag[0]), block.span.text)
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:] if 0 <= start <= end else text
 
 
 def row_subject(row: Row) -> str:

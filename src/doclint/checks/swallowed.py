@@ -11,22 +11,23 @@ from doclint.model.page import Cell, Page, Prose
 from doclint.model.source import Span
 
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z][\w-]*)*)\s*>\Z")
-_ELEMENTS = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink "
-    "blockquote body br button canvas caption center cite code col colgroup command content data "
-    "datalist dd del details dfn dialog dir div dl dt element em embed fencedframe fieldset "
-    "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html "
-    "i iframe image img input ins isindex kbd keygen label legend li link listing main map mark "
-    "marquee math menu menuitem meta meter multicol nav nextid nobr noembed noframes noscript "
-    "object ol optgroup option output p param picture plaintext portal pre progress q rb rbc rp rt "
-    "rtc ruby s samp script search section select selectedcontent shadow slot small source spacer "
-    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
-    "time title tr track tt u ul var video wbr xmp "
-    "circle clippath defs desc ellipse filter g line lineargradient marker mask metadata path "
-    "pattern polygon polyline radialgradient rect stop switch symbol text textpath tspan use view "
-    "mfrac mi mn mo mover mrow msqrt mstyle msub msup mtable mtd mtext mtr munder semantics".split()
-)
-_LIKELY_WORDS = frozenset("id name key token user value path url string int integer".split())
+_NAMES = """
+    a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big
+    blink blockquote body br button canvas caption center cite code col colgroup command
+    content data datalist dd del details dfn dialog dir div dl dt element em embed fencedframe
+    fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header
+    hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link
+    listing main map mark marquee math menu menuitem meta meter multicol nav nextid nobr
+    noembed noframes noscript object ol optgroup option output p param picture plaintext
+    portal pre progress q rb rbc rp rt rtc ruby s samp script search section select
+    selectedcontent shadow slot small source spacer span strike strong style sub summary sup
+    svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video
+    wbr xmp circle clippath defs desc ellipse filter g line lineargradient marker mask
+    metadata path pattern polygon polyline radialgradient rect stop switch symbol text
+    textpath tspan use view mfrac mi mn mo mover mrow msqrt mstyle msub msup mtable mtd mtext
+    mtr munder semantics
+"""
+_ELEMENTS = frozenset(_NAMES.split())  # of HTML, SVG and MathML
 
 
 def swallowed_text(page: Page) -> Iterator[Hit]:
@@ -38,10 +39,10 @@ def swallowed_text(page: Page) -> Iterator[Hit]:
     for prose, holder in proses(page):
         for start, tag in _tags(prose):
             name = tag[1].lower()
-            if name in _ELEMENTS or name in closed or not _is_placeholder(prose, start, tag, holder):
-                continue
-            span = Span(page.source, start, start + len(tag[0]))
-            yield Hit(span, f"text:{tag[0]}", {"text": tag[0], "name": short(tag[0][1:-1])})
+            known = name in _ELEMENTS or name in closed
+            if not known and _is_placeholder(prose, start, tag, holder):
+                span = Span(page.source, start, start + len(tag[0]))
+                yield Hit(span, f"text:{tag[0]}", {"text": tag[0], "name": short(tag[0][1:-1])})
 
 
 def _tags(prose: Prose) -> Iterator[tuple[int, re.Match[str]]]:
@@ -59,7 +60,7 @@ def _is_placeholder(prose: Prose, start: int, tag: re.Match[str], holder: object
     before, after = text[at - 1 : at] if at else "", text[at + len(tag[0]) :][:1]
     if before == "{" or (before == "%" and text[at - 2 : at - 1] == "{"):
         return False  # a tag of a docs tool
-    if before and (before.isalnum() or before in "/=:[(\"'|,") or after in tuple("/])}\"'?&"):
+    if before.isalnum() or before in tuple("/=:[(\"'|,") or after in tuple("/])}\"'?&"):
         return True  # `/users/<id>`, `Array<String>`
     if tag[1][:1].isupper():
         return False

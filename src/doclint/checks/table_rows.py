@@ -13,6 +13,7 @@ from doclint.read.vocabulary import plain
 
 _MARKED = 3  # so many names in one style make it that of the table
 _WIDE = 3  # in a table of fewer columns, a name may be all there is
+_DEEPEST = 20  # what is nested deeper is taken for as deep
 _PARENTS = frozenset(("object", "array"))
 _LEAD = re.compile(r"\A\W+")
 _MARKS = re.compile(r"[*?]|\(?\b(?:required|optional|deprecated)\b\)?", re.I)
@@ -37,7 +38,8 @@ def unfinished_row(listing: Listing) -> Iterator[Hit]:
         return
     rows = [row for row in table.rows if len(row.cells) == 1 and row.span.text.startswith("|")]
     others = [row for row in table.rows if row not in rows]
-    full = all(len(r.cells) == len(table.header.cells) and all(c.text for c in r.cells) for r in others)
+    width = len(table.header.cells)
+    full = all(len(r.cells) == width and all(c.text for c in r.cells) for r in others)
     if rows and full and len(others) > len(rows):
         titles = ", ".join(f"`{short(cell.text, 30)}`" for cell in table.header.cells[1:])
         for row in rows:
@@ -103,13 +105,14 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
     order = {start: at for at, start in enumerate(rows)}
     members = [member for member in listing.members if member.row and member.row.start in rows]
     groups: dict[tuple[object, ...], int] = {}
+    above = _last_above(members)
     for at, member in enumerate(members):
         row = rows[_start(member)]
         key = _path(member), member.where, _said(member), _bare(row.cells[column])
         first = groups.setdefault(key, at)
         one = rows[_start(members[first])]
         apart = order[_start(member)] - order[_start(members[first])]
-        if one is not row and apart == at - first and not _has_parent(members[first:at], member):
+        if one is not row and apart == at - first and above[at] < first:
             yield one, row
 
 
@@ -132,12 +135,20 @@ def _bare(cell: Cell) -> str:
     return _LEAD.sub("", words)
 
 
-def _has_parent(between: Sequence[Member], member: Member) -> bool:
-    """Whether a row could be the object that the later ones are in; marks of nesting do tell."""
-    depth = len(member.path)
-    if depth > 1:
-        return any(len(other.path) < depth for other in between)
-    return any(other.type is None or _PARENTS & other.type.value.kinds for other in between)
+def _last_above(members: Sequence[Member]) -> list[int]:
+    """For each member the last one before it that it may be a part of; -1 where there is none.
+
+    Marks of nesting tell which that is. Without them it may be any object, or what has no type.
+    """
+    found: list[int] = []
+    parent, shallow = -1, [-1] * (_DEEPEST + 1)  # the last object; the last member up to a depth
+    for at, member in enumerate(members):
+        depth = min(len(member.path), _DEEPEST)
+        found.append(shallow[depth - 1] if depth > 1 else parent)
+        if member.type is None or _PARENTS & member.type.value.kinds:
+            parent = at
+        shallow[depth:] = [at] * (_DEEPEST + 1 - depth)
+    return found
 
 
 def _is_code(cell: Cell) -> bool:
@@ -146,4 +157,3 @@ def _is_code(cell: Cell) -> bool:
 
 def _shown(cell: Cell) -> str:
     return cell.text or cell.span.text.strip()
-

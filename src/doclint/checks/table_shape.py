@@ -14,13 +14,16 @@ from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 _LEAST_COLUMNS = 3
-_HABIT = 2  # so many cells that agree make a habit of a column
 _PROSE = re.compile(r"[^\W\d_]+")
 _WORDY = 5
 _SENTENCE = re.compile(r"\S\s+\S.*[.。]\s*\Z|[^\W\d_].*[.。]\s+[A-Z(`*\[]", re.S)
 _EAST_ASIAN = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 _EAST_ASIAN_SENTENCE = 8
-_CONDITIONS = re.compile(r"\W*(?:yes|no|y|n|true|false|required|optional|conditional|mandatory|only|if|when|unless|是|否|必|可选|条件)", re.I)
+_CONDITIONS = re.compile(
+    r"\W*(?:yes|no|y|n|true|false|required|optional|conditional|mandatory|only|if|when|unless"
+    r"|是|否|必|可选|条件)",
+    re.I,
+)
 _TOLD = 3  # so many words under "type" are no type where all others are known ones
 _TELLS = re.compile(r"(?:the|this|whether|if)\s", re.I)
 _SAME = re.compile(r"\W*(?:see|same|as above|any|one of|either|depends|varies)\b", re.I)
@@ -51,7 +54,8 @@ def shifted_row(listing: Listing) -> Iterator[Hit]:
                 "missing": titles[lost],
                 "expected": titles[odd + 1],
             }
-            yield Hit(cells[odd].span, row_subject(row), facts, (("the header", table.header.span),))
+            also = (("the header", table.header.span),)
+            yield Hit(cells[odd].span, row_subject(row), facts, also)
 
 
 def _is_plain(table: Table) -> bool:
@@ -85,9 +89,7 @@ def _lost_column(
     return best[1] if best else None
 
 
-def _first_odd(
-    cells: Sequence[Cell], roles: Sequence[str | None], habits: Sequence[bool]
-) -> int:
+def _first_odd(cells: Sequence[Cell], roles: Sequence[str | None], habits: Sequence[bool]) -> int:
     for at, cell in enumerate(cells[1:], 1):
         if _fit(roles[at], cell, habits[at]) == ODD:
             return at
@@ -95,9 +97,9 @@ def _first_odd(
 
 
 def _has_habit(table: Table, column: int, role: str | None) -> bool:
-    """Whether all full rows have in this column what its role asks for."""
+    """Whether all rows that are full have in this column what its role asks for."""
     full = [row.cells[column] for row in table.rows if len(_filled(row)) == len(table.header.cells)]
-    return len(full) >= _HABIT and all(_fit(role, cell, False) == FITS for cell in full)
+    return bool(full) and all(_fit(role, cell, False) == FITS for cell in full)
 
 
 def _fit(role: str | None, cell: Cell, habit: bool) -> int:
@@ -125,7 +127,7 @@ def _cached_fit(role: str, text: str, habit: bool) -> int:
 def _fit_description(text: str) -> int:
     if _truth(text) is not None:
         return ODD
-    words = len(_PROSE.findall(text))
+    words = len(_PROSE.findall(text)) + len(_EAST_ASIAN.findall(text))
     return FITS if _is_prose(text) or (words > 1 and not _is_type(text)) else OPEN
 
 
@@ -136,7 +138,8 @@ def _fit_type(text: str, habit: bool) -> int:
         return FITS
     if _SAME.match(text):
         return OPEN
-    told = habit and (len(_PROSE.findall(text)) >= _TOLD or _TELLS.match(text))
+    eastern = len(_EAST_ASIAN.findall(text)) > 1
+    told = habit and (len(_PROSE.findall(text)) >= _TOLD or _TELLS.match(text) or eastern)
     return ODD if told or _is_prose(text) else OPEN
 
 

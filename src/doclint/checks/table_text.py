@@ -18,9 +18,12 @@ _LEAD = re.compile(r"[ \t>]*")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"\|?[ \t]*:?[-–—=_]{2,}:?[ \t]*\|[-–—=_:| \t]*\Z")
 _GLUED_DASHES = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}")
+_NAME = re.compile(r"`[^`]+`\Z|[a-z_$@][\w.$\[\]\\-]*\Z")
 _TAG_LINE = re.compile(r"\{[%{<#]|:::|<|\[!|!!!|--8<--|@")
 
-_ENDS_PARAGRAPH = re.compile(r"#{1,6}[ \t]|[-*_]{3,}\Z|={3,}\Z|`{3,}|~{3,}|<|:::|\{[%{:<#]|[-*+][ \t]|\d+[.)][ \t]")
+_ENDS_PARAGRAPH = re.compile(
+    r"#{1,6}[ \t]|[-*_]{3,}\Z|={3,}\Z|`{3,}|~{3,}|<|:::|\{[%{:<#]|[-*+][ \t]|\d+[.)][ \t]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Line:
         """Whether the line starts and ends with a pipe."""
         ends = self.text.endswith("|") and not self.text.endswith("\\|")
         return len(self.text) > 2 and self.text.startswith("|") and ends
+
+    @property
+    def parted(self) -> bool:
+        """Whether pipes with spaces around them part the line, and none starts it."""
+        return " | " in self.text and not self.text.startswith("|")
 
 
 def not_a_table(page: Page) -> Iterator[Hit]:
@@ -119,12 +127,15 @@ def _outside(
 
 
 def _are_rows_of(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether lines would be rows of a table: bars around them, and about as many cells."""
+    """Whether lines would be rows of a table: bars as its rows have them, about as many cells."""
     columns = len(table.header.cells)
     if not lines or columns < 2 or any(_DASHES.match(line.text) for line in lines):
         return False
-    return all(line.barred for line in lines) and all(
-        max(2, columns - 1) <= line.cells <= columns + 1 for line in lines
+    if all(line.barred for line in lines):
+        return all(max(2, columns - 1) <= line.cells <= columns + 1 for line in lines)
+    return not table.header.span.text.startswith("|") and all(
+        line.parted and columns - 1 <= line.cells <= columns and _NAME.match(_first_cell(line))
+        for line in lines
     )
 
 
@@ -152,7 +163,8 @@ def _broken(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 
 
 def _is_part(line: Line) -> bool:
-    return line.barred or bool(_DASHES.match(line.text)) or (line.text.startswith("|") and line.cells > 1)
+    pipes = line.barred or line.parted or (line.text.startswith("|") and line.cells > 1)
+    return pipes or _DASHES.match(line.text) is not None
 
 
 def _reason(lines: Sequence[Line]) -> str | None:
@@ -168,7 +180,15 @@ def _reason(lines: Sequence[Line]) -> str | None:
                 return "the line of dashes goes on with a row"
     if all(line.barred and line.cells > 1 for line in lines) and _about_even(lines):
         return "there is no line of dashes under the header"
+    if all(line.parted for line in lines) and _about_even(lines) and _has_titles(lines[0]):
+        return "there is no line of dashes under the header"
     return None
+
+
+def _has_titles(line: Line) -> bool:
+    """Whether all cells of a line are titles of columns, by their words."""
+    words = [word.strip() for word in _BARE_PIPE.split(line.text)]
+    return all(_vocabulary().column(word) for word in words)
 
 
 def _reason_of_dashes(lines: Sequence[Line], at: int) -> str | None:

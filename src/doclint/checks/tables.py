@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from doclint.checks.shown import row_subject, short
 from doclint.model.finding import Hit
@@ -64,7 +66,7 @@ def unescaped_pipe(table: Table) -> Iterator[Hit]:
     columns = len(table.header.cells)
     for row in _long_rows(table):
         spare = len(row.cells) - columns
-        for start, end, pipe in (*_split_code(row, spare), *_tight(row, columns))[:1]:
+        for start, end, pipe in islice(chain(_split_code(row, spare), _tight(row, columns)), 1):
             facts = {
                 "text": row.span.text[start:end].strip("`"),
                 "cells": len(row.cells),
@@ -92,7 +94,8 @@ def uneven_row(table: Table) -> Iterator[Hit]:
     """Rows with more or fewer cells than the header. Facts: cells, columns."""
     columns = len(table.header.cells)
     for row in table.rows if table.kind == "pipe" else ():
-        if len(row.cells) != columns:
+        open_end = row.span.text.endswith("|") and not row.span.text.startswith("|")
+        if len(row.cells) != columns and not (open_end and len(row.cells) == columns - 1):
             facts = {"cells": len(row.cells), "columns": columns}
             yield Hit(row.span, row_subject(row), facts, (("the header", table.header.span),))
 
@@ -135,7 +138,8 @@ def _are_rows(parts: list[tuple[Cell, ...]], parted: bool) -> bool:
     firsts = [_written(part[0]) for part in parts]
     if len(parts) < 2 or not all(firsts) or len(parts[-1]) < 2:
         return False
-    if any(_written(a) and not _written(b) for p in parts[1:] for a, b in zip(parts[0], p[:-1])):
+    pairs = (pair for part in parts[1:] for pair in zip(parts[0], part[:-1], strict=False))
+    if any(_written(one) and not _written(other) for one, other in pairs):
         return False  # `a || b || c` in a cell leaves holes like those between rows
     if not parted:
         return len(parts[-1]) == len(parts[0]) > 2 and all(map(_NAME.match, firsts))
@@ -146,16 +150,12 @@ def _are_rows(parts: list[tuple[Cell, ...]], parted: bool) -> bool:
 def _split_code(row: Row, spare: int) -> Iterator[tuple[int, int, int]]:
     """Code spans that bare pipes cut: where they stand in the row, and the first of the pipes."""
     text = row.span.text
+    bars = [bar.start() for bar in _BARE_PIPE.finditer(text)]
     for start, end in _code_spans(text):
-        pipes = [pipe.start() for pipe in _BARE_PIPE.finditer(text, start, end)]
-        if 0 < len(pipes) <= spare and _cut_open(text, start, pipes[0]):
-            yield start, end, pipes[0]
-
-
-def _cut_open(text: str, start: int, pipe: int) -> bool:
-    """Whether the cell before a pipe has a back-tick that nothing in it closes."""
-    bars = [bar.end() for bar in _BARE_PIPE.finditer(text, 0, start)]
-    return text.count("`", bars[-1] if bars else 0, pipe) % 2 == 1
+        first, last = bisect_left(bars, start), bisect_left(bars, end)
+        cell = bars[first - 1] + 1 if first else 0
+        if 0 < last - first <= spare and text.count("`", cell, bars[first]) % 2:
+            yield start, end, bars[first]
 
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -183,4 +183,3 @@ def _tight(row: Row, columns: int) -> Iterator[tuple[int, int, int]]:
             before = _WORD_AROUND.search(text, max(0, pipe - 40), pipe)
             after = re.compile(r"[^\s|]+(?:\|[^\s|]+)*").match(text, pipe + 1)
             yield (before.start() if before else pipe, after.end() if after else pipe + 1, pipe)
-
