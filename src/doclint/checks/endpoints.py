@@ -16,7 +16,8 @@ from doclint.model.source import Anchor, Span
 from doclint.model.spec import Operation, Spec
 
 _SEVERAL = 4  # operations that pages must name before a spec can be called partial
-_SHORT = 30  # letters; shorter descriptions are alike by chance
+_SHORT = 20  # letters; shorter descriptions are alike by chance
+_SHARED = 2  # operations; what more of them say is true of many
 _HOST = re.compile(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
 _SAMPLE_HOST = re.compile(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
 _NO_AUTH = re.compile(
@@ -215,12 +216,17 @@ def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
     own = endpoint.specified[0].operation if len(endpoint.specified) == 1 else None
     texts = _descriptions(own.spec) if own else {}
     for span in endpoint.documented.descriptions if own else ():
-        said = squeezed(span.text)
-        others = texts.get(said, ()) if len(said) > _SHORT else ()
-        if own and others and said not in squeezed(_texts(own)):
+        said = next((text for text in _readings(span.text) if text in texts), "")
+        others = texts[said] if len(said) > _SHORT else ()
+        if own and 0 < len(others) <= _SHARED and said not in squeezed(_texts(own)):
             facts = {"operation": str(own), "other": str(others[0])}
             also = (("the other operation", others[0].node.key),)
             yield Hit(span, "description", facts, also)
+
+
+def _readings(paragraph: str) -> tuple[str, str]:
+    """The letters of a paragraph: all of them, and without a first line, which may be a label."""
+    return squeezed(paragraph), squeezed(paragraph.partition("\n")[2])
 
 
 def _texts(operation: Operation) -> str:
@@ -231,12 +237,12 @@ def _texts(operation: Operation) -> str:
 
 @lru_cache(maxsize=64)
 def _descriptions(spec: Spec) -> dict[str, tuple[Operation, ...]]:
-    """Operations by the letters of their description."""
+    """Operations by the letters of their description, and by those of its first paragraph."""
     found: dict[str, tuple[Operation, ...]] = {}
     for operation in spec.operations:
-        text = squeezed(operation.node.text("description") or "")
-        if text:
-            found[text] = (*found.get(text, ()), operation)
+        text = (operation.node.text("description") or "").strip()
+        for part in dict.fromkeys((squeezed(text), squeezed(text.partition("\n\n")[0]))):
+            found[part] = (*found.get(part, ()), operation)
     return found
 
 
