@@ -17,6 +17,7 @@ from doclint.model.spec import Operation, Spec
 
 _SEVERAL = 4  # operations that pages must name before a spec can be called partial
 _SHORT = 20  # letters; shorter descriptions are alike by chance
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _SHARED = 2  # operations; what more of them say is true of many
 _HOST = re.compile(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
 _SAMPLE_HOST = re.compile(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
@@ -216,7 +217,7 @@ def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
     own = endpoint.specified[0].operation if len(endpoint.specified) == 1 else None
     texts = _descriptions(own.spec) if own else {}
     for span in endpoint.documented.descriptions if own else ():
-        said = next((text for text in _readings(span.text) if text in texts), "")
+        said = next((text for text in _readings(span) if text in texts), "")
         others = texts[said] if len(said) > _SHORT else ()
         if own and 0 < len(others) <= _SHARED and said not in squeezed(_texts(own)):
             facts = {"operation": str(own), "other": str(others[0])}
@@ -224,9 +225,14 @@ def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
             yield Hit(span, "description", facts, also)
 
 
-def _readings(paragraph: str) -> tuple[str, str]:
-    """The letters of a paragraph: all of them, and without a first line, which may be a label."""
-    return squeezed(paragraph), squeezed(paragraph.partition("\n")[2])
+def _readings(paragraph: Span) -> tuple[str, str]:
+    """The letters of a paragraph: all of them, and without a first line, which may be a label.
+
+    A list item is a remark, unless it has a label.
+    """
+    line = paragraph.source.line(paragraph.line)
+    whole = "" if _ITEM.match(line) else squeezed(paragraph.text)
+    return whole, squeezed(paragraph.text.partition("\n")[2])
 
 
 def _texts(operation: Operation) -> str:
