@@ -11,7 +11,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Example
 from doclint.model.source import Span
 from doclint.model.value import JsonText, Value
-from doclint.read.examples import JSON, RELAXED, read_deviating_json
+from doclint.read.examples import read_deviating_json
 
 _MERGED = frozenset(
     (
@@ -21,7 +21,7 @@ _MERGED = frozenset(
 )
 """Deviations that may put members into an object which they are no part of."""
 
-_STAND_IN = re.compile(r"[<{$\[(].*|.*[>})\]]|string|key\d*|name|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
+_STAND_IN = re.compile(r"[<{$\[(].*|.*[>})\]]|string|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
 _EITHER = re.compile(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b|\u6216", re.I)
 
 
@@ -91,8 +91,6 @@ def type_placeholder(example: Example) -> Iterator[Hit]:
 
     Facts: type, more.
     """
-    if example.language.lower() not in JSON | RELAXED:
-        return
     read = read_deviating_json(example)
     names = [one for one in read.deviations if one.code == "type-name"] if read else []
     if read is None or not names or is_schema(read):

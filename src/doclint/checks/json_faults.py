@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from doclint.checks.json_layout import Layout
 from doclint.checks.shown import short
@@ -24,6 +24,7 @@ _TO_FILL_IN = re.compile(
 _UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
 _WORD = re.compile(r"[A-Za-z]{1,3}\s*")
 _LONGEST = 40
+_MOST, _MOST_BRACKETS = 100, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class _Faults:
 
     def suspicious(self) -> Iterator[Deviation]:
         """Those that may be faults: as many as anyone mends, since each costs a look around."""
-        return islice((one for one in self.notes if one.code in _FAULTS), _MOST)
+        small = (o for o in self.notes if o.code in _WORDINGS and o.code not in _BRACKETS)
+        brackets = (one for one in self.notes if one.code in _BRACKETS)
+        return chain(islice(small, _MOST), islice(brackets, _MOST_BRACKETS))
 
     def is_elided(self) -> bool:
         """Whether dots, on a line or in a remark of their own, stand for parts of the structure."""
@@ -109,7 +112,9 @@ class _Faults:
     # Wordings: where, and what is wrong, which is "" for notation
 
     def missing_comma(self, note: Deviation) -> tuple[int, int, str]:
-        start = max(note.start - 1, 0)
+        start, following = max(note.start - 1, 0), self.layout.rest(note.start)
+        if _LEFT_OUT.search(self.body, note.start, following):  # in a remark
+            return start, note.start, ""
         return start, note.start, f"a comma is missing before `{self.token(note.start)}`"
 
     def trailing_comma(self, note: Deviation) -> tuple[int, int, str]:
@@ -154,7 +159,7 @@ class _Faults:
         return quote, note.end, f"`{key}` is a member of no object: its braces are missing"
 
     def unclosed_string(self, note: Deviation) -> tuple[int, int, str]:
-        text = short(self.body[note.start + 1 : note.end], _LONGEST)
+        text = short(self.body[note.start + 1 : note.end].rstrip("'`\u2019\u201d"), _LONGEST)
         return note.start, note.end, f"the quote that closes `{text}` is missing"
 
     def unopened_string(self, note: Deviation) -> tuple[int, int, str]:
@@ -276,7 +281,6 @@ def _span(note: Deviation) -> tuple[int, int]:
 
 
 _Wording = Callable[[_Faults, Deviation], tuple[int, int, str]]
-_MOST = 100
 _WORDINGS: dict[str, _Wording] = {
     "bad-escape": _Faults.bad_escape,
     "bare-word": _Faults.bare_word,
@@ -303,4 +307,3 @@ _WORDINGS: dict[str, _Wording] = {
     "unopened-string": _Faults.unopened_string,
     "unquoted-key": _Faults.unquoted_key,
 }
-_FAULTS = frozenset((*_WORDINGS, "truncated", "unclosed"))
