@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from doclint.checks.shown import outside_code, proses, row_subject, short, texts_outside_code
+from doclint.checks._shown import outside_code, proses, row_subject, short, texts_outside_code
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Row

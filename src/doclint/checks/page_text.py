@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.checks.shown import outside_code, proses, short
+from doclint.checks._shown import outside_code, proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
 from doclint.model.source import Span

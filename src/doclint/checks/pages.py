@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from doclint.checks.shown import short
+from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example, Heading, Note, Page, Section
 from doclint.model.source import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.checks.shown import proses, short
+from doclint.checks._shown import proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Prose
 from doclint.model.source import Span

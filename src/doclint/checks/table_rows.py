@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from doclint.checks.shown import row_subject, short
+from doclint.checks._shown import row_subject, short
 from doclint.model.contract import Listing, Member
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Row, Table

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from doclint.checks.shown import row_subject, short
+from doclint.checks._shown import row_subject, short
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Row, Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from doclint.checks.shown import runs, short
+from doclint.checks._shown import runs, short
 from doclint.model.finding import Hit
 from doclint.model.page import Block, Markup, Page, Paragraph, Table
 from doclint.model.source import Span

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from doclint.checks.shown import row_subject, short
+from doclint.checks._shown import row_subject, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Note, Row, Table
 
