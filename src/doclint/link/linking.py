@@ -7,17 +7,15 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
-from doclint.link.index import Index, squeezed, title_words, unique
-from doclint.link.pairing import pairs
-from doclint.link.paths import segments
+from doclint.link.index import Index, squeezed, unique
+from doclint.link.pairing import is_about, pairs
+from doclint.link.voting import ENOUGH, vote
 from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page
-from doclint.model.project import Endpoint, Evidence, Match
+from doclint.model.project import Endpoint, Evidence, Match, Pair
 from doclint.model.spec import Operation, Spec
-from doclint.read.specified import parameter_nodes, read_component, read_operation
+from doclint.read.specified import read_component, read_operation
 
-_ENOUGH = 6.0  # the votes that an operation needs where no sign is sure
-_LEAD = 1.5  # how far it must be ahead of the next one
 _RELATED = 0.25  # the share of operations that a guessed spec must have to be a witness
 _FEW = 4  # operations that pages must name before a spec can be called partial
 
@@ -227,15 +225,26 @@ def _endpoint(
     if sure:
         evidence = tuple(_sure_evidence(matches))
         return Endpoint(contract, tuple(map(known.read, sure)), evidence, index.spec, matches)
-    operation, evidence = _voted(index, contract, matches, known)
+    operation, evidence = vote(index, contract, matches, known.documented)
     if operation is not None:
-        return Endpoint(contract, (known.read(operation),), evidence, index.spec, matches)
+        meant = tuple(m if m.operations else Match(m.naming, "near", (operation,)) for m in matches)
+        linked = Endpoint(contract, (known.read(operation),), evidence, index.spec, meant)
+        if contract.namings or contract.identifiers or _fits(linked):
+            return linked
     name = _component(contract, index)
     if name:
-        signs = (Evidence("schema", contract.title, _ENOUGH),)
+        signs = (Evidence("schema", contract.title, ENOUGH),)
         return Endpoint(contract, (known.component(index.spec, name),), signs, index.spec, matches)
     free = tuple(_free(match, known) for match in matches)
     return Endpoint(contract, (), evidence, index.spec, free)
+
+
+def _fits(endpoint: Endpoint) -> bool:
+    """Whether the rows of a section that names no operation are those of the one it may mean."""
+    rows: dict[int, list[Pair]] = {}
+    for pair in pairs(endpoint.documented, endpoint.specified):
+        rows.setdefault(id(pair.listing), []).append(pair)
+    return any(map(is_about, rows.values()))
 
 
 def _free(match: Match, known: _Known) -> Match:
@@ -263,93 +272,3 @@ def _component(contract: Contract, index: Index) -> str | None:
         if name:
             return name
     return None
-
-
-def _voted(
-    index: Index, contract: Contract, matches: tuple[Match, ...], known: _Known
-) -> tuple[Operation | None, tuple[Evidence, ...]]:
-    """The operation that most signs speak for, if it is well ahead."""
-    signs: dict[int, list[Evidence]] = {}
-    operations: dict[int, Operation] = {}
-    for operation, evidence in _signs(index, contract, matches):
-        if not _plausible(operation, matches):
-            continue
-        operations[id(operation)] = operation
-        signs.setdefault(id(operation), []).append(evidence)
-    for key, operation in operations.items():
-        signs[key] += _overlap(contract, operation)
-        if key not in known.documented and signs[key]:
-            signs[key].append(Evidence("free", "no other section names it", 1.5))
-    ranked = sorted(operations, key=lambda key: -_weight(signs[key]))
-    if not ranked:
-        return None, ()
-    best = ranked[0]
-    second = _weight(signs[ranked[1]]) if len(ranked) > 1 else 0.0
-    if _weight(signs[best]) >= _ENOUGH and _weight(signs[best]) - second >= _LEAD:
-        return operations[best], tuple(signs[best])
-    return None, ()
-
-
-def _plausible(operation: Operation, matches: tuple[Match, ...]) -> bool:
-    """A title is no sign for an operation whose path is another one altogether."""
-    if not matches or any(operation in match.operations for match in matches):
-        return True
-    own = {part for part in segments(operation.path) if part != "*"}
-    for match in matches:
-        said = {part for part in segments(match.naming.path.value) if part != "*"}
-        method = match.naming.method
-        if len(own & said) * 2 >= len(own | said) and (
-            not method or method.value == operation.method
-        ):
-            return True
-    return False
-
-
-def _weight(signs: Iterable[Evidence]) -> float:
-    return sum(sign.weight for sign in signs)
-
-
-def _signs(
-    index: Index, contract: Contract, matches: tuple[Match, ...]
-) -> Iterator[tuple[Operation, Evidence]]:
-    for match in matches:
-        share = 4.5 if len(match.operations) == 1 else 4.0
-        for operation in match.operations[:8]:
-            yield (
-                operation,
-                Evidence(
-                    f"{match.how} {'path' if match.how == 'near' else 'differs'}",
-                    match.naming.path.value,
-                    share,
-                ),
-            )
-    for identifier in contract.identifiers:
-        operation_ = index.by_id.get(identifier.value)
-        if operation_:
-            yield operation_, Evidence("operationId", identifier.value, 8.0)
-    if not contract.namings and not contract.requests and not contract.identifiers:
-        return
-    title = contract.title
-    for operation in index.by_title.get(squeezed(title), ())[:4] if title else ():
-        yield operation, Evidence("title", title, 4.0)
-    stem = squeezed(PurePosixPath(contract.page.source.path).stem)
-    for operation in index.by_title.get(stem, ())[:4]:
-        yield operation, Evidence("file name", stem, 2.0)
-    for request in contract.requests[:4]:
-        for operation in index.called(request)[:4]:
-            yield operation, Evidence("request", request.path.value, 3.0)
-
-
-def _overlap(contract: Contract, operation: Operation) -> Iterator[Evidence]:
-    """How many names of the section's tables are parameters of the operation; words of its title."""
-    names = {m.name for listing in contract.listings for m in listing.members}
-    wanted = {node.value["name"] for node in parameter_nodes(operation)}
-    if names and wanted:
-        share = len(names & wanted) / len(wanted)
-        yield Evidence("parameters", f"{len(names & wanted)} of {len(wanted)}", 3.0 * share)
-    said = title_words(contract.title)
-    has = title_words(operation.node.text("summary") or operation.id or "")
-    if said and has:
-        yield Evidence(
-            "words of the title", contract.title, 2.0 * len(said & has) / len(said | has)
-        )

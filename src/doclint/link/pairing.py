@@ -212,11 +212,12 @@ class Neighbours:
         }
 
     def alike(self, pair: Pair) -> Member | None:
-        """What is spelled alike in another part of where a row may belong."""
+        """What is spelled alike in another part of the request that a row may belong to."""
         if len(pair.member.path) > 1:
             return None
         allowed = wheres(pair.member, self.specified)
-        found = (self._squeezed.get((where, squeezed(pair.member.name))) for where in allowed)
+        name = squeezed(pair.member.name)
+        found = (self._squeezed.get((where, name)) for where in REQUEST if where in allowed)
         return next(filter(None, found), None)
 
     def of(self, pair: Pair) -> list[Member]:

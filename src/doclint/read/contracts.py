@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from doclint.model.contract import Contract, Naming
-from doclint.model.page import Page, Section
+from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
+from doclint.read.calls import calls
 from doclint.read.namings import (
     block_namings,
     front_matter_identifiers,
@@ -32,6 +33,7 @@ class Spot:
     owner: Spot | None = None
     owns: list[Naming] = field(default_factory=list)
     requests: list[Naming] = field(default_factory=list)
+    called: list[Naming] = field(default_factory=list)
     children: list[Spot] = field(default_factory=list)
 
     def above(self) -> Iterator[Spot]:
@@ -79,7 +81,13 @@ def _grow(spot: Spot, vocabulary: Vocabulary) -> None:
         if section.heading and (naming := heading_naming(section.heading, above)):
             child.namings.append(naming)
         child.namings += block_namings(section.blocks, vocabulary)
+        child.called += [naming for example in _examples(section) for naming in calls(example)]
         _grow(child, vocabulary)
+
+
+def _examples(section: Section) -> Iterator[Example]:
+    blocks = (each for block in section.blocks for each in inside(block))
+    return (block for block in blocks if isinstance(block, Example))
 
 
 # Who owns what ------------------------------------------------------------------------------------
@@ -266,7 +274,7 @@ def _contract(
         _span(spots),
         title.section.heading if title else None,
         tuple(_distinct(owner.owns)),
-        tuple(owner.requests),
+        (*owner.requests, *(naming for spot in spots for naming in spot.called)),
         tuple(found.listings),
         tuple(found.statuses),
         tuple(found.samples),

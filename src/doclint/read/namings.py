@@ -24,10 +24,12 @@ from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
 
 VERBS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
+# An alternative that fits is final (`?>`): what is in brackets has one reading, else long runs of
+# them would take for ever.
+_PIECE = r"\([\w ]+\)|\([^()\s`|]*\)|<[\w.\- ]+>|\{[^{}\s]*\}"
 _PATH = (
-    r"(?:https?://[^\s`\"'<>|]*|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/"
-    r"|<[\w.\- ]+>/|\*{0,2}/)"
-    r"(?:\([\w ]+\)|<[\w.\- ]+>|\{[^{}\s]*\}|[^\s`\"'|])*"
+    r"(?:https?://|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
+    rf"(?>{_PIECE}|[^\s`\"'|])*"
 )
 _LINE = re.compile(
     rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*"
@@ -38,12 +40,12 @@ _HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}(?P<path>{_PATH})
 _LONE_PATH = re.compile(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
 _LONE_VERB = re.compile(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
 _REQUEST = re.compile(
-    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+"
-    r"(?P<path>[^\s`\"'{}(),;|]*(?:\{[^{}\s]*\}|\([\w ]+\)|<[\w.\- ]+>|[^\s`\"'(),;|])*)"
-    r"[ \t]*(?:HTTP/[\d.]+)?[ \t]*$",
+    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>(?>{_PIECE}|[^\s`\"'(),;|])*)"
+    r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
     re.M,
 )
-_PLAUSIBLE = re.compile(r"(?:https?://|/|\{|\$|\*|\[|<|:)[\S]*")
+_PLAUSIBLE = re.compile(rf"(?:https?://|/|\{{|\$|\*|\[|<|:)(?>{_PIECE}|\S)*")
+_BEHIND = "`*~,;.:，；：。、"
 _QUOTE = r"\s*=\s*[\"'{]+"
 _METHOD_ATTRIBUTE = re.compile(
     rf"\b(?:method|verb|type|httpMethod){_QUOTE}(?P<method>[A-Za-z]+)", re.I
@@ -82,12 +84,14 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
         match block:
             case Paragraph(prose):
                 yield from _in_prose(prose)
+                if any(inline.kind == "html" for inline in prose.inlines):
+                    yield from _elements(prose.span)
             case Example():
                 yield from request_lines(block)
             case Table():
                 yield from read_table_namings(block, vocabulary)
             case Markup():
-                yield from _in_markup(block)
+                yield from _in_markup(block.span)
             case Items():
                 yield from _in_items(block, vocabulary)
             case Quote():
@@ -102,7 +106,9 @@ def _in_prose(prose: Prose) -> Iterator[Naming]:
 
 
 def _naming(prose: Prose, match: re.Match[str], kind: str) -> Naming:
-    path = match["path"].rstrip("`*~,;")
+    path = match["path"].rstrip(_BEHIND)
+    if path.count(")") > path.count("("):
+        path = path.rstrip(")")
     start = match.start("path")
     return Naming(
         Said(match["method"].upper(), prose.at(*match.span("method"))),
@@ -136,22 +142,27 @@ def _only_requests(text: str) -> bool:
     return not _REQUEST.sub("", text).strip()
 
 
-def _in_markup(block: Markup) -> Iterator[Naming]:
-    """Elements with a method and a path, in attributes or inside; and badges side by side."""
-    raw = block.span.text
+def _in_markup(span: Span) -> Iterator[Naming]:
+    """Elements that name an operation; and badges side by side."""
+    yield from _elements(span)
+    for badge in _BADGE.finditer(span.text):
+        yield _element(span, badge.span("method"), badge.span("path"))
+
+
+def _elements(span: Span) -> Iterator[Naming]:
+    """Elements with a method and a path, in attributes or inside."""
+    raw = span.text
     for element in _ELEMENT.finditer(raw):
         attributes = element.span("attributes")
         method = _METHOD_ATTRIBUTE.search(raw, *attributes)
         path = _PATH_ATTRIBUTE.search(raw, *attributes) or _PATH_INSIDE.match(raw, attributes[1])
         if method and path and method["method"].upper() in VERBS.split("|"):
-            yield _element(block, method.span("method"), path.span("path"))
-    for badge in _BADGE.finditer(raw):
-        yield _element(block, badge.span("method"), badge.span("path"))
+            yield _element(span, method.span("method"), path.span("path"))
 
 
-def _element(block: Markup, method: tuple[int, int], path: tuple[int, int]) -> Naming:
-    verb, where = block.span.within(*method), block.span.within(*path)
-    return Naming(Said(verb.text.upper(), verb), Said(where.text, where), "element", block.span)
+def _element(span: Span, method: tuple[int, int], path: tuple[int, int]) -> Naming:
+    verb, where = span.within(*method), span.within(*path)
+    return Naming(Said(verb.text.upper(), verb), Said(where.text, where), "element", span)
 
 
 def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
