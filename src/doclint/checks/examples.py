@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.checks.json_faults import faults, is_schema
-from doclint.checks.shown import short
+from doclint.checks._json_faults import faults, is_schema
+from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example
 from doclint.model.source import Span

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from doclint.checks.json_layout import Layout
-from doclint.checks.shown import short
+from doclint.checks._json_layout import Layout
+from doclint.checks._shown import short
 from doclint.model.value import Deviation, JsonText
 from doclint.read.examples import RELAXED
 
