@@ -1,7 +1,5 @@
 """`python -m doclint`."""
 
-import sys
+from doclint.cli import program
 
-from doclint.cli import main
-
-sys.exit(main())
+program()

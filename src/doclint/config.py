@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any
 
 from doclint import __version__
@@ -138,7 +138,7 @@ def _parsed(path: str, text: str) -> dict[str, Any]:
 @cache
 def schema() -> Mapping[str, Any]:
     """The JSON Schema of a configuration."""
-    text = resources("doclint").joinpath("config.schema.json").read_text("utf-8")
+    text = Path(__file__).with_name("config.schema.json").read_text("utf-8")
     found: Mapping[str, Any] = json.loads(text)
     return found
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import accumulate
 from string import Template
 
@@ -214,6 +213,8 @@ def _joined(finding: Finding, others: Iterable[Finding], rules: Mapping[str, Rul
 
 def _marked(found: Iterable[Finding], name: Callable[[str], str]) -> Iterator[Finding]:
     """Fingerprints, in which lines do not count: a finding stays itself when text moves."""
+    from hashlib import sha256  # its library is large, and many runs find nothing
+
     counts: Counter[str] = Counter()
     for finding in found:
         parts = (finding.rule, name(finding.place.path), finding.operation or "", finding.subject)

@@ -242,7 +242,7 @@ def _left_out(
         for name, m in wanted.items()
         if squeezed(name) not in names and not (" " in name and name in text)
     ]
-    if len(wanted) - len(lost) < _ENOUGH * len(wanted):
+    if not lost or len(wanted) - len(lost) < _ENOUGH * len(wanted):
         return
     common = common_names(endpoint.spec, where) if endpoint.spec and where != "path" else ()
     variants = {(m.status, m.media_type) for m in due}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 _SERVER = "host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api"
 _HOST = re.compile(
@@ -98,4 +97,6 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # only slips need it
+
     return SequenceMatcher(None, one, other).ratio()

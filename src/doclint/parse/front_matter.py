@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 
 from doclint.model.page import FrontMatter, Note
@@ -46,6 +45,8 @@ def _renamed(note: Note) -> Note:
 
 
 def _toml(body: Span) -> tuple[Mapping[str, object], tuple[Note, ...]]:
+    import tomllib
+
     try:
         return tomllib.loads(body.text), ()
     except (tomllib.TOMLDecodeError, RecursionError) as error:

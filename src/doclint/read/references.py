@@ -10,6 +10,11 @@ from doclint.model.source import Pointer
 from doclint.model.spec import Document, Node, Spec
 
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_WRITTEN = re.compile(
+    r"""\$ref["']?[ \t]*:[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([\w./~%-]+(?:\#[\w./~%-]*)?))"""
+    r"""(?=[ \t]*(?:[\r\n,}\]]|\Z))"""
+)
+_ESCAPED_DOLLAR = re.compile(r"\\(?:u0024|x24|U00000024)")
 _PLAIN = frozenset(("example", "examples", "default", "enum", "const"))  # hold data, not structure
 _NAMES = frozenset(
     [
@@ -35,7 +40,11 @@ def unresolved(spec: Spec) -> Iterator[tuple[Pointer, str]]:
     for document in queue:  # which grows on the way
         resolved: dict[str, bool] = {}
         named = modern and "$id" in document.source.text  # JSON Schema's other names for schemas
-        for trail, reference in _placed_references(document.data):
+        written = _written(document.source.text)
+        sure = written is not None and all(
+            _is_resolved(document, reference, modern, named) for reference in written
+        )
+        for trail, reference in () if sure else _placed_references(document.data):
             if reference not in resolved:
                 resolved[reference] = _is_resolved(document, reference, modern, named)
             if not resolved[reference]:
@@ -43,6 +52,17 @@ def unresolved(spec: Spec) -> Iterator[tuple[Pointer, str]]:
         more = [other for other in document.others.values() if other not in seen]
         queue += dict.fromkeys(more)
         seen.update(more)
+
+
+def _written(text: str) -> set[str] | None:
+    """What a text has behind each `$ref`, also where that is none; None if that takes a parser.
+
+    Mostly all of it leads somewhere, and then nobody has to walk through the data.
+    """
+    if _ESCAPED_DOLLAR.search(text):
+        return None
+    found = _WRITTEN.findall(text)
+    return set(map("".join, found)) if len(found) == text.count("$ref") else None
 
 
 def _has_anchors(spec: Spec) -> bool:
