@@ -86,7 +86,18 @@ class Index:
                 return Match(naming, how, operations)
             if how in ("exact", "base"):
                 return Match(naming, "method", tuple(self.paths[known]))
-        return self._near(naming, path)
+        worded = self._worded(naming, path)
+        return Match(naming, "filled", worded) if worded else self._near(naming, path)
+
+    def _worded(self, naming: Naming, path: tuple[str, ...]) -> tuple[Operation, ...]:
+        """Operations with a placeholder where the page has a word: `/users/me`, `/jobs/1/stop`."""
+        every = (known for each in self._without_base(path) for known in self._fitting(each))
+        return unique(o for known in every for o in self._with_method(known, naming))
+
+    def _fitting(self, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        for known in self._by_length.get(len(path), ()):
+            if fits(path, known) and sum(a == b for a, b in zip(path, known, strict=True)) > 1:
+                yield known
 
     def _candidates(self, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Paths of the spec that a page's path may mean, the surest first."""

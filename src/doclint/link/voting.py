@@ -19,6 +19,7 @@ _LEAD = 1.5  # how far it must be ahead of the next one
 _MANY = 8  # operations that a sign may speak for before it says nothing
 _FEW = 4
 _ALIKE = 0.8
+_HOW = {"near": "near path", "method": "method differs", "filled": "path with a value"}
 
 Sign = tuple[Operation, Evidence]
 
@@ -33,7 +34,7 @@ def vote(
     signs: dict[int, list[Evidence]] = {}
     operations: dict[int, Operation] = {}
     for operation, evidence in _signs(index, contract, matches):
-        if _is_plausible(operation, matches):
+        if _is_plausible(operation, matches, free=id(operation) not in documented):
             operations[id(operation)] = operation
             signs.setdefault(id(operation), []).append(evidence)
     for key, operation in operations.items():
@@ -51,10 +52,12 @@ def _weight(signs: Iterable[Evidence]) -> float:
     return sum(sign.weight for sign in signs)
 
 
-def _is_plausible(operation: Operation, matches: tuple[Match, ...]) -> bool:
-    """A title is no sign for an operation whose path is another one altogether."""
+def _is_plausible(operation: Operation, matches: tuple[Match, ...], *, free: bool) -> bool:
+    """A title is no sign for an operation whose path is another one, or another section's."""
     if not matches or any(operation in match.operations for match in matches):
         return True
+    if not free:
+        return False
     own = {part for part in segments(operation.path) if part != "*"}
     for match in matches:
         said = {part for part in segments(match.naming.path.value) if part != "*"}
@@ -75,7 +78,7 @@ def _is_alike(operation: Operation, match: Match) -> bool:
 def _signs(index: Index, contract: Contract, matches: tuple[Match, ...]) -> Iterator[Sign]:
     for match in matches:
         weight = 4.5 if len(match.operations) == 1 else 4.0
-        kind = "near path" if match.how == "near" else "method differs"
+        kind = _HOW.get(match.how, "path")
         for operation in match.operations[:_MANY]:
             yield operation, Evidence(kind, match.naming.path.value, weight)
     for identifier in contract.identifiers:

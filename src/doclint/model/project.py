@@ -23,9 +23,10 @@ class Evidence:
 class Match:
     """What a spec has for a method and a path that a page names.
 
-    `how` is `exact`, `base` (but for a base path), `suffix` (but for segments in front), `method`
-    (the path is there, the method is not), `near` (a path that is nearly the same) or `none`.
-    `operations` are those found, or for `method` and `near` those that may be meant.
+    `how` is `exact`, `base` (but for a base path), `suffix` (but for segments in front), `filled`
+    (a word stands for a placeholder), `method` (the path is there, the method is not), `near` (a
+    path that is nearly the same) or `none`. `operations` are those found, or for the last ones
+    those that may be meant.
     """
 
     naming: Naming
