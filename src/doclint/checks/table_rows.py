@@ -112,7 +112,8 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
         first = groups.setdefault(key, at)
         one = rows[_start(members[first])]
         apart = order[_start(member)] - order[_start(members[first])]
-        if one is not row and apart == at - first and above[at] < first:
+        alone = apart == at - first and above[at] < first and not _stands_in(row.cells[column])
+        if one is not row and alone:
             yield one, row
 
 
@@ -149,6 +150,11 @@ def _last_above(members: Sequence[Member]) -> list[int]:
             parent = at
         shallow[depth:] = [at] * (_DEEPEST + 1 - depth)
     return found
+
+
+def _stands_in(cell: Cell) -> bool:
+    """Whether a name in italics stands for one that is not there: *anonymous*, *oneOf*."""
+    return any(inline.kind == "emphasis" for inline in cell.prose.inlines)
 
 
 def _is_code(cell: Cell) -> bool:
