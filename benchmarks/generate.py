@@ -10,7 +10,7 @@ from pathlib import Path
 from operations import operations, spec
 from pages import page
 
-_BYTES_OF_AN_OPERATION = 3_400  # of YAML, on average
+_BYTES_OF_AN_OPERATION = 1_590  # of YAML, on average
 
 
 def write_set(out: Path, *, pages: int, operation_count: int, seed: int) -> None:

@@ -95,6 +95,7 @@ class Operation:
     body: tuple[Field, ...]
     response: tuple[Field, ...]
     statuses: tuple[str, ...]
+    resource: str
 
     @property
     def success(self) -> str:
@@ -142,6 +143,7 @@ def _of_resource(resource: tuple[str, str], random: Random) -> Iterator[Operatio
             body=_placed(fields, "body") if method in ("POST", "PATCH") else (),
             response=() if method == "DELETE" else _answer(thing, fields, many=many),
             statuses=(*statuses, *(("429",) if random.random() < 0.3 else ())),
+            resource=f"{area.title()}{thing.title()}{version.title()}",
         )
 
 
@@ -193,15 +195,26 @@ def _placed(fields: tuple[Field, ...], where: str) -> tuple[Field, ...]:
 def spec(every: tuple[Operation, ...]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of the operations."""
     paths: dict[str, dict[str, Any]] = {}
+    schemas = {"Error": _object(_ERROR)}
     for one in every:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+        schemas.update(_schemas(one))
     return {
         "openapi": "3.1.0",
         "info": {"title": "Weather stations", "version": "1.0.0"},
         "servers": [{"url": "https://api.weather.example"}],
         "paths": paths,
-        "components": {"schemas": {"Error": _object(_ERROR)}},
+        "components": {"schemas": schemas},
     }
+
+
+def _schemas(one: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the operations of a resource share: what is sent, and what comes back."""
+    if one.body:
+        yield f"{one.resource}Input", _object(one.body)
+    if one.response:
+        many = one.response[0].children
+        yield one.resource, _object(many or one.response)
 
 
 def _operation(one: Operation) -> dict[str, Any]:
@@ -209,7 +222,7 @@ def _operation(one: Operation) -> dict[str, Any]:
     if one.parameters:
         found["parameters"] = [_parameter(field) for field in one.parameters]
     if one.body:
-        found["requestBody"] = {"required": True, "content": _json(_object(one.body))}
+        found["requestBody"] = {"required": True, "content": _json(_ref(f"{one.resource}Input"))}
     found["responses"] = {code: _response(one, code) for code in one.statuses}
     return found
 
@@ -227,10 +240,23 @@ def _parameter(field: Field) -> dict[str, Any]:
 def _response(one: Operation, code: str) -> dict[str, Any]:
     found: dict[str, Any] = {"description": PHRASES[code]}
     if code == one.success and one.response:
-        found["content"] = _json(_object(one.response))
+        found["content"] = _json(_answered(one))
     elif code >= "400":
-        found["content"] = _json({"$ref": "#/components/schemas/Error"})
+        found["content"] = _json(_ref("Error"))
     return found
+
+
+def _answered(one: Operation) -> dict[str, Any]:
+    first = one.response[0]
+    if not first.children:
+        return _ref(one.resource)
+    schema = _object(one.response)
+    schema["properties"][first.name]["items"] = _ref(one.resource)
+    return schema
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _json(schema: Mapping[str, Any]) -> dict[str, Any]:
