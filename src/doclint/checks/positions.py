@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doclint.checks.subjects import (
-    PARAMETERS,
     by_listing,
     family,
     member_subject,
@@ -13,7 +12,7 @@ from doclint.checks.subjects import (
     subject,
     top,
 )
-from doclint.link.pairing import is_about
+from doclint.link.pairing import PARAMETERS, is_about
 from doclint.model.contract import Member
 from doclint.model.finding import Hit
 from doclint.model.project import Endpoint, Pair

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from doclint.checks.subjects import (
-    PARAMETERS,
     by_listing,
     family,
     member_subject,
@@ -17,7 +16,7 @@ from doclint.checks.subjects import (
 )
 from doclint.link.common import common_names
 from doclint.link.compare import squeezed
-from doclint.link.pairing import Neighbours, is_about, is_unnamed, wheres
+from doclint.link.pairing import PARAMETERS, Neighbours, is_about, is_unnamed, wheres
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Hit
 from doclint.model.page import Paragraph
@@ -92,7 +91,7 @@ def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
         for pair in rows:
             if pair.candidates or pair.elsewhere or pair.listing.kind != "members":
                 continue
-            if any(pair.member.path[:n] in lost for n in range(1, len(pair.member.path))):
+            if any(pair.member.path[: n + 1] in lost for n in range(len(pair.member.path))):
                 continue  # what is below an unknown name is unknown for that reason
             if _of(pair, rows) == of and _is_due(endpoint, pair, rows, apart):
                 lost.add(pair.member.path)
@@ -244,12 +243,19 @@ def _left_out(
     ]
     if not lost or len(wanted) - len(lost) < _ENOUGH * len(wanted):
         return
-    common = common_names(endpoint.spec, where) if endpoint.spec and where != "path" else ()
     variants = {(m.status, m.media_type) for m in due}
     for member in lost:
         shared = {(m.status, m.media_type) for m in placed if m.name == member.name}
-        if shared >= variants and member.name not in common:
+        if shared >= variants and not _is_omitted(endpoint, member):
             yield member
+
+
+def _is_omitted(endpoint: Endpoint, member: Member) -> bool:
+    """Whether most pages leave it out; where too few could have it, whether it is common."""
+    habit = endpoint.habits.get((member.where, member.name))
+    if habit is not None or endpoint.spec is None or endpoint.specified[0].operation is None:
+        return habit is False
+    return member.where != "path" and member.name in common_names(endpoint.spec, member.where or "")
 
 
 def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:

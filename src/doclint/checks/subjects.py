@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.link.pairing import is_about
+from doclint.link.pairing import PARAMETERS, is_about
 from doclint.model.contract import Listing, Member
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Span
-
-PARAMETERS = ("path", "query", "header", "cookie")
-"""Where parameters belong; what belongs elsewhere is a property."""
 
 
 def family(pair: Pair) -> str:

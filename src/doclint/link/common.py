@@ -1,16 +1,57 @@
-"""What most operations of a spec share: pages describe it once for all of them."""
+"""What pages leave out by habit: it is described once for all operations, or not at all."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from doclint.link.compare import squeezed
+from doclint.model.contract import Member
+from doclint.model.project import Endpoint
 from doclint.model.spec import Node, Operation, Spec
 from doclint.read import schema
 from doclint.read.specified import parameter_nodes
 
-_FEW = 5  # operations; of fewer it can't be said that most share something
+_FEW = 5  # pages or operations; of fewer it can't be said what most of them do
+
+Key = tuple[int, str | None, str]
+"""A member at the top of a spec: the spec, where it belongs, its name."""
+
+
+def with_habits(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
+    """Each endpoint with what most pages leave out of their lists, and what most of them have."""
+    could, does = _counts(endpoints)
+    found = []
+    for endpoint in endpoints:
+        spec = id(endpoint.spec)
+        habits = {
+            (member.where, member.name): does[key] * 2 >= could[key]
+            for member in _tops(endpoint)
+            if could[key := (spec, member.where, member.name)] >= _FEW
+        }
+        found.append(replace(endpoint, habits=habits) if habits else endpoint)
+    return tuple(found)
+
+
+def _tops(endpoint: Endpoint) -> Iterator[Member]:
+    """What the spec has at the top of a request or response, if the page is about one operation."""
+    if len(endpoint.specified) == 1 and endpoint.specified[0].operation is not None:
+        yield from (member for member in endpoint.specified[0].members if len(member.path) == 1)
+
+
+def _counts(endpoints: Iterable[Endpoint]) -> tuple[Counter[Key], Counter[Key]]:
+    """How many pages could list a member, as they list others of its kind; and how many do."""
+    could: Counter[Key] = Counter()
+    does: Counter[Key] = Counter()
+    for endpoint in endpoints:
+        listed = {c.where for pair in endpoint.pairs for c in pair.candidates}
+        names = {squeezed(pair.member.name) for pair in endpoint.pairs}
+        keys = {(id(endpoint.spec), m.where, m.name) for m in _tops(endpoint) if m.where in listed}
+        could.update(keys)
+        does.update(key for key in keys if squeezed(key[2]) in names)
+    return could, does
 
 
 @lru_cache(maxsize=256)

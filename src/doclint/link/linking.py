@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
+from doclint.link.common import with_habits
 from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
 from doclint.link.voting import ENOUGH, vote
@@ -94,7 +95,7 @@ def link(
     partial = _partial(endpoints)
     stranded = _stranded(endpoints)
     done = (_completed(endpoint, partial, stranded) for endpoint in endpoints)
-    return Links(tuple(done), ambiguous)
+    return Links(with_habits(tuple(done)), ambiguous)
 
 
 def _related(endpoints: Sequence[Endpoint], *, far: bool) -> list[Endpoint]:

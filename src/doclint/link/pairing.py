@@ -18,7 +18,9 @@ from doclint.model.project import Pair
 from doclint.model.source import Span
 from doclint.read.vocabulary import load_vocabulary, plain
 
-REQUEST = ("path", "query", "header", "cookie", "body")
+PARAMETERS = ("path", "query", "header", "cookie")
+"""Where parameters belong; what belongs elsewhere is a property."""
+REQUEST = (*PARAMETERS, "body")
 """Where the members of a request can belong."""
 EVERYWHERE = (*REQUEST, "response")
 """Where members can belong."""
@@ -37,6 +39,7 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
         for member in listing.members
     ]
     found = [p for p in every if p.candidates or p.elsewhere or not is_unnamed(p.member.name)]
+    found = list(_narrowed(found))
     neighbours = Neighbours(specified, found)
     shown = {candidate.path for pair in found for candidate in pair.candidates}
     for pair in found:
@@ -84,6 +87,27 @@ def _pair(listing: Listing, member: Member, names: _Names) -> Pair:
     if here:
         return Pair(listing, member, tuple(_closest(member, _of_status(listing, here))))
     return Pair(listing, member, (), tuple(every))
+
+
+def _narrowed(found: Sequence[Pair]) -> Iterator[Pair]:
+    """Rows of a list of parameters without the properties that bear their names.
+
+    That is a list under a heading of parameters, all of whose rows may be parameters.
+    """
+    narrow: dict[int, bool] = {}
+    for pair in found:
+        sent = any(member.where in PARAMETERS for member in pair.candidates)
+        before = narrow.get(id(pair.listing), _of_parameters(pair.listing))
+        narrow[id(pair.listing)] = before and (sent or not pair.candidates)
+    for pair in found:
+        kept = tuple(member for member in pair.candidates if member.where in PARAMETERS)
+        yield replace(pair, candidates=kept) if narrow[id(pair.listing)] and kept else pair
+
+
+def _of_parameters(listing: Listing) -> bool:
+    heading = listing.section.heading
+    roles = load_vocabulary().roles(heading.text) if heading else ()
+    return listing.where in (None, "request") and "parameters" in roles
 
 
 def wheres(member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Endpoint:
     it has several where the section documents several operations. `partial` is True where the spec
     has less than half of what pages name, or none of what this page names: then what it lacks is no
     mistake of one section. `stranded` are all operations of such a page, at its first endpoint.
+    `habits` tells of members, by where and name, whether most pages list them that could.
     """
 
     documented: Contract
@@ -73,6 +74,7 @@ class Endpoint:
     pairs: tuple[Pair, ...] = ()
     partial: bool = False
     stranded: tuple[Naming, ...] = ()
+    habits: Mapping[tuple[str | None, str], bool] = field(default_factory=dict)
 
     @property
     def page(self) -> Page:
