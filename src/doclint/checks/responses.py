@@ -83,14 +83,15 @@ def _known(endpoint: Endpoint) -> Mapping[str, Anchor]:
 
 
 def _covers(known: Iterable[str], code: str) -> bool:
-    """Whether codes hold one: itself, its range, one of the range that it is, or the default."""
+    """Whether codes hold one: itself, its range, one of the range that it is, or the default.
+
+    Beside a code of success, `default` is about what goes wrong.
+    """
     known = tuple(known)
-    within = (
-        any(each[:1] == code[:1] for each in known)
-        if code.endswith("XX")
-        else f"{code[0]}XX" in known
-    )
-    return code in known or "default" in known or within
+    alike = any(each[:1] == code[:1] for each in known)
+    if code in known or (alike and (code.endswith("XX") or f"{code[0]}XX" in known)):
+        return True
+    return "default" in known and not (alike and code[0] == "2")
 
 
 def _is_sure(endpoint: Endpoint) -> bool:
