@@ -38,7 +38,7 @@ from doclint.parse.sections import sections
 
 _LABEL_LENGTH = 60
 _LABEL_END = ("", ":", "：")
-_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
+_ANCHOR = re.compile(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
 _NAMED = re.compile(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
 _HTML_BLOCK = re.compile(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
 _BOLD = re.compile(r"\*\*|__|<b>|<strong>", re.I)
@@ -157,9 +157,9 @@ class _Reading:
         start = at.excerpt.text.find(text, at.start, at.end) if text else -1
         start = max(start, at.start)
         part = Slice(at.excerpt, start, start + len(text))
-        named = _ANCHOR.search(text)
+        named = _ANCHOR.match(text, max(text.rfind("{"), 0))
         if named:
-            part = part._replace(end=part.start + named.start())
+            part = part._replace(end=part.start + len(text[: named.start()].rstrip(" \t")))
         prose = self.prose(part)
         anchor = named[1] if named else _named_inside(prose)
         return Heading(prose, token["attrs"]["level"], self.span(at), anchor)

@@ -126,6 +126,16 @@ class PlacedParser(BlockParser):
             stop = at.start if at.start > m.start() else stop
         return end
 
+    def parse_atx_heading(self, m: Match[str], state: Any) -> int:
+        """A heading with its signs in front, in time that grows with its length alone."""
+        text = m["atx_2"].strip()
+        bare = text.rstrip("#")
+        if bare != text and (not bare or bare[-1].isspace()):
+            text = bare.rstrip()
+        attrs = {"level": len(m["atx_1"])}
+        state.append_token({"type": "heading", "text": text, "attrs": attrs, "style": "atx"})
+        return m.end() + 1
+
     def parse_table(self, m: Match[str], state: Any) -> int | None:
         """A pipe table."""
         token = read_table(state.excerpt, m.start(), self.compile_sc(_ENDS_TABLE))

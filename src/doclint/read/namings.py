@@ -62,6 +62,7 @@ _BADGE = re.compile(
 _KEY_LINE = re.compile(
     rf"(?:^|\n)\W*(?P<key>[\w ]+?)\W*[:：]\W*(?P<value>{VERBS}|(?:https?://|/)[^\s`]+)`?\s*(?=\n|$)"
 )
+_MAX_KEY_LINE = 500
 _OPEN_API = re.compile(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
 
 
@@ -170,7 +171,7 @@ def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
     said: dict[str, Said[str]] = {}
     for item in items.items:
         for block in item.blocks[:1]:
-            if isinstance(block, Paragraph) and (match := _KEY_LINE.match(block.prose.text)):
+            if isinstance(block, Paragraph) and (match := _key_line(block.prose)):
                 role = vocabulary.column(match["key"])
                 if role in ("method", "path"):
                     said[role] = Said(match["value"], block.prose.at(*match.span("value")))
@@ -179,6 +180,10 @@ def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
         return
     for item in items.items:
         yield from block_namings(item.blocks, vocabulary)
+
+
+def _key_line(prose: Prose) -> re.Match[str] | None:
+    return _KEY_LINE.match(prose.text) if len(prose.text) < _MAX_KEY_LINE else None
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:
