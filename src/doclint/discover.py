@@ -23,8 +23,8 @@ class Found:
 
     `pages` are checked; `others` are read beside them, for rules that compare pages, and because
     a named spec stands for the pages that use it. `named` are the paths of specs among PATHS.
-    `skipped` says why a named file is none of our business. `guessed` is True where nobody named the
-    specs, so that they were found by their content; `far` where they lie outside of PATHS too.
+    `skipped` says why a named file is none of our business. `guessed` is True where nobody named
+    the specs, so that they were found by their content; `far` where they lie outside of PATHS too.
     """
 
     pages: tuple[Source, ...] = ()

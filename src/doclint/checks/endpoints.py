@@ -52,11 +52,17 @@ def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Methods that the spec does not have for their path. Facts: page, path, known."""
     for match in _unsure(endpoint, "method"):
         naming, method = match.naming, match.naming.method
-        if method is not None:
+        if method is not None and not _is_one_of_several(endpoint, match):
             known = ", ".join(dict.fromkeys(operation.method for operation in match.operations))
             facts = {"page": method.value, "path": naming.path.value, "known": known}
             also = (("the spec", _meant(endpoint, match).node.key),)
             yield Hit(method.anchor, _subject(naming), facts, also)
+
+
+def _is_one_of_several(endpoint: Endpoint, match: Match) -> bool:
+    """Whether the page gives the path other methods too, one of which the spec has."""
+    path = match.naming.path.value
+    return any(each.sure and each.naming.path.value == path for each in endpoint.matches)
 
 
 def path_differs(endpoint: Endpoint) -> Iterator[Hit]:

@@ -33,8 +33,13 @@ def without_row(endpoint: Endpoint) -> Iterator[Hit]:
         yield Hit(_spot(naming, name), f"path:{known.get(name, name)}", facts, also)
 
 
+def _names(member: Member) -> tuple[str, str]:
+    """A row's name as it is compared: its last part, and all of a dotted one."""
+    return squeezed(member.name), squeezed(".".join(member.path))
+
+
 def _without_row(contract: Contract, naming: Naming) -> list[str]:
-    rows = {squeezed(m.name) for each in contract.listings for m in each.members}
+    rows = {name for each in contract.listings for m in each.members for name in _names(m)}
     return [name for name in placeholders(naming.path.value) if not _covered(name, rows)]
 
 
@@ -66,13 +71,14 @@ def _stem(name: str) -> str:
 def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
     """Rows of path parameters that the path does not have. Facts: name, path."""
     contract = endpoint.documented
-    names = {n for naming in contract.namings for n in placeholders(naming.path.value)}
+    names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
     if not names or not _all_named(contract):
         return
     naming = contract.namings[0]
     pairs = {id(pair.member): pair for pair in endpoint.pairs}
     for member in _path_members(contract):
-        if not _covered(member.name, map(squeezed, names)) and not member.name.isdigit():
+        called = any(_covered(name, names) for name in _names(member))
+        if not called and not member.name.isdigit():
             pair = pairs.get(id(member))
             known = pair and (pair.candidates or pair.elsewhere or pair.near)
             about = subject(pair) if pair and known else _meant(endpoint, naming, member)
@@ -178,7 +184,7 @@ def _in_path(contract: Contract, claim: Claim) -> list[Known]:
 
 def _shown_elsewhere(contract: Contract, names: Sequence[str]) -> bool:
     """Whether the section lists the parameters all the same, so that the sentence is about else."""
-    rows = {squeezed(m.name) for listing in contract.listings for m in listing.members}
+    rows = {name for each in contract.listings for m in each.members for name in _names(m)}
     return any(squeezed(name) in rows for name in names)
 
 

@@ -44,8 +44,9 @@ class Member:
     """A parameter of an operation, or a property of a body.
 
     `path` is the way to a property from the top of its body, without `[]`: ("data", "price"); a
-    parameter's has one part. `alternative` is True for a property that only some alternatives have. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
-    `maxItems` and their counterparts. `row` is the whole row or list item on a page.
+    parameter's has one part. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
+    `maxItems` and their counterparts. `row` is the whole row or list item on a page. `alternative`
+    is True for a property that only some alternatives of its schema have.
     """
 
     name: str
@@ -84,7 +85,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A method and a path as a page gives them. `kind` says how: heading, fence, span, table, ..."""
+    """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl, ..."""
 
     method: Said[str] | None
     path: Said[str]

@@ -28,7 +28,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A stretch of a file in plain values: offsets from 0, lines and columns from 1, exclusive ends."""
+    """A stretch of a file: offsets count from 0, lines and columns from 1; ends are exclusive."""
 
     path: str
     start: int
@@ -53,7 +53,7 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit in the words of its rule. `state` is new or suppressed; a suppressed one has a reason."""
+    """A hit in the words of its rule. `state` is new or suppressed, then with its reason."""
 
     rule: str
     severity: str

@@ -42,7 +42,7 @@ class Inline:
 class Prose:
     """Inline text with its elements: a paragraph, a heading's text, a cell.
 
-    `text` is what a reader sees: no marks, tags or link targets; a `<br>` or hard break is "\\n".
+    `text` is what a reader sees: no marks, tags or link targets; a hard break is a line break.
     `spans` maps stretches of `text` back: (offset in text, offset in source), ascending.
     Offsets of the elements are those of the source.
     """
@@ -78,7 +78,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `prose.text` is what it shows; spans of HTML cells are the text between tags."""
+    """A table cell. `prose.text` is what it shows; an HTML cell's span is the text between tags."""
 
     prose: Prose
     columns: int = 1
@@ -208,7 +208,7 @@ class Section:
         return self.heading.level if self.heading else 0
 
     def walk(self) -> Iterator[Section]:
-        """This section and those inside it, in the order of the page."""
+        """The section and those inside it, in the order of the page."""
         yield self
         for section in self.sections:
             yield from section.walk()

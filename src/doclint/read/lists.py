@@ -52,9 +52,8 @@ def _lists_members(members: Sequence[Member], context: Context) -> bool:
     typed = sum(member.type is not None for member in members)
     if typed * 2 >= len(members):
         return True
-    return (
-        context.where in ("path", "query", "header", "body", "cookie")
-        or "parameters" in context.roles
+    return context.where in ("path", "query", "header", "body", "cookie") or bool(
+        {"parameters", "members"} & set(context.roles)
     )
 
 

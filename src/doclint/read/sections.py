@@ -76,6 +76,8 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
             where = here if here != "request" or where is None else where
         if status is None and "error" in roles:
             status = "error"
+    if where is None and "parameters" in every:
+        where = "request"
     return Context(
         section,
         where,

@@ -29,7 +29,7 @@ _ATTRIBUTES = frozenset(
 )
 _CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
-_PATH = re.compile(r"(?:https?://[^\s`<>|]+|/[^\s`|]*)")
+_PATH = re.compile(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
 _WHERES = ("path", "query", "header", "cookie", "body")
 _NEVER = re.compile(r"(?!)")
 _MAX_CODE_CELL = 60
@@ -301,11 +301,16 @@ def _namings(table: Table, roles: tuple[str | None, ...]) -> Iterator[Naming]:
         method, path = (at_column(row, roles.index(role)) for role in ("method", "path"))
         if method is None or path is None:
             continue
-        verb, where = _VERB.search(method.prose.text.upper()), _PATH.search(path.prose.text)
+        where = _PATH.search(path.prose.text)
         if where is None:
             continue
-        said = Said(verb[1], method.prose.at(*verb.span(1))) if verb else None
-        yield Naming(said, Said(where[0], path.prose.at(*where.span())), "table", row.span)
+        place = Said(where[0], path.prose.at(*where.span()))
+        verbs = list(_VERB.finditer(method.prose.text.upper()))
+        for verb in verbs:
+            said = Said(verb[1], method.prose.at(*verb.span(1)))
+            yield Naming(said, place, "table", row.span)
+        if not verbs:
+            yield Naming(None, place, "table", row.span)
 
 
 def read_table_namings(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
