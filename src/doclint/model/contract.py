@@ -85,7 +85,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl, ..."""
+    """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl."""
 
     method: Said[str] | None
     path: Said[str]
