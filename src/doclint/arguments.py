@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
 
 from doclint import __version__
+from doclint.model.words import did_you_mean
 from doclint.report.formats import NAMES
 
 _EXITS = """\
@@ -12,8 +15,24 @@ exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a r
 3 nothing to check"""
 
 
+def parse(arguments: Sequence[str] | None) -> Namespace:
+    """What is asked for. For a mistake SystemExit, when it has been said what is meant instead."""
+    known, commands = _parsers()
+    given, unknown = known.parse_known_args(arguments)
+    if unknown:
+        command = commands.get(given.command, known)
+        options = re.findall(r"--[\w-]+", command.format_usage())
+        hint = did_you_mean(unknown[0].partition("=")[0], options)
+        command.error(f"there is no {' '.join(unknown)}{hint}")
+    return given
+
+
 def parser() -> ArgumentParser:
     """The parser of all commands; `command` names the one that is asked for."""
+    return _parsers()[0]
+
+
+def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
     known = ArgumentParser(
         prog="doclint",
         description="Checks that API endpoint documentation agrees with its spec and itself.",
@@ -31,7 +50,7 @@ def parser() -> ArgumentParser:
         ("config", "show the configuration, its schema, or whether it is right", _config),
     ):
         add(commands.add_parser(name, help=about, description=about, allow_abbrev=False))
-    return known
+    return known, commands.choices
 
 
 def _check(command: ArgumentParser) -> None:

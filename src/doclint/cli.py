@@ -55,14 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from doclint.arguments import parser
+    from doclint.arguments import parse, parser
 
-    known = parser()
     if not arguments:
-        _say(known.format_help().splitlines())
+        _say(parser().format_help().splitlines())
         return OK
     try:
-        args = known.parse_args(arguments)
+        args = parse(arguments)
     except SystemExit as ended:  # argparse has said why
         return ended.code if isinstance(ended.code, int) else USAGE
     code = _guarded(args)

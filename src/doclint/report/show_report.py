@@ -90,7 +90,7 @@ def _member(member: Member) -> dict[str, Any]:
         "required": _value(member.required),
         "nullable": _value(member.nullable),
         "default": _value(member.default),
-        "enum": list(member.enum.value) if member.enum else None,
+        "enum": [value.value for value in member.enum.value] if member.enum else None,
         "limits": limits or None,
         "deprecated": _value(member.deprecated),
         "read_only": _value(member.read_only),
