@@ -293,8 +293,9 @@ def _mentioned(endpoint: Endpoint) -> set[str]:
     for listing in endpoint.documented.listings:
         for row in listing.table.rows if listing.table else ():
             glued = len(row.cells) > len(listing.roles)
-            cells = row.cells if glued else row.cells[:1] if listing.reason else ()
-            names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
+            if glued or listing.reason:
+                cells = row.cells if glued else row.cells[:1]
+                names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
     for match in _LOST_ROW.finditer(endpoint.documented.span.text):
         names.add(squeezed(match["name"]))
     return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doclint.link.pairing import PARAMETERS, is_about
 from doclint.model.contract import Listing, Member
@@ -13,7 +14,10 @@ from doclint.model.source import Span
 def family(pair: Pair) -> str:
     """Whether a row is one of a `parameter` or of a `body`."""
     members = pair.candidates or pair.elsewhere or (pair.near or pair.member,)
-    return "parameter" if any(m.where in PARAMETERS for m in members) else "body"
+    for member in members:
+        if member.where in PARAMETERS:
+            return "parameter"
+    return "body"
 
 
 def subject(pair: Pair) -> str:
@@ -49,11 +53,30 @@ def top(listing: Listing) -> Span:
     return listing.table.header.span if listing.table else listing.caption or listing.span
 
 
-def related(endpoint: Endpoint, of: str) -> Iterator[Pair]:
+def related(endpoint: Endpoint, of: str) -> tuple[Pair, ...]:
     """The pairs of a family that have candidates, from listings that are about the operation."""
-    for _, rows in by_listing(endpoint):
-        if is_about(rows):
-            yield from (pair for pair in rows if pair.candidates and family(pair) == of)
+    return _related(_Same(endpoint), of)
+
+
+class _Same:
+    """An endpoint as itself, whatever it is equal to: many rules ask for the pairs of one."""
+
+    __slots__ = ("endpoint",)
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+
+    def __hash__(self) -> int:
+        return id(self.endpoint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.endpoint is other.endpoint
+
+
+@lru_cache(maxsize=2)
+def _related(same: _Same, of: str) -> tuple[Pair, ...]:
+    lists = [rows for _, rows in by_listing(same.endpoint) if is_about(rows)]
+    return tuple(p for rows in lists for p in rows if p.candidates and family(p) == of)
 
 
 def owner(endpoint: Endpoint, where: str | None) -> str:

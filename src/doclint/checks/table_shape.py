@@ -42,6 +42,8 @@ def shifted_row(listing: Listing) -> Iterator[Hit]:
     if table is None or len(roles) < _LEAST_COLUMNS or not _is_plain(table):
         return
     titles = [cell.text for cell in table.header.cells]
+    if not any(len(_filled(row)) < len(roles) for row in table.rows):
+        return
     habits = [_has_habit(table, column, role) for column, role in enumerate(roles)]
     for row in table.rows:
         cells = _filled(row)
@@ -66,7 +68,9 @@ def _is_plain(table: Table) -> bool:
 
 def _filled(row: Row) -> tuple[Cell, ...]:
     """The cells up to the last that is not empty."""
-    count = max((n for n, cell in enumerate(row.cells, 1) if cell.span.text.strip()), default=0)
+    count = len(row.cells)
+    while count and not row.cells[count - 1].span.text.strip():
+        count -= 1
     return row.cells[:count]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from doclint.model.contract import Type
@@ -89,6 +90,7 @@ def plain_value(value: Any) -> str:
     return str(value).strip().strip("`\"'“”[]() ").lower()
 
 
+@lru_cache(maxsize=4096)
 def squeezed(name: str) -> str:
     """A name without case and separators: `user_id` and `userId` are spelled alike."""
     return _SPLIT.sub("", name).lower()

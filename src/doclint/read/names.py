@@ -84,6 +84,8 @@ def _name(prose: Prose, match: re.Match[str], at: int) -> tuple[str, Span]:
 
 def parts(written: str) -> tuple[str, ...]:
     """`data.items[].id` and `data[items][id]` to ("data", "items", "id")."""
+    if written.isidentifier():
+        return (written,)  # as most are
     bare = re.sub(r"\[(?:\d*|\*|:\w+)\]|\{\}", "", written)
     if bare.startswith(("@", "$", ":")) or "/" in bare:
         return (bare.lstrip(":"),)

@@ -38,7 +38,7 @@ class Cells:
     def get(self, role: str) -> Prose | None:
         """The text under a role; None where the row has none."""
         prose = self.by_role.get(role)
-        return prose if prose is not None and prose.text.strip() else None
+        return prose if prose is None or prose.text.strip() else None
 
 
 def read_member(

@@ -148,7 +148,10 @@ def _is_code(cell: Cell, _: Vocabulary) -> bool:
 
 def expanded(row: Row) -> tuple[Cell, ...]:
     """The cells by column: one that spans several stands in each of them."""
-    if all(cell.columns == 1 for cell in row.cells):
+    for cell in row.cells:
+        if cell.columns != 1:
+            break
+    else:
         return row.cells
     return tuple(cell for cell in row.cells for _ in range(min(cell.columns, 50)))
 
