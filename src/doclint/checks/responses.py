@@ -127,12 +127,12 @@ def _due(endpoint: Endpoint, listed: list[Status]) -> list[str]:
         return []  # the list is about something else
     codes = {status.code for status in listed}
     whole = any(status.kind == "table" for status in listed) or len(codes) > 1
-    kinds = {_failed(code) for code in codes} | ({False} if _of_responses(endpoint) else set())
+    kinds = {True, False} if _of_responses(endpoint) else {_failed(code) for code in codes}
     return [c for c in known if whole and _failed(c) in kinds and not _shown(c, page)]
 
 
 def _of_responses(endpoint: Endpoint) -> bool:
-    """Whether there is a table of all responses, by its title, not one of errors."""
+    """Whether there is a table of all responses by its title, not one of errors."""
     return any(
         listing.kind == "statuses" and listing.table and listing.where == "response"
         for listing in endpoint.documented.listings
