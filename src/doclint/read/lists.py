@@ -16,8 +16,10 @@ from doclint.read.tables import Context
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
 
+# What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
 _GROUP = re.compile(
-    r"\s*[:\-–—]?\s*[(\[<](?P<group>[^()\[\]\n]*(?:\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>)*[^()\[\]\n]*)[)\]>]"
+    r"\s*+(?:[:\-–—]\s*+)?[(\[<]"
+    r"(?P<group>(?>[^()\[\]<>\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>]"
 )
 _ASSIGNED = re.compile(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
 _DASH = re.compile(r"[\s:：\-–—.,=]*")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from doclint.model.contract import Said
 from doclint.model.page import Prose
 from doclint.model.source import Span
+from doclint.read.prose import seen
 from doclint.read.vocabulary import Vocabulary
 
 _LEAD = re.compile(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
@@ -106,10 +107,10 @@ def _in_code(prose: Prose, start: int) -> Iterator[tuple[re.Match[str], int, int
     for inline in prose.walk():
         if inline.kind != "code" or not inline.value.strip():
             continue
-        spot = text.find(inline.value, at)
+        spot = seen(prose, inline.inner[0]) if inline.inner else -1
         if _MARK.fullmatch(inline.value.strip()):
             continue  # a star of its own, in a code span
-        gap = text[at:spot] if spot >= 0 else "x"
+        gap = text[at:spot] if spot >= at else "x"
         if not _SEPARATOR.match(gap if at > start else gap.strip("(*[")) or "\n\n" in gap:
             return
         match = _CODE_NAME.match(inline.value.strip())
@@ -148,7 +149,7 @@ def read_marks(
 ) -> tuple[Said[bool] | None, Said[bool] | None]:
     """What a text says of required and of deprecated, from an offset on."""
     required = deprecated = None
-    if len(prose.text) > start + 3:
+    if len(prose.text) > start + 1:
         if match := vocabulary.marks.search(prose.text, start):
             optional = match[2] is not None or _negated(prose.text, match.start())
             required = Said(not optional, prose.at(match.start(), match.end()))

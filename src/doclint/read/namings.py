@@ -60,7 +60,7 @@ _BADGE = re.compile(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
 _KEY_LINE = re.compile(
-    rf"(?:^|\n)\W*(?P<key>[\w ]+?)\W*[:：]\W*(?P<value>{VERBS}|(?:https?://|/)[^\s`]+)`?\s*(?=\n|$)"
+    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|(?:https?://|/)[^\s`*]+)[`*\\]*\s*$", re.M
 )
 _MAX_KEY_LINE = 500
 _OPEN_API = re.compile(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
@@ -81,6 +81,8 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
 
 def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Naming]:
     """The operations that blocks name, in their order; those in lists and quotes too."""
+    blocks = tuple(blocks)
+    yield from _in_key_lines([b.prose for b in blocks if isinstance(b, Paragraph)], vocabulary)
     for block in blocks:
         match block:
             case Paragraph(prose):
@@ -168,22 +170,25 @@ def _element(span: Span, method: tuple[int, int], path: tuple[int, int]) -> Nami
 
 def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
     """A list with an item for the method and one for the path; or namings inside of items."""
-    said: dict[str, Said[str]] = {}
-    for item in items.items:
-        for block in item.blocks[:1]:
-            if isinstance(block, Paragraph) and (match := _key_line(block.prose)):
-                role = vocabulary.column(match["key"])
-                if role in ("method", "path"):
-                    said[role] = Said(match["value"], block.prose.at(*match.span("value")))
-    if "method" in said and "path" in said:
-        yield Naming(said["method"], said["path"], "list", items.span)
-        return
-    for item in items.items:
+    first = [item.blocks[0] for item in items.items if item.blocks]
+    texts = [block.prose for block in first if isinstance(block, Paragraph)]
+    found = tuple(_in_key_lines(texts, vocabulary))
+    yield from found
+    for item in () if found else items.items:
         yield from block_namings(item.blocks, vocabulary)
 
 
-def _key_line(prose: Prose) -> re.Match[str] | None:
-    return _KEY_LINE.match(prose.text) if len(prose.text) < _MAX_KEY_LINE else None
+def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Naming]:
+    """A line for the method and a line for the path: `**URL**: /pets`, `**Method**: GET`."""
+    said: dict[str, Said[str]] = {}
+    for prose in texts:
+        raw = prose.span.text
+        for match in _KEY_LINE.finditer(raw) if len(raw) < _MAX_KEY_LINE else ():
+            role = vocabulary.column(match["key"])
+            if role in ("method", "path"):
+                said[role] = Said(match["value"], prose.span.within(*match.span("value")))
+            if "method" in said and "path" in said:
+                yield Naming(said.pop("method"), said.pop("path"), "list", prose.span)
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from doclint.model.page import Inline, Prose
 
 
@@ -40,3 +42,10 @@ def _inside(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, 
                 else _inside(inline.children, start, end)
             )
     return tuple(found)
+
+
+def seen(prose: Prose, place: int) -> int:
+    """The offset in what a reader sees of an offset of the source."""
+    first = bisect_right(prose.spans, place, key=lambda span: span[1]) - 1
+    text, source = prose.spans[first] if first >= 0 else (0, prose.span.start)
+    return min(max(text + place - source, 0), len(prose.text))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from doclint.model.contract import Member, Said, Type
 from doclint.model.page import Prose
@@ -27,6 +27,10 @@ _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.I)
 _TYPE_LEAD = re.compile(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
 )
+
+
+_PROSE = ("description", "notes")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,14 @@ def _required(
                 return None
             stated = plain_truth(prose.text, vocabulary)
             return Said(truth != turned if stated is None else stated, prose.span)
-    return name.required or beside or _required_in(cells.get("description"), vocabulary)
+    marked = name.required or beside
+    return marked or _first(cells, _PROSE, lambda prose: _required_in(prose, vocabulary))
+
+
+def _first(cells: Cells, roles: Iterable[str], read: Callable[[Prose], T | None]) -> T | None:
+    """What is read first from the cells of some roles."""
+    texts = filter(None, map(cells.get, roles))
+    return next((found for prose in texts if (found := read(prose)) is not None), None)
 
 
 def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
@@ -158,10 +169,8 @@ def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
     return False if word in vocabulary.words["optional_marks"] else None
 
 
-def _required_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[bool] | None:
+def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
     """A mark in front of a description, or in brackets in its first words."""
-    if prose is None:
-        return None
     match = vocabulary.marks.search(prose.text, 0, 60)
     if not match or _CONDITION.match(prose.text, match.end()):
         return None
@@ -189,30 +198,18 @@ def _default(cells: Cells, vocabulary: Vocabulary) -> Said[Any] | None:
     prose = cells.get("default")
     if prose is not None:
         return said_value(prose, 0, len(prose.text), vocabulary) if len(prose.text) < 60 else None
-    for role in ("description", "type", "enum", "limits", "required"):
-        prose = cells.get(role)
-        found = prose and read_default(prose, vocabulary)
-        if found:
-            return found
-    return None
+    roles = (*_PROSE, "type", "enum", "limits", "required")
+    return _first(cells, roles, lambda prose: read_default(prose, vocabulary))
 
 
 def _enum(cells: Cells, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
-    for role in ("enum", "description", "type", "limits"):
-        prose = cells.get(role)
-        found = prose and read_enum(prose, vocabulary, bare=role == "enum")
-        if found:
-            return found
-    return None
+    column = _first(cells, ("enum",), lambda prose: read_enum(prose, vocabulary, bare=True))
+    roles = (*_PROSE, "type", "limits")
+    return column or _first(cells, roles, lambda prose: read_enum(prose, vocabulary))
 
 
 def _limits(cells: Cells) -> Mapping[str, Said[Any]] | None:
-    for role in ("limits", "description", "type"):
-        prose = cells.get(role)
-        found = prose and read_limits(prose)
-        if found:
-            return found
-    return None
+    return _first(cells, ("limits", *_PROSE, "type"), read_limits)
 
 
 def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] | None:
@@ -220,15 +217,9 @@ def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] 
     if column is not None:
         truth = vocabulary.truth(column.text)
         return None if truth is None else Said(truth, column.span)
-    return name.deprecated or next(
-        filter(
-            None,
-            (
-                _flag(cells.get(role), vocabulary.deprecation)
-                for role in ("type", "description", "required")
-            ),
-        ),
-        None,
+    roles = ("type", *_PROSE, "required")
+    return name.deprecated or _first(
+        cells, roles, lambda prose: _flag(prose, vocabulary.deprecation)
     )
 
 

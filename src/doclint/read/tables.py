@@ -120,10 +120,11 @@ def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> li
 
 
 def _once(roles: list[str | None]) -> Iterator[str | None]:
-    """The first column of a role keeps it."""
+    """The first column of a role keeps it; a second one of remarks adds to the first."""
     seen: set[str] = set()
     for role in roles:
-        yield None if role in seen else role
+        second = "notes" if role == "description" and "notes" not in seen else None
+        yield second if role in seen else role
         if role:
             seen.add(role)
 

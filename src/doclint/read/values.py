@@ -9,6 +9,7 @@ from typing import Any
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
+from doclint.read.prose import seen
 from doclint.read.vocabulary import Vocabulary, plain
 
 _QUOTES = "`\"'“”‘’"
@@ -29,7 +30,7 @@ _BETWEEN = re.compile(
     r"\s*(?:,|/|\||;|、|，)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*|\s*(?:或|和|以及)\s*", re.I
 )
 _BARE = re.compile(
-    r"(?:enum(?:eration)?|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)\s*[:\[({=]*\s*"
+    r"(?:enum(?:eration)?|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)[\s:\[({=]*"
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
     re.I,
 )
@@ -43,7 +44,7 @@ _OPEN_END = re.compile(
     r"[\s,`\"'”]*(?:\band\s+|\bor\s+)?(?:etc|\.\.\.|…|and\s+(?:so|more|others?)\b|等)"
 )
 _DIGIT = re.compile(r"\d")
-_LIMIT = r"\s*(?:is|of|:|=)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
+_LIMIT = r"\s*(?:is|of|[:：=]|为)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
 _LIMITS = {
     "maximum": re.compile(
@@ -75,8 +76,10 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     if "efault" not in text and "EFAULT" not in text and "默认" not in text:
         return None
     match = _DEFAULT.search(text)
-    if not match or _CONDITION.match(text, match.end()):
+    if not match:
         return None
+    if not match["value"].endswith((".", "。")) and _CONDITION.match(text, match.end()):
+        return None  # what follows in another sentence is no condition
     start, end = match.span("value")
     code = next(
         (token for token in tokens(prose) if token.outer[0] <= start < token.outer[1]), None
@@ -100,13 +103,12 @@ def said_value(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Sa
 
 def tokens(prose: Prose) -> tuple[Token, ...]:
     """The words in code spans and in quotes, in the order of the text."""
-    found, at = [], 0
+    found = []
     for inline in prose.walk():
-        if inline.kind == "code" and inline.value:
-            spot = prose.text.find(inline.value, at)
-            if spot >= 0:
-                at = spot + len(inline.value)
-                found.append(_token(prose.text, spot, at))
+        if inline.kind == "code" and inline.inner:
+            start, end = (seen(prose, place) for place in inline.inner)
+            if end > start:
+                found.append(_token(prose.text, start, end))
     covered = [token.outer for token in found]
     for match in _STRING.finditer(prose.text):
         if not any(start < match.end() and match.start() < end for start, end in covered):
