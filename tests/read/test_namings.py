@@ -1,4 +1,4 @@
-"""Where a page names an operation it is found, in each usual spelling, and nothing else is taken."""
+"""Where a page names an operation it is found, in each usual spelling, and only there."""
 
 from __future__ import annotations
 

@@ -6,8 +6,10 @@ kept as it is written: ragged rows, glued rows, cells beyond the header, fences 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from doclint.model.source import Source, Span, Text
@@ -57,12 +59,9 @@ class Prose:
         return Span(self.span.source, self._source(start), max(self._source(start), self._end(end)))
 
     def _source(self, offset: int) -> int:
-        place = self.span.start + offset
-        for seen, source in self.spans:
-            if seen > offset:
-                break
-            place = source + offset - seen
-        return min(place, self.span.end)
+        last = bisect_right(self.spans, offset, key=itemgetter(0))
+        seen, place = self.spans[last - 1] if last else (0, self.span.start)
+        return min(place + offset - seen, self.span.end)
 
     def _end(self, offset: int) -> int:
         return self._source(offset - 1) + 1 if offset else self._source(0)

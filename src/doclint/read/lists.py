@@ -11,7 +11,7 @@ from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
-from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.rows import Cells, plain_truth, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
@@ -21,6 +21,7 @@ _GROUP = re.compile(
     r"\s*+(?:[:\-–—]\s*+)?[(\[<]"
     r"(?P<group>(?>[^()\[\]<>\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>]"
 )
+_GROUPS = 3  # groups in brackets behind a name; more of them are text
 _ASSIGNED = re.compile(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
 _DASH = re.compile(r"[\s:：\-–—.,=]*")
 _DEFINED = re.compile(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
@@ -117,7 +118,10 @@ def _item_cells(
     name, cells, at = names[0], {}, head
     if assigned := _ASSIGNED.match(prose.text[:head]):
         cells["type"] = cut(prose, *assigned.span("group"))
-    while (group := _GROUP.match(prose.text, at)) and len(cells) < 3:
+    for _ in range(_GROUPS):
+        group = _GROUP.match(prose.text, at)
+        if group is None:
+            break
         cells.update(_group_cells(prose, *group.span("group"), vocabulary))
         at = group.end()
     dash = _DASH.match(prose.text, at)
@@ -144,7 +148,7 @@ def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> 
         found = {"type": cut(group, *match.span("type"))}
         value = cut(group, *match.span("value"))
         mark = value.text.strip("<>[]() ")
-        if vocabulary.truth(mark) is not None and mark.lower() not in ("true", "false"):
+        if plain_truth(mark, vocabulary) is not None:
             found["required"] = cut(
                 value, value.text.index(mark), value.text.index(mark) + len(mark)
             )
@@ -196,8 +200,7 @@ def read_definitions(
 
 def is_definition(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a term with its definition (as PHP Markdown Extra has them)."""
-    raw = paragraph.span.text
-    return "\n:" in raw and _DEFINED.match(raw) is not None
+    return _DEFINED.match(paragraph.span.text) is not None
 
 
 def _definitions(prose: Prose, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:

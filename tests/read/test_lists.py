@@ -1,0 +1,184 @@
+"""Lists of members: bullets with a name in front, in each usual notation, and no other bullets."""
+
+from __future__ import annotations
+
+import pytest
+
+from doclint.read.lists import is_definition
+from tests.build import block_of, contracts_of, members_of
+
+
+def items(*lines: str, heading: str = "Parameters") -> str:
+    return f"# T\n\n`GET /a`\n\n## {heading}\n\n" + "\n".join(lines) + "\n"
+
+
+NOTATIONS = {
+    # what the line is: kind, required, default
+    "- `a` (string: \\<required>) - The name.": ("string", True, None),
+    "- `a` `(string: <required>)` - The name.": ("string", True, None),
+    "- `a` (int: 0) - The name.": ("integer", None, "0"),
+    '- `a` (string: "x") - The name.': ("string", None, "x"),
+    "- `a` (bool: false) - The name.": ("boolean", None, "false"),
+    "- `a` `(string: <optional>)` - The name.": ("string", False, None),
+    '- `a` `(string: "no")` - The name.': ("string", None, "no"),
+    "- `a` (string: <required>) - The name.": ("string", None, None),  # shows as "(string: )"
+    "- `a` (string, required) - The name.": ("string", True, None),
+    "- `a` (string, optional) - The name.": ("string", False, None),
+    "- `a` (*string*) - The name.": ("string", None, None),
+    "- `a` (required) - The name.": (None, True, None),
+    "- `a` [string] The name.": ("string", None, None),
+    "- `a` <string> The name.": (None, None, None),
+    "- `a`: string. The name.": ("string", None, None),
+    "- `a`: The name.": (None, None, None),
+    "- `a` - The name.": (None, None, None),
+    "- `a` – The name. Defaults to `5`.": (None, None, "5"),
+    "- `a` (array<string>) - Names.": ("array", None, None),
+    "- `a` (integer) (required) - The name.": ("integer", True, None),
+    "- **a** (string): The name.": ("string", None, None),
+    "- **`a`** (string): The name.": ("string", None, None),
+    "- *a* (string): The name.": ("string", None, None),
+    "- [a](#a) (string): The name.": ("string", None, None),
+    "- `a=<string>` - The name.": ("string", None, None),
+    "- **a** *(required)*: The name.": (None, True, None),
+    "* `a` (string)": ("string", None, None),
+    "1. `a` (string)": ("string", None, None),
+}
+
+
+@pytest.mark.parametrize("line", NOTATIONS)
+def test_an_item_says_what_its_notation_says(line):
+    (found,) = members_of(items(line))
+    kind = next(iter(found.type.value.kinds)) if found.type else None
+    said = (kind, found.required and found.required.value, found.default and found.default.value)
+    assert (found.name, said) == ("a", NOTATIONS[line])
+
+
+@pytest.mark.parametrize("line", NOTATIONS)
+def test_the_name_of_an_item_stands_where_it_is_written(line):
+    (found,) = members_of(items(line))
+    assert found.anchor.text == "a"
+    assert found.row.text.rstrip() == line
+
+
+@pytest.mark.parametrize(
+    ("heading", "where"),
+    [
+        ("Path parameters", "path"),
+        ("Query Parameters", "query"),
+        ("Request headers", "header"),
+        ("JSON body", "body"),
+        ("Parameters", "request"),
+    ],
+)
+def test_a_heading_says_where_the_items_of_a_list_belong(heading, where):
+    assert [m.where for m in members_of(items("- `a`: x", "- `b`: y", heading=heading))] == [
+        where,
+        where,
+    ]
+
+
+NO_MEMBERS = {
+    "remarks": ["- **Note**: not a parameter", "- **Warning**: neither"],
+    "plain": ["- one", "- two"],
+    "links": ["- [List](a.md)", "- [Read](b.md)"],
+    "a task list": ["- [ ] one", "- [x] two"],
+    "an empty list": ["-", "-"],
+    "labels": ["- **Type:** object", "- **Required:** yes"],
+    "mostly words": ["- `a`: x", "- and so on", "- and more", "- and even more"],
+}
+
+
+@pytest.mark.parametrize("name", NO_MEMBERS)
+def test_other_lists_hold_no_members(name):
+    assert members_of(items(*NO_MEMBERS[name], heading="Background")) == ()
+
+
+def test_bullets_in_prose_with_words_in_bold_are_no_members():
+    assert members_of("# T\n\n`GET /a`\n\n- **Fast** - it is\n- **Small** - as well\n") == ()
+
+
+def test_bullets_with_types_are_members_wherever_they_are():
+    found = members_of("# T\n\n`GET /a`\n\n- **a** (string) - x\n- **b** (integer) - y\n")
+    assert [m.name for m in found] == ["a", "b"]
+
+
+def test_lists_in_items_hold_what_the_item_is_made_of():
+    lines = [
+        "- `data` (object) - The data.",
+        "  - `items` (array) - Items.",
+        "    - `id` (string) - Its id.",
+        "- `next` (string) - The next.",
+    ]
+    assert {m.path for m in members_of(items(*lines, heading="Body"))} == {
+        ("data",),
+        ("data", "items"),
+        ("data", "items", "id"),
+        ("next",),
+    }
+
+
+def test_a_list_of_values_below_a_member_holds_no_members():
+    lines = ["- `sort` (string) - How.", "  - `asc` - Up.", "  - `desc` - Down."]
+    assert [m.name for m in members_of(items(*lines, heading="Query parameters"))] == ["sort"]
+
+
+def test_the_row_of_an_item_ends_before_the_list_in_it():
+    lines = ["- `a` (object) - The data.", "  - `b` (string) - Part."]
+    outer, inner = members_of(items(*lines, heading="Body"))
+    assert (outer.row.text.strip(), inner.row.text.strip()) == (
+        "- `a` (object) - The data.",
+        "- `b` (string) - Part.",
+    )
+
+
+def test_an_item_goes_on_in_the_paragraph_below_its_name():
+    found = members_of(
+        items("- `a`", "", "  `string`, format: `date`", "", "- `b`", "", "  Words.")
+    )
+    assert [(m.name, m.type is not None) for m in found] == [("a", True), ("b", False)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_terms_with_definitions_are_members(count):
+    terms = [f"`a{n}`\n: The name {n}. Required.\n" for n in range(count)]
+    found = members_of(items("\n".join(terms), heading="Query parameters"))
+    assert [(m.name, m.where) for m in found] == [(f"a{n}", "query") for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("`a`\n: text", True),
+        ("a\n   : text", True),
+        ("a: text", False),
+        ("a\n:text", False),
+        ("a\n\n: text", False),
+        ("x" * 90 + "\n: text", False),
+        ("a\nb\n: text", False),
+    ],
+)
+def test_a_definition_is_a_term_a_line_break_and_a_colon(text, is_one):
+    assert is_definition(block_of(text)) is is_one
+
+
+HOSTILE = {
+    "open groups": "(" * 20_000,
+    "open group": "(" + "a, " * 20_000,
+    "angles in a group": "(" + "<a>" * 20_000,
+    "open angles": "(" + "<a " * 20_000,
+    "brackets in a group": "(" + "[a]" * 20_000 + "[",
+    "spaces": " " * 50_000 + "x",
+    "spaces and a dash": " " * 20_000 + "-" + " " * 20_000 + "x",
+    "names": "`a`, " * 10_000,
+    "defaults": "default " * 10_000,
+    "limits": "max value length " * 5_000,
+    "values": "`a` or " * 10_000,
+    "quotes": "\"'“" * 10_000,
+    "statuses": "returns 200, 201 or " * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_items_that_never_end_are_read_in_time(name):
+    for line in ("- `a` {}", "- **a** {}", "- {}", "`a`\n: {}", "{}\n: a"):
+        assert contracts_of(items(line.format(HOSTILE[name]))) is not None
