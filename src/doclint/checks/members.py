@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from doclint.checks.subjects import by_listing, related, shown, subject
+from doclint.checks._subjects import by_listing, related, shown, subject
 from doclint.link.compare import plain_value, same_value, type_words, types_differ
 from doclint.model.contract import Member, Said
 from doclint.model.finding import Hit

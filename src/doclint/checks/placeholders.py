@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from doclint.checks.subjects import member_subject, subject, top
+from doclint.checks._subjects import member_subject, subject, top
 from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
 from doclint.model.contract import Claim, Contract, Listing, Member, Naming

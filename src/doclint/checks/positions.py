@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from doclint.checks.subjects import (
+from doclint.checks._subjects import (
     by_listing,
     family,
     member_subject,

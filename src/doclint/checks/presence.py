@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from doclint.checks.subjects import (
+from doclint.checks._subjects import (
     by_listing,
     family,
     member_subject,
