@@ -60,7 +60,8 @@ HEADINGS = {
     "Parameters": "parameters",
     "参数说明": "parameters",
     "Example": "example",
-    "请求示例": "example",
+    "请求示例": "request",
+    "响应示例": "response",
 }
 
 

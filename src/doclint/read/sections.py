@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.model.contract import Claim, Listing, Sample, Status
-from doclint.model.page import Block, Example, Items, Paragraph, Quote, Section, Table
+from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote, Section, Table
 from doclint.model.source import Span
 from doclint.read.lists import is_definition, read_definitions, read_items
 from doclint.read.statuses import (
@@ -27,6 +27,9 @@ _NONE = re.compile(
     r"takes\s+no|requires\s+no|has\s+no|needs\s+no)\s+(?P<what>(?:[\w-]+\s+){0,3}?)"
     r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
     re.I,
+)
+_COUNTED = re.compile(
+    r"\d{3} (?!errors?\b|responses?\b|success\b|status\b|codes?\b|ok\b|or\b|and\b)[a-z]+"
 )
 _REQUEST_CODE = re.compile(
     r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
@@ -65,15 +68,9 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
             continue
         roles = vocabulary.roles(each.heading.text)
         every += roles
-        claimed = heading_status(each.heading, in_responses=True) if status is None else None
+        claimed = _claimed(each.heading) if status is None else None
         status = claimed.code if claimed else status
-        here = "response" if claimed else where_of(roles)
-        if (
-            where in (None, "request")
-            and here
-            and not (where == "request" and here.startswith("response"))
-        ):
-            where = here if here != "request" or where is None else where
+        where = _narrowed(where, "response" if claimed else where_of(roles))
         if status is None and "error" in roles:
             status = "error"
     if where is None and "parameters" in every:
@@ -87,11 +84,24 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
     )
 
 
+def _claimed(heading: Heading) -> Status | None:
+    """The status that a heading names; "300 pets" names none."""
+    return None if _COUNTED.match(heading.text) else heading_status(heading, in_responses=True)
+
+
+def _narrowed(where: str | None, around: str | None) -> str | None:
+    """Where members belong by a heading, and by the one around it, which is less exact."""
+    if around == "response" and where in ("header", "body"):
+        return "response_header" if where == "header" else "response"
+    if where is None or (where == "request" and around in _WHERES):
+        return around or where
+    return where
+
+
 def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
     """Add what the blocks of a section say; the sections inside it are read on their own."""
     if section.heading and "response" in (context.where or ""):
-        claimed = heading_status(section.heading, in_responses=True)
-        if claimed:
+        if claimed := _claimed(section.heading):
             found.statuses.append(replace(claimed, span=section.span))
     elif section.heading and (claimed := heading_status(section.heading, in_responses=False)):
         found.statuses.append(replace(claimed, span=section.span))
