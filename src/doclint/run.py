@@ -274,11 +274,14 @@ def cover(project: Project, checked: Sequence[Page]) -> Coverage:
         if known.operation is not None and not known.operation.internal
     }
     contracts = [endpoint.documented for endpoint in endpoints]
+    told = {id(endpoint.page) for endpoint in matched}
+    naming = {id(contract.page) for contract in contracts if contract.namings}
     listings = [one for one in _listings(contracts) if one.kind != "other"]
     samples = [*_samples(contracts)]
     return Coverage(
         pages=len(checked),
-        pages_matched=len({id(endpoint.page) for endpoint in matched}),
+        pages_matched=len(told),
+        pages_unmatched=len(naming - told),
         operations=len(operations),
         operations_documented=len(documented),
         tables=len(listings),

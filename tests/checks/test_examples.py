@@ -2,6 +2,7 @@
 
 import json
 
+import hypothesis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,6 +124,7 @@ def test_json_is_silent_in_any_layout(data, indent, label):
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.sampled_from(LABELS))
+@hypothesis.example("{<:", "json")
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_looked_at_and_every_place_lies_in_it(text, label):
     for check in CHECKS:

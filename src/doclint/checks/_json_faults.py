@@ -171,6 +171,7 @@ class _Faults:
         if early is not None:
             return Fault(note.code, early, early + 1, self.too_early(early))
         at, seen = self.layout.unclosed(note.start)
+        at = min(at, len(self.body) - 1)  # a bracket that was only supposed may lie behind the end
         bracket, length = self.body[at], len(self.body.rstrip())
         problem = f"the bracket `{bracket}` of line $line is never closed"
         if seen < length:

@@ -84,7 +84,7 @@ class Index:
             operations = self._with_method(known, naming)
             if operations:
                 return Match(naming, how, operations)
-            if how in ("exact", "base"):
+            if how in ("exact", "base", "suffix"):
                 return Match(naming, "method", tuple(self.paths[known]))
         worded = self._worded(naming, path)
         return Match(naming, "filled", worded) if worded else self._near(naming, path)

@@ -25,6 +25,8 @@ REQUEST = (*PARAMETERS, "body")
 EVERYWHERE = (*REQUEST, "response")
 """Where members can belong."""
 
+_MOST_SLIPS = 100  # a section with more unknown names is about something else
+
 Spot = tuple[str | None, tuple[str, ...]]
 """Where a member belongs, and the path of what it is a part of."""
 
@@ -42,9 +44,12 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
     found = list(_narrowed(found))
     neighbours = Neighbours(specified, found)
     shown = {candidate.path for pair in found for candidate in pair.candidates}
+    searches = 0
     for pair in found:
         lost = not pair.candidates and not pair.elsewhere and pair.listing.kind == "members"
-        yield replace(pair, near=_near(pair, neighbours, shown)) if lost else pair
+        searches += lost
+        near = _near(pair, neighbours, shown) if lost and searches <= _MOST_SLIPS else None
+        yield replace(pair, near=near) if near else pair
 
 
 def _rooted(member: Member, specified: Sequence[Specified]) -> Member:

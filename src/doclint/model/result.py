@@ -17,6 +17,7 @@ class Coverage:
 
     pages: int = 0
     pages_matched: int = 0
+    pages_unmatched: int = 0
     operations: int = 0
     operations_documented: int = 0
     tables: int = 0

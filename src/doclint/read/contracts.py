@@ -20,7 +20,6 @@ from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LABEL = 7
-_PART_WORDS = 5  # a longer heading says more than which part of an operation it is about
 
 
 @dataclass(eq=False)
@@ -175,10 +174,7 @@ def _is_part(spot: Spot, vocabulary: Vocabulary) -> bool:
     heading = spot.section.heading
     if heading is None:
         return True
-    words = plain(heading.text).split()
-    return len(words) <= _PART_WORDS and (
-        vocabulary.is_generic(heading.text) or bool(vocabulary.roles(heading.text))
-    )
+    return vocabulary.is_part(heading.text)
 
 
 def _widen(root: Spot, vocabulary: Vocabulary) -> None:

@@ -36,7 +36,7 @@ _LINE = re.compile(
     rf"(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$",
     re.M,
 )
-_HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}(?P<path>{_PATH})")
+_HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
 _LONE_PATH = re.compile(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
 _LONE_VERB = re.compile(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
 _REQUEST = re.compile(
@@ -68,8 +68,11 @@ _OPEN_API = re.compile(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\
 
 def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
     """A heading such as `GET /pets`; or `GET` below one that is a path."""
-    if match := _HEADING.match(heading.text):
-        return _naming(heading.prose, match, "heading")
+    prose = heading.prose
+    if any(inline.kind == "html" for inline in prose.inlines):
+        prose = Prose(prose.span, prose.span.text)  # `<id>` without back-ticks is taken for a tag
+    if match := _HEADING.match(prose.text):
+        return _naming(prose, match, "heading")
     verb = _LONE_VERB.match(heading.text)
     path = _LONE_PATH.match(above.text) if verb and above else None
     if verb and path and above:

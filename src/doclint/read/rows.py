@@ -177,7 +177,8 @@ def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
     before = prose.text[: match.start()]
     bracketed = prose.text[match.start() - 1 : match.start()] in ("(", "[", "（", "【")
     closed = prose.text[match.end() : match.end() + 1] in (")", "]", "）", "】", ",")
-    if not (_LEADING_MARK.fullmatch(before) or (bracketed and closed)):
+    line = before.rpartition("\n")[2]
+    if not (_LEADING_MARK.fullmatch(line) or (bracketed and closed)):
         return None
     if before.strip().lower().endswith("not"):
         return None

@@ -16,6 +16,8 @@ _WORDS = Path(__file__).with_name("vocabulary.toml")
 _LONGEST_HEADING = 200  # characters; a longer one is text
 _START, _END = re.compile(r"(?<!\w)(?=[^\s_-])"), re.compile(r"(?!\w)")
 _JOINTS = re.compile(r"[\s_-]+")
+_WORD = re.compile(r"\w+")
+_LONGEST = 4  # words of a phrase
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +31,7 @@ class Vocabulary:
     columns: Mapping[str, str]
     headings: Mapping[str, str]
     generic: frozenset[str]
+    fillers: frozenset[str]
     words: Mapping[str, frozenset[str]]
     places: Mapping[str, str]
     phrases_of_place: Mapping[str, str]
@@ -41,6 +44,21 @@ class Vocabulary:
     def roles(self, heading: str) -> tuple[str, ...]:
         """What a heading speaks of, the longest phrases first: ("query", "parameters")."""
         return _cached_roles(self, heading)
+
+    def is_part(self, heading: str) -> bool:
+        """Whether a heading says no more than which part of an operation stands under it."""
+        if self.is_generic(heading):
+            return True
+        words = _WORD.findall(heading.lower())
+        if not heading.isascii():  # words of other scripts may have no spaces between them
+            return len(words) <= _LONGEST and bool(self.roles(heading))
+        while words:
+            spans = range(min(_LONGEST, len(words)), 0, -1)
+            known = next((n for n in spans if " ".join(words[:n]) in self.headings), 0)
+            if not known and words[0] not in self.fillers and not words[0].isdigit():
+                return False
+            del words[: known or 1]
+        return bool(self.roles(heading))
 
     def is_generic(self, heading: str) -> bool:
         """Whether a heading names nothing of its own, so that the one above is meant."""
@@ -196,6 +214,7 @@ def _load(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
         _turned(lists["column"]),
         {_JOINTS.sub(" ", w.lower()): r for r, words in lists["heading"].items() for w in words},
         frozenset(map(plain, lists["generic"]["heading"])),
+        frozenset(data["generic"]["fillers"]),
         {name: frozenset(map(plain, words)) for name, words in lists["words"].items()},
         _turned(data["words"]["places"]),
         _turned(data["words"]["placed"]),

@@ -31,7 +31,7 @@ def _finding(
 ) -> Iterator[str]:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
     yield f"{head}: {paint(clean(finding.message), 'bold', color)}"
-    others = finding.also[:_SHOWN]
+    others = [also for also in finding.also if not _is_within(also.place, finding.place)][:_SHOWN]
     lines = [finding.place.line, *(also.place.line for also in others)]
     gutter = max(3, len(str(max(lines)))) + 2
     operation = finding.operation or ""
@@ -47,6 +47,12 @@ def _finding(
         yield from _painted(other, "spec", color)
     if len(finding.also) > _SHOWN:
         yield f"{'':>{gutter}} = and {len(finding.also) - _SHOWN} more places"
+
+
+def _is_within(place: Place, other: Place) -> bool:
+    """Whether a place needs no frame of its own, as the one of another shows it."""
+    same = (place.path, place.line, place.end_line) == (other.path, other.line, other.end_line)
+    return same and place.start < other.end and other.start < place.end
 
 
 def _arrow(arrow: str, place: Place, about: str, gutter: int) -> str:

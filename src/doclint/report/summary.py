@@ -43,7 +43,7 @@ def _coverage(result: Result) -> Iterator[str]:
     else:
         operations = _count(seen.operations, "operation", "operations")
         yield f"{seen.operations_documented} of {operations} documented"
-        yield f"{_count(seen.pages - seen.pages_matched, 'page', 'pages')} unmatched"
+        yield f"{_count(seen.pages_unmatched, 'page', 'pages')} unmatched"
     yield f"{seen.tables_understood} of {_count(seen.tables, 'table', 'tables')} understood"
 
 
