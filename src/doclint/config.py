@@ -13,6 +13,7 @@ from typing import Any
 
 from doclint import __version__
 from doclint.files import Files, joined, matches, relative
+from doclint.model.pattern import regex
 from doclint.model.words import did_you_mean
 
 NAMES = ("doclint.toml", "pyproject.toml")
@@ -244,8 +245,8 @@ def _numbers(version: str) -> list[int]:
     return numbers + [0] * (3 - len(numbers))
 
 
-_HEADER = re.compile(r"\s*(\[{1,2})\s*([^\[\]#]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:"[^"\n]*"|'[^'\n]*'|[\w-]+)(?:\s*\.\s*(?:"[^"\n]*"|[\w-]+))*)\s*=""")
+_HEADER = regex(r"\s*(\[{1,2})\s*([^\[\]#]+?)\s*\]")
+_KEY = regex(r"""\s*((?:"[^"\n]*"|'[^'\n]*'|[\w-]+)(?:\s*\.\s*(?:"[^"\n]*"|[\w-]+))*)\s*=""")
 
 
 def line_of(text: str, keys: Keys) -> int:

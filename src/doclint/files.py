@@ -10,12 +10,13 @@ from functools import cache
 from typing import Protocol
 
 from doclint.model.page import Note
+from doclint.model.pattern import regex
 from doclint.model.source import Source
 
 SKIPPED = frozenset({"node_modules", "venv", "env", "__pycache__", "site-packages", "_build"})
 """Folders that are never walked into, beside hidden ones and virtual environments."""
 
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED = regex("[\udc80-\udcff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 Skip = Callable[[str], bool]

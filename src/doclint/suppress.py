@@ -11,6 +11,7 @@ from doclint.files import matches, relative
 from doclint.findings import plain
 from doclint.model.finding import Finding
 from doclint.model.page import Block, Heading, Markup, Page
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.model.spec import Spec
 from doclint.model.words import did_you_mean
@@ -18,12 +19,12 @@ from doclint.model.words import did_you_mean
 UNUSED = "project/unused-suppression"
 """The rule about suppressions that suppress nothing; it runs after all others."""
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?:<!--|\{/\*|\{?\#)[ \t]*doclint:\s*(?P<kind>ignore-file|ignore|off|on)\b"
     r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\#\}|\Z)",
     re.DOTALL,
 )
-_SPEC_COMMENT = re.compile(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)
+_SPEC_COMMENT = regex(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

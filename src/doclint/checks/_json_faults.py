@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from doclint.checks._json_layout import Layout
 from doclint.checks._shown import short
+from doclint.model.pattern import regex
 from doclint.model.value import Deviation, JsonText
 from doclint.read.examples import RELAXED
 
@@ -16,13 +17,13 @@ _BRACKETS = frozenset(("extra-closer", "truncated", "unclosed"))
 _JSON_ONLY = frozenset(
     ("literal-case", "number-format", "single-quotes", "trailing-comma", "unquoted-key")
 )  # other formats allow these
-_LEFT_OUT = re.compile(r"\.{2,}|\u2026|\u22ef|\u3002{3}")
-_TO_FILL_IN = re.compile(
+_LEFT_OUT = regex(r"\.{2,}|\u2026|\u22ef|\u3002{3}")
+_TO_FILL_IN = regex(
     r"[A-Z][A-Z0-9_]*_[A-Z0-9_]*|[xX*#?_.-]+|.*[Xx]{3}.*|.*\b(?:your|my|some|the|a|an|same|see)\b.*",
     re.I | re.S,
 )
-_UPPER = re.compile(r"[A-Z][A-Z0-9_]+")
-_WORD = re.compile(r"[A-Za-z]{1,3}\s*")
+_UPPER = regex(r"[A-Z][A-Z0-9_]+")
+_WORD = regex(r"[A-Za-z]{1,3}\s*")
 _LONGEST = 40
 _MOST, _MOST_BRACKETS = 100, 8
 

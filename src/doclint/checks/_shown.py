@@ -18,10 +18,11 @@ from doclint.model.page import (
     Row,
     Table,
 )
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 
 _HIDDEN = frozenset(("code", "html", "autolink", "image"))
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+_TAG = regex(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _LONGEST = 60
 
 

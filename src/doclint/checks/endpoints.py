@@ -11,23 +11,24 @@ from doclint.link.index import title_words
 from doclint.link.paths import placeholders
 from doclint.model.contract import Naming
 from doclint.model.finding import Hit
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Match, Project
 from doclint.model.source import Anchor, Span
 from doclint.model.spec import Operation, Spec
 
 _SEVERAL = 4  # operations that pages must name before a spec can be called partial
 _SHORT = 20  # letters; shorter descriptions are alike by chance
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+_ITEM = regex(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _SHARED = 2  # operations; what more of them say is true of many
-_HOST = re.compile(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
-_SAMPLE_HOST = re.compile(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
-_NO_AUTH = re.compile(
+_HOST = regex(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
+_SAMPLE_HOST = regex(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
+_NO_AUTH = regex(
     r"\b(?:no|without|not\s+require(?:s|d)?(?:\s+any)?)\s+"
     r"(?:auth(?:entication|orization)?|credentials|token)\b"
     r"(?:\s+(?:is\s+)?(?:required|needed))?",
     re.I,
 )
-_DEPRECATED = re.compile(r"deprecat|obsolete|legacy|no longer (?:supported|maintained)", re.I)
+_DEPRECATED = regex(r"deprecat|obsolete|legacy|no longer (?:supported|maintained)", re.I)
 
 
 # Method and path ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from doclint.checks._json_faults import faults, is_schema
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.value import JsonText, Value
 from doclint.read.examples import read_deviating_json
@@ -21,8 +22,8 @@ _MERGED = frozenset(
 )
 """Deviations that may put members into an object which they are no part of."""
 
-_STAND_IN = re.compile(r"[<{$\[(].*|.*[>})\]]|string|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
-_EITHER = re.compile(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b|\u6216", re.I)
+_STAND_IN = regex(r"[<{$\[(].*|.*[>})\]]|string|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
+_EITHER = regex(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b|\u6216", re.I)
 
 
 def invalid_json(example: Example) -> Iterator[Hit]:

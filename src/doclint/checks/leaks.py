@@ -11,11 +11,12 @@ from doclint.checks._shown import outside_code, proses, row_subject, short, text
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Row
+from doclint.model.pattern import regex
 from doclint.model.project import Project
 from doclint.model.source import Span
 from doclint.read.tables import at_column
 
-_TAG = re.compile(
+_TAG = regex(
     r"\{%[-+]?[ \t]*(?P<statement>[^\n%]{0,200}?)[ \t]*[-+]?%\}"
     r"|\{\{[-~]?[ \t]*(?P<print>[^\n{}<%][^\n{}]{0,200}?)[ \t]*[-~]?\}\}"
     r"|<%[-=]?[ \t]*(?P<scriptlet>[^\n%]{0,200}?)[ \t]*-?%>"
@@ -35,19 +36,19 @@ _NAMES = """
     enum e f m p r x
 """
 _LOOP_NAMES = frozenset(_NAMES.split())
-_LOOKUP = re.compile(
+_LOOKUP = regex(
     r"(?P<name>[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[\s*(?:'[^']*'|\"[^\"]*\"|\d+)\s*\])+"
     r"\s*(?:\|\s*\w.*)?\Z"
 )
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     r"\}|.*\{\Z|(?:end\w*|else|elif|elsif)\b|(?:for|if|unless|while|foreach)\b.*|\w+(?:\.\w+|\['\w+'\])+\Z",
     re.I,
 )
-_RAW = re.compile(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
+_RAW = regex(r"\{%[-+]?\s*(end)?raw\s*[-+]?%\}")
 
-_REPR_LIST = re.compile(r"\[\s*(?:'[^']*'|None)(?:\s*,\s*(?:'[^']*'|None))*\s*\]\Z")
-_REPR_DICT = re.compile(r"\{'\w+': ")
-_PYTHON = re.compile(r"\b(?:True|False|None)\b|: '")
+_REPR_LIST = regex(r"\[\s*(?:'[^']*'|None)(?:\s*,\s*(?:'[^']*'|None))*\s*\]\Z")
+_REPR_DICT = regex(r"\{'\w+': ")
+_PYTHON = regex(r"\b(?:True|False|None)\b|: '")
 _OBJECT = "[object Object]"
 _NOTHING = frozenset(("", "-", "–", "—", "none", "n/a", "na"))
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from doclint.checks._shown import outside_code, proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import plain
 
-_CHROME = re.compile(
+_CHROME = regex(
     r"(?:was this (?:page|article|topic|section|document)?\s*helpful.*"
     r"|did you find this (?:page|article).*|provide feedback|send feedback|rate this page"
     r"|(?:provide feedback)?thank you (?:very much )?for your feedback.*"
@@ -20,7 +21,7 @@ _CHROME = re.compile(
     r"|previous page|next page|本页对您是否有帮助.*|意见反馈|文档是否有帮助.*)\W*\Z",
     re.I,
 )
-_GUTTER = re.compile(r"1 2 3(?: \d+)*\s*\|?\Z")
+_GUTTER = regex(r"1 2 3(?: \d+)*\s*\|?\Z")
 _LONGEST = 120
 _NAVIGATION = 5  # a list with fewer entries is no navigation
 _ENTRY = 80

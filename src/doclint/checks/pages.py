@@ -9,12 +9,13 @@ from itertools import zip_longest
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example, Heading, Note, Page, Section
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import plain
 
 _LABEL = 7
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
-_MARKDOWN = re.compile(
+_FENCE = regex(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
+_MARKDOWN = regex(
     r"(?P<line>#{2,6} [^\n#]+|\|[ \t]*:?-{3,}[-:| \t]*\||\*\*[^*\n]+\*\*:?|<!--[^\n]*"
     r"|\[[^\]\n]+\]\([^)\n]+\)[^\n]*)[ \t]*$",
     re.M,

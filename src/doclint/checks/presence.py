@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from doclint.checks._subjects import (
     by_listing,
@@ -20,6 +22,7 @@ from doclint.link.pairing import PARAMETERS, Neighbours, is_about, is_unnamed, w
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Hit
 from doclint.model.page import Paragraph
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
 
 _SENT_ANYWAY = frozenset(
@@ -32,9 +35,9 @@ _SENT_ANYWAY = frozenset(
 _ENOUGH = 0.5  # of what the spec has, a list must show this share before the rest is missing
 _SHOWN_NAMES = 8
 _MANY = 20  # words of a cell that may be names
-_LOST_ROW = re.compile(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
+_LOST_ROW = regex(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
 """The first cell of a line that looks like a row, be it in a table or fallen out of one."""
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:common|standard|shared|global|general|additional|other|usual|pagination|paging|filtering|"
     r"sorting|inherited)\b[^.\n]{0,60}\bparam(?:eter)?s?\b|"
     r"\bparam(?:eter)?s\b[^.\n]{0,60}\b(?:common|shared|elsewhere|pagination|above|as\s+for|same\s+as)\b",
@@ -83,77 +86,112 @@ def near_miss(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
             yield Hit(pair.member.anchor, subject(pair), facts, also)
 
 
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """The rows of a listing, and what they tell of each other."""
+
+    endpoint: Endpoint
+    rows: Sequence[Pair]
+
+    @cached_property
+    def wheres(self) -> frozenset[str | None]:
+        """Where those belong that the spec knows."""
+        return frozenset(member.where for pair in self.rows for member in pair.candidates)
+
+    @cached_property
+    def family(self) -> str:
+        """The family of most rows that the spec knows."""
+        known = [family(pair) for pair in self.rows if pair.candidates]
+        return "parameter" if known and known.count("parameter") * 2 >= len(known) else "body"
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """How many rows the spec knows, and how many not, without those below an unknown row."""
+        lost = {row.member.path for row in self.rows if not (row.candidates or row.elsewhere)}
+        known = sum(row.member.path not in lost for row in self.rows)
+        return known, sum(not any(p[:n] in lost for n in range(1, len(p))) for p in lost)
+
+    @cached_property
+    def is_about(self) -> bool:
+        """Whether they are about the operation."""
+        return is_about(self.rows)
+
+    @cached_property
+    def knows_errors(self) -> bool:
+        """Whether the spec says what the body of an error holds."""
+        return any(
+            member.where == "response" and (member.status or "")[:1] in ("4", "5", "d")
+            for each in self.endpoint.specified
+            for member in each.members
+        )
+
+
 def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
     """Rows of a family that the spec would have, if they were right."""
     apart = _apart(endpoint)
-    for _, rows in by_listing(endpoint):
+    for _, pairs in by_listing(endpoint):
+        rows = _Rows(endpoint, pairs)
         lost: set[tuple[str, ...]] = set()
-        for pair in rows:
+        for pair in pairs:
             if pair.candidates or pair.elsewhere or pair.listing.kind != "members":
                 continue
             if any(pair.member.path[: n + 1] in lost for n in range(len(pair.member.path))):
                 continue  # what is below an unknown name is unknown for that reason
-            if _of(pair, rows) == of and _is_due(endpoint, pair, rows, apart):
+            if _of(pair, rows) == of and pair.member.name not in apart and _is_due(pair, rows):
                 lost.add(pair.member.path)
                 yield pair
 
 
-def _of(pair: Pair, rows: Sequence[Pair]) -> str:
+def _of(pair: Pair, rows: _Rows) -> str:
     """The family of an unknown row: that of its heading, or else of the rows around it."""
     if pair.near or pair.member.where in (*PARAMETERS, "body", "response"):
         return family(pair)
-    around = [family(each) for each in rows if each.candidates]
-    return "parameter" if around and around.count("parameter") * 2 >= len(around) else "body"
+    return rows.family
 
 
-def _is_due(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair], apart: frozenset[str]) -> bool:
+def _is_due(pair: Pair, rows: _Rows) -> bool:
     """Whether the spec would have the name, if it were right."""
-    if pair.member.name.lower() in _SENT_ANYWAY or pair.member.name in apart:
+    if pair.member.name.lower() in _SENT_ANYWAY:
         return False
     if pair.near is not None:
-        return is_about(rows)
-    allowed = _allowed(endpoint, pair, rows)
+        return rows.is_about
+    specified = rows.endpoint.specified
+    allowed = _allowed(pair, rows)
     return not (
-        any((each.open | each.opaque) & allowed for each in endpoint.specified)
-        or _is_of_error(endpoint, pair)
+        any((each.open | each.opaque) & allowed for each in specified)
+        or _is_of_error(pair, rows)
         or _is_mixed(pair, rows)
-        or _is_part(pair.member, endpoint.specified)
+        or _is_part(pair.member, specified)
     )
 
 
-def _allowed(endpoint: Endpoint, pair: Pair, rows: Sequence[Pair]) -> set[str]:
+def _allowed(pair: Pair, rows: _Rows) -> set[str]:
     """Where a row may belong; it is part of a response only if the rows around it may be."""
-    allowed = set(wheres(pair.member, endpoint.specified))
-    around = {m.where for each in rows for m in each.candidates}
-    if pair.listing.where not in ("response", "body") and around and "response" not in around:
+    allowed = set(wheres(pair.member, rows.endpoint.specified))
+    sent = rows.wheres and "response" not in rows.wheres
+    if sent and pair.listing.where not in ("response", "body"):
         allowed -= {"response"}
     return allowed
 
 
-def _is_mixed(pair: Pair, rows: Sequence[Pair]) -> bool:
+def _is_mixed(pair: Pair, rows: _Rows) -> bool:
     """Whether so many rows are unknown that they may be about something else.
 
     Where the page says which part of a request they are, every other one may be unknown, else one
-    of three. Those below an unknown row are unknown with it, and do not count.
+    of three.
     """
     share = 1 if pair.member.where in (*PARAMETERS, "body") else 2
-    lost = {row.member.path for row in rows if not (row.candidates or row.elsewhere)}
-    known = len(rows) - sum(row.member.path in lost for row in rows)
-    heads = sum(not any(p[:n] in lost for n in range(1, len(p))) for p in lost)
-    return len(rows) < 2 or known < heads * share
+    known, unknown = rows.counts
+    return len(rows.rows) < 2 or known < unknown * share
 
 
-def _is_of_error(endpoint: Endpoint, pair: Pair) -> bool:
+def _is_of_error(pair: Pair, rows: _Rows) -> bool:
     """Whether a row may be about the body of an error, of which the spec says nothing."""
     if pair.member.where not in ("response", None):
         return False
-    known = any(
-        member.where == "response" and (member.status or "")[:1] in ("4", "5", "d")
-        for each in endpoint.specified
-        for member in each.members
-    )
     failed = pair.listing.status == "error" or (pair.listing.status or "")[:1] in ("4", "5")
-    return not known and (failed or squeezed(pair.member.path[0]) in _OF_ERRORS)
+    of_error = failed or squeezed(pair.member.path[0]) in _OF_ERRORS
+    return of_error and not rows.knows_errors
 
 
 def _is_part(member: Member, specified: Iterable[Specified]) -> bool:

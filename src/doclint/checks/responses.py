@@ -10,6 +10,7 @@ from functools import lru_cache
 from doclint.model.contract import Contract, Listing, Member, Sample, Specified, Status
 from doclint.model.finding import Hit
 from doclint.model.page import Page
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
 from doclint.model.spec import Spec
@@ -31,13 +32,13 @@ _BODILESS = ("204", "304")
 _SHARED = 0.5  # a code that more than this share of a spec's operations have is left out on purpose
 _FEW = 4
 _WORDS = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
     rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )
 _PLAIN = ("ok", "created", "accepted", "found", "processing")
-_ELSEWHERE = re.compile(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
-_SUCCESS = re.compile(
+_ELSEWHERE = regex(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
+_SUCCESS = regex(
     r"\b(\d{1,3})\b[^\d\n]{0,40}\bsucce|\bsucce\w*\W{1,4}(?:is\W{1,3})?(\d{1,3})\b", re.I
 )
 _CODE_NAMES = ("code", "status", "errcode", "errorCode", "error_code", "ret", "retcode")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from doclint.checks._shown import proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z][\w-]*)*)\s*>\Z")
+_TAG = regex(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z][\w-]*)*)\s*>\Z")
 _NAMES = """
     a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big
     blink blockquote body br button canvas caption center cite code col colgroup command

@@ -9,15 +9,16 @@ from doclint.checks._shown import row_subject, short
 from doclint.model.contract import Listing, Member
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Row, Table
+from doclint.model.pattern import regex
 from doclint.read.vocabulary import plain
 
 _MARKED = 3  # so many names in one style make it that of the table
 _WIDE = 3  # in a table of fewer columns, a name may be all there is
 _DEEPEST = 20  # what is nested deeper is taken for as deep
 _PARENTS = frozenset(("object", "array"))
-_LEAD = re.compile(r"\A\W+")
-_MARKS = re.compile(r"[*?]|\(?\b(?:required|optional|deprecated)\b\)?", re.I)
-_NESTED = re.compile(r"(?:[>»›└├↳→·•\-–+.\s]|&nbsp;|&gt;|&emsp;)")
+_LEAD = regex(r"\A\W+")
+_MARKS = regex(r"[*?]|\(?\b(?:required|optional|deprecated)\b\)?", re.I)
+_NESTED = regex(r"(?:[>»›└├↳→·•\-–+.\s]|&nbsp;|&gt;|&emsp;)")
 
 
 def duplicate_row(listing: Listing) -> Iterator[Hit]:

@@ -10,23 +10,24 @@ from doclint.checks._shown import row_subject, short
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Row, Table
+from doclint.model.pattern import regex
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 _LEAST_COLUMNS = 3
-_PROSE = re.compile(r"[^\W\d_]+")
+_PROSE = regex(r"[^\W\d_]+")
 _WORDY = 5
-_SENTENCE = re.compile(r"\S\s+\S.*[.。]\s*\Z|[^\W\d_].*[.。]\s+[A-Z(`*\[]", re.S)
-_EAST_ASIAN = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_SENTENCE = regex(r"\S\s+\S.*[.。]\s*\Z|[^\W\d_].*[.。]\s+[A-Z(`*\[]", re.S)
+_EAST_ASIAN = regex(r"[぀-ヿ㐀-鿿가-힯]")
 _EAST_ASIAN_SENTENCE = 8
-_CONDITIONS = re.compile(
+_CONDITIONS = regex(
     r"\W*(?:yes|no|y|n|true|false|required|optional|conditional|mandatory|only|if|when|unless"
     r"|是|否|必|可选|条件)",
     re.I,
 )
 _TOLD = 3  # so many words under "type" are no type where all others are known ones
-_TELLS = re.compile(r"(?:the|this|whether|if)\s", re.I)
-_SAME = re.compile(r"\W*(?:see|same|as above|any|one of|either|depends|varies)\b", re.I)
+_TELLS = regex(r"(?:the|this|whether|if)\s", re.I)
+_SAME = regex(r"\W*(?:see|same|as above|any|one of|either|depends|varies)\b", re.I)
 
 _ARRAY = frozenset(("array",))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,17 +10,18 @@ from itertools import zip_longest
 from doclint.checks._shown import runs, short
 from doclint.model.finding import Hit
 from doclint.model.page import Block, Markup, Page, Paragraph, Table
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
-_LEAD = re.compile(r"[ \t>]*")
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
-_DASHES = re.compile(r"\|?[ \t]*:?[-–—=_]{2,}:?[ \t]*\|[-–—=_:| \t]*\Z")
-_GLUED_DASHES = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}")
-_NAME = re.compile(r"`[^`]+`\Z|[a-z_$@][\w.$\[\]\\-]*\Z")
-_TAG_LINE = re.compile(r"\{[%{<#]|:::|<|\[!|!!!|--8<--|@")
+_LEAD = regex(r"[ \t>]*")
+_BARE_PIPE = regex(r"(?<!\\)\|")
+_DASHES = regex(r"\|?[ \t]*:?[-–—=_]{2,}:?[ \t]*\|[-–—=_:| \t]*\Z")
+_GLUED_DASHES = regex(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|){2,}")
+_NAME = regex(r"`[^`]+`\Z|[a-z_$@][\w.$\[\]\\-]*\Z")
+_TAG_LINE = regex(r"\{[%{<#]|:::|<|\[!|!!!|--8<--|@")
 
-_ENDS_PARAGRAPH = re.compile(
+_ENDS_PARAGRAPH = regex(
     r"#{1,6}[ \t]|[-*_]{3,}\Z|={3,}\Z|`{3,}|~{3,}|<|:::|\{[%{:<#]|[-*+][ \t]|\d+[.)][ \t]"
 )
 

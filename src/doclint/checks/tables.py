@@ -10,14 +10,15 @@ from itertools import chain, islice
 from doclint.checks._shown import row_subject, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Note, Row, Table
+from doclint.model.pattern import regex
 
 _TABLE_TAGS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
-_TICKS = re.compile(r"`+")
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
-_TIGHT_PIPE = re.compile(r"(?<=[^\s|\\])\|(?=[^\s|])")
-_WORD_AROUND = re.compile(r"[^\s|]+\Z")
-_NAME = re.compile(r"`[^`]+`\Z|\*\*[\w.-]+\*\*\Z|[A-Za-z_$@][\w.$\[\]-]*\Z")
-_TAG_LINE = re.compile(r"\{[%{<#:]|:::|<|\[//\]:|!!!")
+_TICKS = regex(r"`+")
+_BARE_PIPE = regex(r"(?<!\\)\|")
+_TIGHT_PIPE = regex(r"(?<=[^\s|\\])\|(?=[^\s|])")
+_WORD_AROUND = regex(r"[^\s|]+\Z")
+_NAME = regex(r"`[^`]+`\Z|\*\*[\w.-]+\*\*\Z|[A-Za-z_$@][\w.$\[\]-]*\Z")
+_TAG_LINE = regex(r"\{[%{<#:]|:::|<|\[//\]:|!!!")
 _TITLE_WORDS = 4  # what is longer is no first cell
 _WHOLE_TABLE = 3  # so many rows that are all too long have one cause: the header
 

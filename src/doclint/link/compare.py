@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from doclint.model.contract import Type
+from doclint.model.pattern import regex
 
 _NUMERIC = frozenset(("integer", "number"))
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
-_SPLIT = re.compile(r"[\W_]+")
-_DIGIT = re.compile(r"\d")
+_SPLIT = regex(r"[\W_]+")
+_DIGIT = regex(r"\d")
 _LONGEST = 80  # letters; what is longer is no name, and takes long to compare
 
 

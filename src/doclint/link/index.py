@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.link.paths import fits, is_filled, is_suffix, nearness, segments
 from doclint.model.contract import Naming
+from doclint.model.pattern import regex
 from doclint.model.project import Match
 from doclint.model.spec import Operation, Spec
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_WORD = regex(r"[\W_]+")
+_CAMEL = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def squeezed(text: str) -> str:

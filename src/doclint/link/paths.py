@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
+from doclint.model.pattern import regex
+
 _SERVER = "host|url|uri|base|endpoint|server|domain|region|address|root|instance|cluster|api"
-_HOST = re.compile(
+_HOST = regex(
     r"^(?:[a-z][a-z+.-]*://[^/]*|"
     r"(?:\{\{[\w.\- ]+\}\}|\$\{?[\w.]+\}?|"
     rf"[{{\[<](?=[\w.\- ]*(?:{_SERVER}))[\w.\- ]+[}}\]>]|\*+)(?=/))",
     re.I,
 )
-_TAIL = re.compile(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
-_PLACEHOLDER = re.compile(
+_TAIL = regex(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
+_PLACEHOLDER = regex(
     r"\\?\{{1,3}[^{}]*\\?\}{1,3}|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
     r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
     re.I,
 )
-NAME = re.compile(r"\{([^{}\\]+)\\?\}|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
+NAME = regex(r"\{([^{}\\]+)\\?\}|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
 """A placeholder with its name in one of the groups."""
-_WORD = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+(?![^\W_A-Z])")
+_WORD = regex(r"[A-Z]?[^\W_A-Z]+|[A-Z]+(?![^\W_A-Z])")
 _NEAR = 0.72  # how alike two words are that one slip may part
 _NEAR_WHOLE = 0.88  # and two segments that have other numbers of words
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 
 # `{#name}` behind a heading is an anchor.
-OPENER = re.compile(r"<!--|\{/\*|\{#(?![\w:.-]+\})")
+OPENER = regex(r"<!--|\{/\*|\{#(?![\w:.-]+\})")
 _CLOSERS = {"<!--": "-->", "{/*": "*/}", "{#": "#}"}
 
 

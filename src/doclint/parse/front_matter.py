@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 
 from doclint.model.page import FrontMatter, Note
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 
-_YAML = re.compile(r"---[ \t]*\n(?P<body>(?:.*?\n)?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*?\n)?)\+\+\+[ \t]*(?:\n|\Z)", re.S)
-_TOML_PLACE = re.compile(r"(.*?) ?\(at line (\d+), column (\d+)\)")
+_YAML = regex(r"---[ \t]*\n(?P<body>(?:.*?\n)?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TOML = regex(r"\+\+\+[ \t]*\n(?P<body>(?:.*?\n)?)\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_TOML_PLACE = regex(r"(.*?) ?\(at line (\d+), column (\d+)\)")
 
 
 def read_front_matter(source: Source) -> tuple[FrontMatter | None, tuple[Note, ...], int]:

@@ -22,6 +22,7 @@ from doclint.model.page import (
     Row,
     Table,
 )
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span, Text
 from doclint.parse.html_prose import seen_in
 from doclint.parse.html_tree import Edge, Element, Words, comment_ranges, parse_tree
@@ -31,11 +32,11 @@ from doclint.parse.sections import sections
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _SILENT = frozenset(("script", "style", "template", "head", "colgroup"))
 _STANDS_OUT = ("table", "pre", *_LEVELS, "p", "ul", "ol", "blockquote", "dd", "dt")
-_HOLDS_BLOCKS = re.compile(rf"<(?:{'|'.join(_STANDS_OUT)})(?![\w-])", re.I)
-_BALANCED = re.compile(rf"</?(?:{'|'.join(sorted(BALANCED))})(?![\w-])", re.I)
-_TAG = re.compile(r"<[^<>]*>")
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush)[-:]\s*([\w+#.-]+)")
-_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
+_HOLDS_BLOCKS = regex(rf"<(?:{'|'.join(_STANDS_OUT)})(?![\w-])", re.I)
+_BALANCED = regex(rf"</?(?:{'|'.join(sorted(BALANCED))})(?![\w-])", re.I)
+_TAG = regex(r"<[^<>]*>")
+_LANGUAGE = regex(r"(?:^|\s)(?:language|lang|highlight-source|brush)[-:]\s*([\w+#.-]+)")
+_BLANK_LINE = regex(r"[ \t]*\n[ \t]*\n")
 
 Piece = Heading | Block
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from doclint.model.page import Inline, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.parse.html_tree import Element, Words
 
@@ -43,8 +43,8 @@ _KINDS = {
     "a": "link",
     "img": "image",
 }
-_UNEVEN = re.compile(r"\s\s|[^\S ]")
-_WORD = re.compile(r"\S+")
+_UNEVEN = regex(r"\s\s|[^\S ]")
+_WORD = regex(r"\S+")
 
 Place = Callable[[int], int]
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
+from doclint.model.pattern import regex
+
 _VOID = frozenset(
     [
         "area",
@@ -70,15 +72,15 @@ _ENDS_PARAGRAPH = frozenset(
     ]
 )
 _DEPTH = 200  # what is deeper is read as if it were beside
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<(?:(?P<close>/)?(?P<tag>[A-Za-z][^\s/<>]*)|!--|[!?])"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 )
 # Up to the `>` that is in no quotes; where a quote never ends, up to the first one.
-_TAG_REST = re.compile(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_TAG_REST = regex(r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+_ATTRIBUTE = regex(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _RAW = frozenset(("script", "style", "textarea"))  # tags in it are text
-_TABLE_EDGE = re.compile(
+_TABLE_EDGE = regex(
     r"(?P<open><table(?=[\s>]))|(?P<close></table\s*>)|(?P<stop>^ {0,3}(?:#{1,6}[ \t]|```|~~~))",
     re.I | re.M,
 )

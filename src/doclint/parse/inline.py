@@ -5,11 +5,11 @@ Most cells hold plain text or one code span; for those nothing is scanned.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from doclint.model.page import Inline, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.parse.emphasis import Mark
 from doclint.parse.excerpt import Slice
@@ -18,10 +18,10 @@ from doclint.parse.link_target import Target
 
 # Brackets matter from the first `[` on; an underscore between letters never does. A set of
 # characters alone is looked for ten times as fast, and mostly there is none.
-_MAYBE_MARKED = re.compile(r"[\\`*\[<&\n_]")
-_MARKED = re.compile(r"[\\`*\[<&\n]|(?<!\w)_|_(?!\w)")
-_ONE_CODE = re.compile(r"`([^`\n\\ ](?:[^`\n\\]*[^`\n\\ ])?)`\Z")
-_CODE_DETAIL = re.compile(r"\n|\\(?=\|)")
+_MAYBE_MARKED = regex(r"[\\`*\[<&\n_]")
+_MARKED = regex(r"[\\`*\[<&\n]|(?<!\w)_|_(?!\w)")
+_ONE_CODE = regex(r"`([^`\n\\ ](?:[^`\n\\]*[^`\n\\ ])?)`\Z")
+_CODE_DETAIL = regex(r"\n|\\(?=\|)")
 _LEAVES = frozenset(("code", "autolink"))
 _SHOWN = {"softbreak": " ", "linebreak": "\n"}
 _DEPTH = 100  # of elements in elements; only hostile text goes deeper

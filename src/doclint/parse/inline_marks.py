@@ -12,26 +12,27 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from doclint.model.pattern import regex
 from doclint.parse.emphasis import PUNCTUATION, Mark, Run, flanks, pair_runs
 from doclint.parse.link_target import Target, read_target, reference_key
 
-_SPECIAL = re.compile(r"[\\`*_\[\]!<&\n]")
-_TICKS = re.compile(r"`+")
-_TAG = re.compile(
+_SPECIAL = regex(r"[\\`*_\[\]!<&\n]")
+_TICKS = regex(r"`+")
+_TAG = regex(
     r"<[A-Za-z][A-Za-z0-9-]*"
     r"""(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>"""
     r"|</[A-Za-z][A-Za-z0-9-]*\s*>|<!---?>"
 )
 _RAW = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
-_DECLARATION = re.compile(r"<![A-Za-z]")
-_AUTOLINK = re.compile(
+_DECLARATION = regex(r"<![A-Za-z]")
+_AUTOLINK = regex(
     r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*"
     r"|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
-_OPEN_BRACKET = re.compile(r"(?<!\\)\[")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LABEL = regex(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.S)
+_OPEN_BRACKET = regex(r"(?<!\\)\[")
 _LONGEST_LABEL = 999
 
 

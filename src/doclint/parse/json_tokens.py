@@ -6,47 +6,49 @@ import json
 import re
 from typing import Any
 
-BLANKS = re.compile(r"[ \t\r\n]+")
-ODD_SPACES = re.compile(r"[\f\v\u00a0\u3000\ufeff]+")
+from doclint.model.pattern import regex
+
+BLANKS = regex(r"[ \t\r\n]+")
+ODD_SPACES = regex(r"[\f\v\u00a0\u3000\ufeff]+")
 SKIPPED = frozenset(" \t\r\n/#<-\f\v\u00a0\u3000\ufeff")  # what starts one of these, or a comment
-COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*|<!--.*?(?:-->|\Z)|--[ \t][^\n]*", re.S)
-STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
+COMMENT = regex(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*|<!--.*?(?:-->|\Z)|--[ \t][^\n]*", re.S)
+STRING = regex(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
 LOOSE_STRING = {
     '"': re.compile(r'"((?:[^"\\\n]|\\[^\n]|\\(?=\n|\Z))*)("|(?=\n)|\Z)'),
-    "'": re.compile(r"'((?:[^'\\\n]|\\[^\n]|\\(?=\n|\Z))*)('|(?=\n)|\Z)"),
-    "`": re.compile(r"`([^`\n]*)(`|(?=\n)|\Z)"),
-    "\u201c": re.compile('\u201c([^\u201d\u201c"\n]*)([\u201d\u201c"]|(?=\n)|\\Z)'),
-    "\u201d": re.compile('\u201d([^\u201d"\n]*)([\u201d"]|(?=\n)|\\Z)'),
-    "\uff02": re.compile('\uff02([^\uff02"\n]*)([\uff02"]|(?=\n)|\\Z)'),
-    "\u2018": re.compile("\u2018([^\u2019\n]*)(\u2019|(?=\n)|\\Z)"),
+    "'": regex(r"'((?:[^'\\\n]|\\[^\n]|\\(?=\n|\Z))*)('|(?=\n)|\Z)"),
+    "`": regex(r"`([^`\n]*)(`|(?=\n)|\Z)"),
+    "\u201c": regex('\u201c([^\u201d\u201c"\n]*)([\u201d\u201c"]|(?=\n)|\\Z)'),
+    "\u201d": regex('\u201d([^\u201d"\n]*)([\u201d"]|(?=\n)|\\Z)'),
+    "\uff02": regex('\uff02([^\uff02"\n]*)([\uff02"]|(?=\n)|\\Z)'),
+    "\u2018": regex("\u2018([^\u2019\n]*)(\u2019|(?=\n)|\\Z)"),
 }
 QUOTES = frozenset(LOOSE_STRING)
-CONTROL = re.compile(r"[\x00-\x1f]")
-LOST_END = re.compile(r"[\w@.$-]{1,80}\"[ \t]*:")
+CONTROL = regex(r"[\x00-\x1f]")
+LOST_END = regex(r"[\w@.$-]{1,80}\"[ \t]*:")
 """What stands behind a string that took in the start of the next key."""
 
-LOST_START = re.compile(r"\"[ \t]*(?:[,}\]\n]|\Z)")
-LOST_KEY_START = re.compile(r"\"[ \t]*:")
-WHOLE_KEY = re.compile(STRING.pattern + r"\s*:")
-OPEN_KEY = re.compile(
+LOST_START = regex(r"\"[ \t]*(?:[,}\]\n]|\Z)")
+LOST_KEY_START = regex(r"\"[ \t]*:")
+WHOLE_KEY = regex(STRING.pattern + r"\s*:")
+OPEN_KEY = regex(
     r"\"([^\"\n:,{}\[\]]{1,80}?)'?(?=[ \t]*:[ \t]*(?:"
     r"(?:\"(?:[^\"\\\n]|\\.)*+\"|-?\d[\d.]*+|true|false|null)[ \t]*(?:[,}\]\n]|\Z)"
     r"|[{\[][ \t]*(?:\"\w|[\n{\[])))"
 )
 """A key without its closing quote: a colon and a whole value stand inside of its string."""
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
-LOOSE_NUMBER = re.compile(
+NUMBER = regex(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-])")
+LOOSE_NUMBER = regex(
     r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:[0-9][0-9_]*+(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]+)?"
     r"|Infinity|NaN)(?=[\s,}\]:/#\uff0c\uff1b\u3001]|\Z)"
 )
-ELLIPSIS = re.compile(
+ELLIPSIS = regex(
     r"(?:\.{2,}|[\u2026\u22ef]+|\u3002{3,})(?:[ \t]*[\w(][^\"{}\[\],:\n\uff0c]{0,200})?"
 )
 """Dots, and what is said beside them."""
 
-ALTERNATIVE = re.compile(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
-PLACEHOLDER = re.compile(
+ALTERNATIVE = regex(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
+PLACEHOLDER = regex(
     r"\{\{[^{}\n]{0,400}\}\}"  # {{ jinja }}
     r"|<%[^%\n]{0,400}%>"  # <% erb %>
     r"|\$\{[^}\n]{0,400}\}"  # ${shell}
@@ -56,19 +58,19 @@ PLACEHOLDER = re.compile(
     r"|\[(?!(?:true|false|null)\])[A-Za-z][\w \-]*\](?=\s*[,}\n])"  # [id]
     r"|@\w+@|\$[A-Za-z_]\w*"
 )
-LEFT_OUT = re.compile(rf"{ELLIPSIS.pattern}|(?:{PLACEHOLDER.pattern})(?![ \t]*:)")
-OBJECT = re.compile(r"[{\[]\s*(?:[\"'}\]{\[/\u201c\d-]|[\w$-]+\s*[:,\]\uff1a]|\.\.|\u2026|\Z)")
-JUNK = re.compile(r"[^,}\]\n\uff0c\"]+")
+LEFT_OUT = regex(rf"{ELLIPSIS.pattern}|(?:{PLACEHOLDER.pattern})(?![ \t]*:)")
+OBJECT = regex(r"[{\[]\s*(?:[\"'}\]{\[/\u201c\d-]|[\w$-]+\s*[:,\]\uff1a]|\.\.|\u2026|\Z)")
+JUNK = regex(r"[^,}\]\n\uff0c\"]+")
 _STOPS = r"\s,:{}\[\]\"'\uff0c\uff1a\uff1b\u3001"  # what ends a word
-WORDS = re.compile(rf"[^{_STOPS}]+(?:[ \t]+[^{_STOPS}/#]+)*")
-KEY = re.compile(rf"[^{_STOPS}=]+")
-TYPE = re.compile(
+WORDS = regex(rf"[^{_STOPS}]+(?:[ \t]+[^{_STOPS}/#]+)*")
+KEY = regex(rf"[^{_STOPS}=]+")
+TYPE = regex(
     r"(?:string|str|integer|int(?:32|64)?|long|number|float|double|decimal|boolean|bool|object"
     r"|array|list|map|date(?:-?time)?|timestamp|uuid|null|any|enum|file|binary|byte)s?"
     r"(?:(?:\s*[|/]\s*|\s+or\s+)\w+)*(?:\[\])?\Z",
     re.I,
 )
-LITERAL = re.compile(rf"(?:true|false|null)(?![^{_STOPS}])")
+LITERAL = regex(rf"(?:true|false|null)(?![^{_STOPS}])")
 LITERALS = {"true": True, "false": False, "null": None}
 FOREIGN_LITERALS = {
     **dict.fromkeys(("True", "TRUE"), ("true", True)),
@@ -89,9 +91,9 @@ CLOSERS = frozenset(CLOSER.values())
 LEADING = frozenset(("", "{", "[", '"', "'"))
 NEXT_VALUE = frozenset("\"'{[\u201c\uff02")  # starts a value, even on the same line
 NEXT_LINE_VALUE = frozenset("-._\u2026$<")  # starts one on a line of its own, as letters do
-NEWLINE_STRING = re.compile(r"[^\":{}\[\]]*\"(?=\s*(?:[,}\]:\n]|\Z))")
-BARE_MEMBERS = re.compile(r'"[^"\n]*"\s*:')
-HTTP_HEAD = re.compile(
+NEWLINE_STRING = regex(r"[^\":{}\[\]]*\"(?=\s*(?:[,}\]:\n]|\Z))")
+BARE_MEMBERS = regex(r'"[^"\n]*"\s*:')
+HTTP_HEAD = regex(
     r"(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)+:[^\n]*"
     r"|HTTP/[\d.]+[ \t]+\d{3}\b[^\n]*"
     r"|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]+\S+(?:[ \t]+HTTP/[\d.]+)?[ \t]*(?=\n|\Z))"
@@ -102,8 +104,8 @@ HTTP_HEAD = re.compile(
 Some messages are headers alone.
 """
 
-FIRST_BRACKET = re.compile(r"^[ \t]*[{\[](?=\s*[\"'{}\[\]\n/])", re.M)
-NEXT_BRACKET = re.compile(r"^[ \t]*[{\[]", re.M)
+FIRST_BRACKET = regex(r"^[ \t]*[{\[](?=\s*[\"'{}\[\]\n/])", re.M)
+NEXT_BRACKET = regex(r"^[ \t]*[{\[]", re.M)
 MAX_DEPTH = 100  # a level takes six frames of the thousand that Python allows
 MAX_DIGITS = 1000  # longer integers take quadratic time
 
@@ -133,8 +135,8 @@ def unescaped(body: str, quote: str) -> str:
         return body
 
 
-_NUMBERS_ROW = re.compile(r"\s*(1(?:[ \t]+\d{1,6})+)[ \t]*\|?[ \t]*(?=\n)")
-_NUMBERED_LINE = re.compile(r"^[ \t]*(\d{1,6})(?:[ \t]*[|:.)]|(?=[ \t]|$))[ \t]?", re.M)
+_NUMBERS_ROW = regex(r"\s*(1(?:[ \t]+\d{1,6})+)[ \t]*\|?[ \t]*(?=\n)")
+_NUMBERED_LINE = regex(r"^[ \t]*(\d{1,6})(?:[ \t]*[|:.)]|(?=[ \t]|$))[ \t]?", re.M)
 
 
 def line_numbers(text: str) -> list[tuple[int, int]]:

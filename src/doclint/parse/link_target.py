@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from doclint.model.pattern import regex
 from doclint.parse.emphasis import PUNCTUATION
 
-_BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
-_ANGLE_URL = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")
-_PLAIN_URL = re.compile(r"[^\s<>()\\\x00-\x20\x7f]+(?=[) \n])")  # as nearly all are
-_TITLE = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.S)
+_BLANKS = regex(r"[ \t]*\n?[ \t]*")
+_ANGLE_URL = regex(r"<((?:[^<>\\\n]|\\.)*)>")
+_PLAIN_URL = regex(r"[^\s<>()\\\x00-\x20\x7f]+(?=[) \n])")  # as nearly all are
+_TITLE = regex(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.S)
 _DEPTH = 32  # of parentheses, as CommonMark allows
 
 

@@ -23,6 +23,7 @@ from doclint.model.page import (
     Row,
     Table,
 )
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span, Text
 from doclint.parse.comments import OPENER, comments
 from doclint.parse.excerpt import Excerpt, Slice
@@ -38,11 +39,11 @@ from doclint.parse.sections import sections
 
 _LABEL_LENGTH = 60
 _LABEL_END = ("", ":", "：")
-_ANCHOR = re.compile(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
-_NAMED = re.compile(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
-_HTML_BLOCK = re.compile(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
-_BOLD = re.compile(r"\*\*|__|<b>|<strong>", re.I)
-_LANGUAGE = re.compile(r"[^\s,{}:]+")
+_ANCHOR = regex(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
+_NAMED = regex(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
+_HTML_BLOCK = regex(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
+_BOLD = regex(r"\*\*|__|<b>|<strong>", re.I)
+_LANGUAGE = regex(r"[^\s,{}:]+")
 
 
 def parse_markdown(source: Source, *, mdx: bool | None = None) -> Page:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from doclint.model.page import Note
+from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.model.spec import Document, Node, Operation, Spec
 from doclint.parse.yaml_json import load
@@ -16,7 +17,7 @@ Read = Callable[[str], Source | None]
 """Reads a file by its path; None if it is not there."""
 
 _HEAD = 65_536  # characters in which nearly all documents say what they are
-_OPENER = re.compile(r"\s*\{")
+_OPENER = regex(r"\s*\{")
 _SAYS = r"""["']?[ \t]*:\s*["']?(?:3\.\d|2\.0)"""
 _IN_BRACES = tuple(
     re.compile(rf"""{name}(?<=[{{,\s"']{name}){_SAYS}""") for name in ("openapi", "swagger")
@@ -72,8 +73,8 @@ def _is_since(version: str, minor: int) -> bool:
 
 # The files of a spec --------------------------------------------------------------------------
 
-_ELSEWHERE = re.compile(r"""\$ref["']?\s*:\s*["']?[^#"'\s]""")
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ELSEWHERE = regex(r"""\$ref["']?\s*:\s*["']?[^#"'\s]""")
+_REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DATA = (".yaml", ".yml", ".json", "")
 
 
@@ -179,7 +180,7 @@ def _schemas(root: Node) -> dict[str, Node]:
 
 # Base paths -----------------------------------------------------------------------------------
 
-_VARIABLE = re.compile(r"\{([^{}]+)\}")
+_VARIABLE = regex(r"\{([^{}]+)\}")
 
 
 def _base_paths(root: Node, operations: Iterable[Operation]) -> tuple[str, ...]:

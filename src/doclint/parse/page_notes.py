@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from doclint.model.page import Inline, Note
+from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.parse.html_tree import Edge
 
@@ -34,7 +35,7 @@ BALANCED = _MAY_STAY_OPEN | frozenset(
         "h6",
     ]
 )
-_INLINE_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>\Z", re.S)
+_INLINE_TAG = regex(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>\Z", re.S)
 
 
 def inline_edge(tag: Inline) -> Edge | None:

@@ -7,10 +7,11 @@ works with either. Offsets count characters of a text without a byte order mark.
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from doclint.model.pattern import regex
 
 MAX_DEPTH = 200
 """Data is not nested deeper: whoever walks it may do so by recursion, and libyaml stays linear."""
@@ -18,7 +19,7 @@ MAX_DEPTH = 200
 Provider = Callable[[str], Iterator[Any]]
 
 # YAML 1.2.2, section 5.1; neither parser allows the others
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class TextError(Exception):

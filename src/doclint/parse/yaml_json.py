@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from doclint.model.page import Note
+from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source
 from doclint.parse.yaml_events import MAX_DEPTH, TextError, paused_collector
 from doclint.parse.yaml_places import Wanted, parts, place_json, place_yaml, wanted
@@ -65,12 +66,12 @@ def _named_json(source: Source) -> bool:
     return source.path.lower().endswith(".json")
 
 
-_OPENER = re.compile(r"\s*[{\[]")
+_OPENER = regex(r"\s*[{\[]")
 
 
 # JSON -----------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"(?P<colon>[ \t\r\n]*+:)?'
     r"|(?P<opener>[{\[])|[}\]]|(?P<odd>-?[0-9]{4300,}+|NaN|-?Infinity)",
     re.S,

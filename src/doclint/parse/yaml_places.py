@@ -6,7 +6,6 @@ text then places all pointers of a run, and steps over whatever none of them ask
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from json import JSONDecoder
@@ -14,6 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.scanner import make_scanner
 from typing import Any, NamedTuple
 
+from doclint.model.pattern import regex
 from doclint.parse.yaml_events import MAX_DEPTH, Provider, TextError, events, kind, scalar_place
 
 
@@ -50,7 +50,7 @@ def parts(pointer: str) -> list[str]:
 
 # JSON -----------------------------------------------------------------------------------------
 
-_BLANKS = re.compile(r"[ \t\n\r]*")
+_BLANKS = regex(r"[ \t\n\r]*")
 _decoder = JSONDecoder(parse_int=float)  # numbers of any length
 _scan: Any = make_scanner(_decoder)  # type: ignore[arg-type]  # in C: text, offset -> value, end
 

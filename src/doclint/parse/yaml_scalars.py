@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from doclint.model.pattern import regex
+
 MAX_DIGITS = 4000
 """A number with more digits is none: turning it into one takes quadratic time."""
 
@@ -41,9 +43,9 @@ _CONSTANTS = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_INT = re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_AMBIGUOUS = re.compile(
+_INT = regex(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_AMBIGUOUS = regex(
     r"""(?:
       y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF  # true or false in 1.1
     | [-+]?0[0-9_]+                                      # octal in 1.1, if its digits are

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from doclint.model.pattern import regex
 from doclint.parse.yaml_events import (
     MAX_DEPTH,
     Provider,
@@ -18,7 +18,7 @@ from doclint.parse.yaml_events import (
 from doclint.parse.yaml_scalars import is_ambiguous, is_too_long, resolve
 
 _MAX_MERGED = 500_000  # members; merges of merges grow faster than their text
-_WORD = re.compile(r"\S\w*")
+_WORD = regex(r"\S\w*")
 _MAX_NAME = 200  # characters of a key that is no scalar
 
 

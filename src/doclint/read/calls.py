@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from doclint.model.contract import Naming, Said
 from doclint.model.page import Example
+from doclint.model.pattern import regex
 from doclint.parse.excerpt import within
 
-_COMMAND = re.compile(r"\bcurl\b(?:[^\n\\^`]|\\[^\n]|[\\^`]\n|[\^`])*+")
-_METHOD = re.compile(r"(?:-X|--request)[ =]?['\"]?(?P<method>[A-Z]+)\b")
-_ADDRESS = re.compile(
+_COMMAND = regex(r"\bcurl\b(?:[^\n\\^`]|\\[^\n]|[\\^`]\n|[\^`])*+")
+_METHOD = regex(r"(?:-X|--request)[ =]?['\"]?(?P<method>[A-Z]+)\b")
+_ADDRESS = regex(
     r"(?P<path>(?:https?://|\$\{?\w+\}?/|\{\{?\w+\}?\}/|<[\w-]+>/)[^\s'\"\\`]*)|(?P<quote>['\"])"
 )
-_DATA = re.compile(r"\s(?:-d|--data(?:-raw|-binary|-urlencode)?|--json|-F|--form)\b")
-_GET = re.compile(r"\s(?:-G|--get)\b")
-_HEAD = re.compile(r"\s(?:-I|--head)\b")
+_DATA = regex(r"\s(?:-d|--data(?:-raw|-binary|-urlencode)?|--json|-F|--form)\b")
+_GET = regex(r"\s(?:-G|--get)\b")
+_HEAD = regex(r"\s(?:-I|--head)\b")
 
 
 def calls(example: Example) -> Iterator[Naming]:

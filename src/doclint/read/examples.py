@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from doclint.model.page import Example
+from doclint.model.pattern import regex
 from doclint.model.value import JsonText, Value
 from doclint.parse.json_tokens import HTTP_HEAD
 from doclint.parse.tolerant_json import is_strict, parse_json
@@ -22,7 +23,7 @@ _OTHERS = frozenset(
         *("http", "https", "request", "response", "js", "javascript"),
     )
 )
-_BRACKET = re.compile(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
+_BRACKET = regex(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
 _NO_DATA = frozenset(("unquoted-key", "single-quotes"))
 _CONTAINERS = ("object", "array")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from doclint.model.contract import Listing, Member
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
@@ -17,15 +17,15 @@ from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
 
 # What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
-_GROUP = re.compile(
+_GROUP = regex(
     r"\s*+(?:[:\-–—]\s*+)?[(\[<]"
     r"(?P<group>(?>[^()\[\]<>\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>]"
 )
 _GROUPS = 3  # groups in brackets behind a name; more of them are text
-_ASSIGNED = re.compile(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
-_DASH = re.compile(r"[\s:：\-–—.,=]*")
-_DEFINED = re.compile(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
-_TYPED = re.compile(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
+_ASSIGNED = regex(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
+_DASH = regex(r"[\s:：\-–—.,=]*")
+_DEFINED = regex(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
+_TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
 
 
 def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listing | None:

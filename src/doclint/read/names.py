@@ -8,26 +8,27 @@ from dataclasses import dataclass
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.prose import seen
 from doclint.read.vocabulary import Vocabulary
 
-_LEAD = re.compile(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
-_DEEPER = re.compile(r"[>»›↳→└├┗┣]|\xa0\xa0|[\u2002\u2003]")
-_NAME = re.compile(
+_LEAD = regex(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
+_DEEPER = regex(r"[>»›↳→└├┗┣]|\xa0\xa0|[\u2002\u2003]")
+_NAME = regex(
     r"(?P<open>[:{<\[\"']|\$\{|\{\{\s*)?"
     r"(?P<name>[^\W\d][\w.$@:\-/]*(?:\[[\w.:\-]*\][\w.:\-]*)*|@[\w.]+|\$\w+|\d+)"
     r"(?:\s*\}\}|[}>\]\"'])?",
     re.A,
 )
-_CODE_NAME = re.compile(
+_CODE_NAME = regex(
     r"[:{<?]?\s*(?P<name>[\w$@][\w.$@:\-/]*(?:\[[\w.:\-]*\][\w.:\-]*|\{[\w.]*\}[\w.\-]*)*)\s*[}>]?"
     r"(?P<mark>[?*!]*)(?:=.*|:\s.*|\s*\(.*|<\w+>)?$",
     re.A | re.S,
 )
-_SEPARATOR = re.compile(r"[*?!\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
-_MARK = re.compile(r"\\?[*?!†‡¹²³⁺]+")
-_PARTS = re.compile(r"\[([^\[\]]*)\]|([^.\[\]]+)")
+_SEPARATOR = regex(r"[*?!\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
+_MARK = regex(r"\\?[*?!†‡¹²³⁺]+")
+_PARTS = regex(r"\[([^\[\]]*)\]|([^.\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)

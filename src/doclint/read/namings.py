@@ -19,6 +19,7 @@ from doclint.model.page import (
     Quote,
     Table,
 )
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
@@ -31,39 +32,37 @@ _PATH = (
     r"(?:https?://|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
     rf"(?>{_PIECE}|[^\s`\"'|])*"
 )
-_LINE = re.compile(
+_LINE = regex(
     rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*"
     rf"(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$",
     re.M,
 )
-_HEADING = re.compile(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
-_LONE_PATH = re.compile(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
-_LONE_VERB = re.compile(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
-_REQUEST = re.compile(
+_HEADING = regex(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
+_LONE_PATH = regex(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
+_LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
+_REQUEST = regex(
     rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>(?>{_PIECE}|[^\s`\"'(),;|])*)"
     r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
     re.M,
 )
-_PLAUSIBLE = re.compile(rf"(?:https?://|/|\{{|\$|\*|\[|<|:)(?>{_PIECE}|\S)*")
+_PLAUSIBLE = regex(rf"(?:https?://|/|\{{|\$|\*|\[|<|:)(?>{_PIECE}|\S)*")
 _BEHIND = "`*~,;.:，；：。、"
 _QUOTE = r"\s*=\s*[\"'{]+"
-_METHOD_ATTRIBUTE = re.compile(
-    rf"\b(?:method|verb|type|httpMethod){_QUOTE}(?P<method>[A-Za-z]+)", re.I
-)
-_PATH_ATTRIBUTE = re.compile(
+_METHOD_ATTRIBUTE = regex(rf"\b(?:method|verb|type|httpMethod){_QUOTE}(?P<method>[A-Za-z]+)", re.I)
+_PATH_ATTRIBUTE = regex(
     rf"\b(?:path|url|uri|route|endpoint|href|baseUrl){_QUOTE}(?P<path>(?:https?://|/)[^\"'\s]*)",
     re.I,
 )
-_PATH_INSIDE = re.compile(r">\s*(?P<path>(?:/|https?://)[^\s<]*)\s*(?=<|$)")
-_ELEMENT = re.compile(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[^<]*)")
-_BADGE = re.compile(
+_PATH_INSIDE = regex(r">\s*(?P<path>(?:/|https?://)[^\s<]*)\s*(?=<|$)")
+_ELEMENT = regex(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[^<]*)")
+_BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
-_KEY_LINE = re.compile(
+_KEY_LINE = regex(
     rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|(?:https?://|/)[^\s`*]+)[`*\\]*\s*$", re.M
 )
 _MAX_KEY_LINE = 500
-_OPEN_API = re.compile(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
+_OPEN_API = regex(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
 
 
 def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:

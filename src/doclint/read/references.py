@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from doclint.model.pattern import regex
 from doclint.model.source import Pointer
 from doclint.model.spec import Document, Node, Spec
 
-_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
-_WRITTEN = re.compile(
+_REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_WRITTEN = regex(
     r"""\$ref["']?[ \t]*:[ \t]*(?:"([^"\\\n]*)"|'([^'\n]*)'|([\w./~%-]+(?:\#[\w./~%-]*)?))"""
     r"""(?=[ \t]*(?:[\r\n,}\]]|\Z))"""
 )
-_ESCAPED_DOLLAR = re.compile(r"\\(?:u0024|x24|U00000024)")
+_ESCAPED_DOLLAR = regex(r"\\(?:u0024|x24|U00000024)")
 _PLAIN = frozenset(("example", "examples", "default", "enum", "const"))  # hold data, not structure
 _NAMES = frozenset(
     [

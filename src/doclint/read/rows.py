@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from doclint.model.contract import Member, Said, Type
 from doclint.model.page import Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.names import Name, read_marks
 from doclint.read.prose import cut
@@ -16,15 +17,15 @@ from doclint.read.types import read_type
 from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
 
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"[^\w\n.]{0,3}[ \t]*(?:if|when|for|only|unless|in|by|on|with|to|as|from|at|where|while|"
     r"parameters?\s+(?:if|when|for)|one\s+of|either|and|or)\b|"
     r"[^\w\n.]*(?:if|when|unless)\b",
     re.I,
 )
-_LEADING_MARK = re.compile(r"[\s*_(\[`【（]*$")
-_READ_ONLY = re.compile(r"\bread[- ]?only\b", re.I)
-_TYPE_LEAD = re.compile(
+_LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
+_READ_ONLY = regex(r"\bread[- ]?only\b", re.I)
+_TYPE_LEAD = regex(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
 )
 

@@ -6,18 +6,18 @@ OpenAPI 3.1 and 3.2 use JSON Schema 2020-12, 3.0 and Swagger 2.0 subsets with wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from doclint.model.contract import Said, Type
+from doclint.model.pattern import regex
 from doclint.model.source import Pointer
 from doclint.model.spec import Document, Node
 
 _DEPTH = 8
-_REQUIRED_LIST = re.compile(r"""["']?required["']?\s*:\s*(?:\[|\n\s*-\s)""")
+_REQUIRED_LIST = regex(r"""["']?required["']?\s*:\s*(?:\[|\n\s*-\s)""")
 _KINDS = frozenset(("string", "integer", "number", "boolean", "array", "object", "null", "file"))
 _ALONE = {kind: frozenset((kind,)) for kind in _KINDS}
 _NESTING = frozenset(("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"))

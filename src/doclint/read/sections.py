@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from doclint.model.contract import Claim, Listing, Sample, Status
 from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote, Section, Table
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.lists import is_definition, read_definitions, read_items
 from doclint.read.statuses import (
@@ -22,16 +23,16 @@ from doclint.read.vocabulary import Vocabulary, plain
 
 _WHERES = ("path", "query", "header", "cookie", "body")
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
-_NONE = re.compile(
+_NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
     r"takes\s+no|requires\s+no|has\s+no|needs\s+no)\s+(?P<what>(?:[\w-]+\s+){0,3}?)"
     r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
     re.I,
 )
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\d{3} (?!errors?\b|responses?\b|success\b|status\b|codes?\b|ok\b|or\b|and\b)[a-z]+"
 )
-_REQUEST_CODE = re.compile(
+_REQUEST_CODE = regex(
     r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
 )
 

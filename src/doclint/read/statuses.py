@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from doclint.model.contract import Said, Status
 from doclint.model.page import Example, Heading, Items, Paragraph, Prose
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 
 PHRASES = {
@@ -42,28 +43,28 @@ _WORDS = (
     r"(?:https?|status|codes?|statuscodes?|responses?|errors?|examples?|samples?|"
     r"success(?:ful)?|returns?)"
 )
-_HEAD = re.compile(
+_HEAD = regex(
     rf"^\W*(?:{_WORDS}\b\W*){{0,5}}(?P<code>[1-5](?:\d\d|XX)|default)\b(?![.,]\d)(?P<rest>.*)",
     re.I | re.S,
 )
-_PHRASE = re.compile(r"^[`*\s:：\-–—(]*(?P<phrase>[A-Za-z][A-Za-z' -]*[A-Za-z])")
+_PHRASE = regex(r"^[`*\s:：\-–—(]*(?P<phrase>[A-Za-z][A-Za-z' -]*[A-Za-z])")
 _STANDARD = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
 _NAMED = rf"(?:[\s`*\"'\-–:(]{{1,3}}(?P<phrase>{_STANDARD})(?!\w))?"
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"\b(?:returns?|returned|respon(?:ds?|se)|status(?:\s+code)?|replies|answers?)\b"
     rf"(?:\s+\w+){{0,6}}?[\s`*\"':(]+{_CODE}{_NAMED}",
     re.I,
 )
-_MORE = re.compile(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
-_HTTP = re.compile(
+_MORE = regex(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
+_HTTP = regex(
     r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
 )
-_SOLO = re.compile(
+_SOLO = regex(
     r"^(?:http\s+)?(?:status|response|return)?\s*(?:status\s+)?code\W{0,4}"
     r"(?P<code>[1-5](?:\d\d|XX))\b",
     re.I,
 )
-_SOLO_RESPONSE = re.compile(r"(?P<code>[1-5]\d\d)\s+responses?$", re.I)
+_SOLO_RESPONSE = regex(r"(?P<code>[1-5]\d\d)\s+responses?$", re.I)
 _BEHIND_CODE = ("", " ", "`", ":", "：", "*", "\n", "-", "–", "—", ".", ",", "(")
 _MAX_SOLO = 30  # characters behind a code; a longer line is a sentence
 

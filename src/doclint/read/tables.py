@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from doclint.model.contract import Listing, Member, Naming, Said, Status
 from doclint.model.page import Cell, Prose, Row, Section, Table
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.rows import Cells, read_member, with_notation
@@ -27,11 +28,11 @@ _ATTRIBUTES = frozenset(
         "limits",
     )
 )
-_CODE = re.compile(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
-_VERB = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
-_PATH = re.compile(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
+_CODE = regex(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
+_VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
+_PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
 _WHERES = ("path", "query", "header", "cookie", "body")
-_NEVER = re.compile(r"(?!)")
+_NEVER = regex(r"(?!)")
 _MAX_CODE_CELL = 60
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
 _NOBODY = ("none", "n/a", "无")

@@ -6,24 +6,25 @@ import re
 from functools import lru_cache
 
 from doclint.model.contract import Type
+from doclint.model.pattern import regex
 from doclint.read.vocabulary import Vocabulary
 
-_ARRAY_OF = re.compile(
+_ARRAY_OF = regex(
     r"(?:an?\s+)?(?:array|list|collection|set|sequence|arrays|lists)\s*"
     r"(?:of\s+|[<(\[]\s*|[-_:])\s*(?P<of>.+?)\s*[>)\]]?$",
     re.I,
 )
-_SUFFIXED = re.compile(r"^(?P<of>.+?)\s*(?:\[\s*\]|\barray|\blist|\bcollection)$", re.I)
-_BRACKETED = re.compile(r"^\[\s*(?P<of>[^\[\]]+|\[.*\])\s*\]$")
-_MAP_OF = re.compile(r"(?:map|dict(?:ionary)?|hash(?:map)?|object|record)\s*(?:of\b|[<\[(])", re.I)
-_OR = re.compile(r"\s*(?:\||,|/|\bor\b|或|、)\s*", re.I)
-_DETAIL = re.compile(r"\s*[(<{\[].*$|\s+[-–—:]\s.*$|[;.].*$")
-_QUALIFIERS = re.compile(
+_SUFFIXED = regex(r"^(?P<of>.+?)\s*(?:\[\s*\]|\barray|\blist|\bcollection)$", re.I)
+_BRACKETED = regex(r"^\[\s*(?P<of>[^\[\]]+|\[.*\])\s*\]$")
+_MAP_OF = regex(r"(?:map|dict(?:ionary)?|hash(?:map)?|object|record)\s*(?:of\b|[<\[(])", re.I)
+_OR = regex(r"\s*(?:\||,|/|\bor\b|或|、)\s*", re.I)
+_DETAIL = regex(r"\s*[(<{\[].*$|\s+[-–—:]\s.*$|[;.].*$")
+_QUALIFIERS = regex(
     r"^(?:an?|optional|required|nullable|unsigned|signed|positive|json|jsonb|single|raw|unique|"
     r"comma[- ]separated|\d+[- ]?bit|utc|iso\s?\S*|unix)\s+(?=\S)",
     re.I,
 )
-_WORDS = re.compile(r"[^\W\d_][\w.-]*", re.U)
+_WORDS = regex(r"[^\W\d_][\w.-]*", re.U)
 _MAX = 160  # a longer text under "type" is no type
 _DEPTH = 4
 
@@ -61,7 +62,9 @@ def _array(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | 
     if not match or _OR.search(match["of"]):
         return None
     items = _read(match["of"], vocabulary, depth - 1)
-    if items is None and (match.re is _BRACKETED or not _WORDS.match(match["of"].strip("`*[<("))):
+    if items is None and (
+        match.re.pattern == _BRACKETED.pattern or not _WORDS.match(match["of"].strip("`*[<("))
+    ):
         return None  # `[Pet]` may be a link that shows its brackets
     return Type(frozenset(("array",)), items, words)
 

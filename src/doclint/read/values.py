@@ -9,50 +9,51 @@ from typing import Any
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
+from doclint.model.pattern import regex
 from doclint.read.prose import seen
 from doclint.read.vocabulary import Vocabulary, plain
 
 _QUOTES = "`\"'“”‘’"
-_DEFAULT = re.compile(
+_DEFAULT = regex(
     r"(?<![\w-])(?:by\s+default,?\s+(?:this\s+|it\s+)?(?:is\s+|to\s+|the\s+value\s+is\s+)?(?=[`\"'\d]|true\b|false\b)"
     r"|defaults?(?:\s+value)?(?:\s+is(?:\s+set)?(?:\s+to)?\b|s?\s+to\b|\s*[:=]|(?=\s+[`\"'\d(]|\s+true\b|\s+false\b))"
     r"|默认值?(?:为|是|[:：])?)[\s:：*(=]*"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|[^\s,;()<>|，。；]+)",
     re.I,
 )
-_ENDS = re.compile(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
-_CONDITION = re.compile(
+_ENDS = regex(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
+_CONDITION = regex(
     r"[\"'`*]*\s*\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b", re.I
 )
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
-_STRING = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
-_BETWEEN = re.compile(
+_PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
+_STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
+_BETWEEN = regex(
     r"\s*(?:,|/|\||;|、|，)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*|\s*(?:或|和|以及)\s*", re.I
 )
-_BARE = re.compile(
+_BARE = regex(
     r"(?:enum(?:eration)?|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)[\s:\[({=]*"
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
     re.I,
 )
-_WORD = re.compile(r"[\w.\-]+")
+_WORD = regex(r"[\w.\-]+")
 _LEAD = 60  # characters in front of a run of values that may say what it is
-_LED = re.compile(
+_LED = regex(
     r"(?:^|[:：(\[=—–-]|\b(?:by|as|to|is|are|be|either|any\s?of|one\s?of|values?|use|specify|accepts|"
     r"supports|whether|between))[\s`\"'“(\[{*]*$"
 )
-_OPEN_END = re.compile(
+_OPEN_END = regex(
     r"[\s,`\"'”]*(?:\band\s+|\bor\s+)?(?:etc|\.\.\.|…|and\s+(?:so|more|others?)\b|等)"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 _LIMIT = r"\s*(?:is|of|[:：=]|为)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
 _LIMITS = {
-    "maximum": re.compile(
+    "maximum": regex(
         rf"(?<![\w-])(?:max(?:imum)?{_KIND}|up\s+to|at\s+most|no\s+more\s+than|"
         rf"less\s+than\s+or\s+equal\s+to|<=|≤|最大值?){_LIMIT}",
         re.I,
     ),
-    "minimum": re.compile(
+    "minimum": regex(
         rf"(?<![\w-])(?:min(?:imum)?{_KIND}|at\s+least|no\s+less\s+than|"
         rf"greater\s+than\s+or\s+equal\s+to|>=|≥|最小值?){_LIMIT}",
         re.I,

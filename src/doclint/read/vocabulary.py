@@ -10,13 +10,15 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-_MARKS = re.compile(r"[`*_~\"“”]+")
+from doclint.model.pattern import regex
+
+_MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
 _WORDS = Path(__file__).with_name("vocabulary.toml")
 _LONGEST_HEADING = 200  # characters; a longer one is text
 _START, _END = re.compile(r"(?<!\w)(?=[^\s_-])"), re.compile(r"(?!\w)")
-_JOINTS = re.compile(r"[\s_-]+")
-_WORD = re.compile(r"\w+")
+_JOINTS = regex(r"[\s_-]+")
+_WORD = regex(r"\w+")
 _LONGEST = 4  # words of a phrase
 
 
