@@ -38,39 +38,64 @@ class Property:
     alternative: bool = False
 
 
-def parts(node: Node, depth: int = _DEPTH) -> Iterable[tuple[Node, bool]]:
-    """A schema and all that it is made of; True for those that stand in an alternative."""
-    node = node.resolved()
-    value = node.value
-    if not isinstance(value, dict) or not depth:
+def parts(node: Node) -> Iterable[tuple[Node, bool]]:
+    """A schema and all that it is made of; True for those that stand in an alternative.
+
+    What stands beside a reference is a part too (JSON Schema 2020-12, section 8.2.3.1).
+    """
+    target = node.resolved()
+    value = target.value
+    if not isinstance(value, dict):
         return ()
-    if "allOf" in value or "oneOf" in value or "anyOf" in value:
-        return _composed(node, depth)
-    return ((node, False),)
+    if _beside(node, target) or "allOf" in value or "oneOf" in value or "anyOf" in value:
+        return _composed(node, False, _DEPTH, set())
+    return ((target, False),)
 
 
-def _composed(node: Node, depth: int) -> Iterator[tuple[Node, bool]]:
-    yield node, False
-    for word, alternative in (("allOf", False), ("oneOf", True), ("anyOf", True)):
-        branch = node.step(word)
-        if branch is None or not isinstance(branch.value, list):
-            continue
-        only = len(branch.value) == 1
-        for option in branch.items():
-            for part, inner in parts(option, depth - 1):
-                yield part, inner or (alternative and not only)
+def _beside(node: Node, target: Node) -> bool:
+    return target is not node and len(node.value) > 1
+
+
+def _composed(
+    node: Node, alternative: bool, depth: int, seen: set[tuple[Node, bool]]
+) -> Iterator[tuple[Node, bool]]:
+    """Each part once, so that schemas that hold each other in circles have an end."""
+    target = node.resolved()
+    if not isinstance(target.value, dict) or not depth or (target, alternative) in seen:
+        return
+    seen.add((target, alternative))
+    for holder in (node, target) if _beside(node, target) else (target,):
+        yield holder, alternative
+        for word, splits in (("allOf", False), ("oneOf", True), ("anyOf", True)):
+            branch = holder.step(word)
+            if branch is None or not isinstance(branch.value, list):
+                continue
+            apart = alternative or (splits and len(branch.value) > 1)
+            for option in branch.items():
+                yield from _composed(option, apart, depth - 1, seen)
 
 
 def kinds(node: Node) -> frozenset[str]:
     """The JSON types that a schema allows; none at all where it does not say."""
-    return _kinds(node, _DEPTH)
+    return _kinds(node, _DEPTH, {})
 
 
-def _kinds(node: Node, depth: int) -> frozenset[str]:
-    node = node.resolved()
-    value = node.value
-    if not isinstance(value, dict) or not depth:
+def _kinds(node: Node, depth: int, known: dict[Node, frozenset[str]]) -> frozenset[str]:
+    target = node.resolved()
+    if not isinstance(target.value, dict) or not depth:
         return frozenset()
+    if target not in known:
+        known[target] = frozenset()  # a circle says nothing
+        known[target] = _kinds_of(target, depth, known)
+    found = known[target]
+    if not _beside(node, target):
+        return found
+    found = found or _stated(node.value)
+    return found | _ALONE["null"] if found and node.value.get("nullable") is True else found
+
+
+def _kinds_of(node: Node, depth: int, known: dict[Node, frozenset[str]]) -> frozenset[str]:
+    value = node.value
     found = _stated(value)
     if found:
         return found | (
@@ -80,7 +105,7 @@ def _kinds(node: Node, depth: int) -> frozenset[str]:
         branch = node.step(word)
         if branch is None or not isinstance(branch.value, list):
             continue
-        each = [_kinds(option, depth - 1) for option in branch.items()]
+        each = [_kinds(option, depth - 1, known) for option in branch.items()]
         if word == "allOf":
             found = next((k for k in each if k), frozenset())
         else:
@@ -119,13 +144,13 @@ def items(node: Node) -> Node | None:
     return None
 
 
-def read_type(node: Node) -> Said[Type] | None:
+def read_type(node: Node, depth: int = _DEPTH) -> Said[Type] | None:
     """The type of a schema, with that of its items; None where the schema does not say."""
     found = kinds(node)
     if not found:
         return None
-    item = items(node) if "array" in found else None
-    inner = read_type(item) if item is not None else None
+    item = items(node) if "array" in found and depth else None
+    inner = read_type(item, depth - 1) if item is not None else None
     return Said(
         Type(found, inner.value if inner else None, _words(found, inner)), anchor(node, "type")
     )
@@ -157,7 +182,7 @@ def first(node: Node, word: str) -> Said[Any] | None:
     return None
 
 
-def read_enum(node: Node) -> Said[tuple[Any, ...]] | None:
+def read_enum(node: Node, depth: int = _DEPTH) -> Said[tuple[Any, ...]] | None:
     """The values that a schema allows, or its items do; all of those of its alternatives."""
     found: list[Any] = []
     where: Pointer | None = None
@@ -168,12 +193,10 @@ def read_enum(node: Node) -> Said[tuple[Any, ...]] | None:
         if isinstance(listed, list):
             found += listed
             where = where or anchor(part, "enum")
-        elif set(part.value) & {"type"} and part.value.get("type") == "string" and where is None:
-            found += []
     if where is not None:
         return Said(tuple(found), where) if _exhaustive(node) else None
-    item = items(node)
-    return read_enum(item) if item is not None else None
+    item = items(node) if depth else None
+    return read_enum(item, depth - 1) if item is not None else None
 
 
 def _exhaustive(node: Node) -> bool:
