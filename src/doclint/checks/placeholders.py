@@ -76,22 +76,23 @@ def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
         return
     naming = contract.namings[0]
     pairs = {id(pair.member): pair for pair in endpoint.pairs}
+    left = _without_row(contract, naming)
     for member in _path_members(contract):
         called = any(_covered(name, names) for name in _names(member))
         if not called and not member.name.isdigit():
             pair = pairs.get(id(member))
             known = pair and (pair.candidates or pair.elsewhere or pair.near)
-            about = subject(pair) if pair and known else _meant(endpoint, naming, member)
+            about = subject(pair) if pair and known else _meant(endpoint, left, member)
             facts = {"name": member.name, "path": naming.path.value}
             yield Hit(member.anchor, about, facts, (("the path", naming.path.anchor),))
 
 
-def _meant(endpoint: Endpoint, naming: Naming, member: Member) -> str:
+def _meant(endpoint: Endpoint, left: list[str], member: Member) -> str:
     """What a row is about: a placeholder that is left over, if there is one, else itself."""
-    left = _without_row(endpoint.documented, naming)
     near = near_names(member.name, left) or (left if len(left) == 1 else [])
     name = near[0] if near else member.name
-    return f"path:{_specified_names(endpoint, naming).get(name, name)}"
+    known = _specified_names(endpoint, endpoint.documented.namings[0])
+    return f"path:{known.get(name, name)}"
 
 
 def _all_named(contract: Contract) -> bool:
