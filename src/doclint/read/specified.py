@@ -29,8 +29,8 @@ class Tree:
 
 def read_operation(operation: Operation) -> Specified:
     """Everything that a spec says of an operation that a page could repeat."""
-    trees = tuple(_trees(operation))
-    members = (*_parameters(operation), *(m for tree in trees for m in _unrolled(tree)))
+    trees = {tree: tuple(_unrolled(tree)) for tree in _trees(operation)}
+    members = (*_parameters(operation), *(m for found in trees.values() for m in found))
     responses = operation.node.get("responses")
     statuses: dict[str, Anchor] = {}
     for response in responses.items() if responses and isinstance(responses.value, dict) else ():
@@ -43,8 +43,8 @@ def read_operation(operation: Operation) -> Specified:
         members,
         statuses,
         _by_name(members),
-        frozenset(tree.where for tree in trees if _is_open(tree)),
-        frozenset(_opaque(operation, trees)),
+        frozenset(tree.where for tree, found in trees.items() if _is_open(tree, found)),
+        frozenset(_opaque(operation, tuple(trees))),
     )
 
 
@@ -52,7 +52,7 @@ def read_component(name: str, node: Node) -> Specified:
     """A schema of the spec that a page documents under its own name."""
     tree = Tree(node, "body")
     members = tuple(_unrolled(tree))
-    opened = frozenset(("body",)) if _is_open(tree) else frozenset()
+    opened = frozenset(("body",)) if _is_open(tree, members) else frozenset()
     return Specified(name, None, node.key, members, None, _by_name(members), opened)
 
 
@@ -67,8 +67,10 @@ def _by_name(members: tuple[Member, ...]) -> dict[str, tuple[Member, ...]]:
     return {name: tuple(each) for name, each in found.items()}
 
 
-def _is_open(tree: Tree) -> bool:
-    """Whether a body, or the items of the list that it is, may hold more than is listed."""
+def _is_open(tree: Tree, found: tuple[Member, ...]) -> bool:
+    """Whether a body, or the items of the list that it is, may hold more than was found."""
+    if len(found) >= _MAX_MEMBERS:
+        return True
     node: Node | None = tree.node
     for _ in range(3):
         inner = schema.items(node) if node is not None else None
@@ -248,5 +250,5 @@ def _facts(node: Node) -> Mapping[str, Any]:
             bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")
         ),
         "read_only": schema.first(node, "readOnly"),
-        "description": _text(node.resolved(), "description"),
+        "description": _text(node, "description") or _text(node.resolved(), "description"),
     }
