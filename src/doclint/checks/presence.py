@@ -108,8 +108,8 @@ class _Rows:
     def counts(self) -> tuple[int, int]:
         """How many rows the spec knows, and how many not, without those below an unknown row."""
         lost = {row.member.path for row in self.rows if not (row.candidates or row.elsewhere)}
-        known = sum(row.member.path not in lost for row in self.rows)
-        return known, sum(not any(p[:n] in lost for n in range(1, len(p))) for p in lost)
+        known = [row.member.path for row in self.rows if row.member.path not in lost]
+        return _outside(known, lost), _outside(lost, lost)
 
     @cached_property
     def is_about(self) -> bool:
@@ -124,6 +124,11 @@ class _Rows:
             for each in self.endpoint.specified
             for member in each.members
         )
+
+
+def _outside(paths: Iterable[tuple[str, ...]], lost: set[tuple[str, ...]]) -> int:
+    """How many of some paths do not lead through one that is lost."""
+    return sum(not any(path[:n] in lost for n in range(1, len(path))) for path in paths)
 
 
 def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
