@@ -92,7 +92,9 @@ def test_names_of_placeholders_without_host_and_query(path, names):
         ("/pets/{id}/toys", "/v1/pets/{id}/toys", True),
         ("/pets/toys", "/v1/pets/toys", True),
         ("/pets", "/v1/pets", True),
-        ("/pets/{id}", "/v1/pets/{id}", False),  # one word could be anywhere
+        ("/pets/{id}", "/api/v1.2beta1/pets/{id}", True),
+        ("/pets/{id}", "/shop/pets/{id}", False),  # one word could be anywhere
+        ("/pets", "/owners/{id}/pets", False),
         ("/{id}", "/pets/{id}", False),
         ("/pets", "/pets", False),
         ("/", "/pets", False),

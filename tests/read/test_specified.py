@@ -122,7 +122,8 @@ def test_properties_of_a_body_have_their_way_from_the_top(text):
 
 def test_bodies_of_several_media_types_are_all_there():
     rest = "requestBody: {content: {a/b: {schema: {properties: {a: {}}}}, "
-    rest += "c/d: {schema: {properties: {b: {}}}}}}\nresponses: {200: {content: {e/f: {schema: {properties: {c: {}}}}}}}"
+    rest += "c/d: {schema: {properties: {b: {}}}}}}\n"
+    rest += "responses: {200: {content: {e/f: {schema: {properties: {c: {}}}}}}}"
     members = specified_of(operation(rest=rest)).members
     assert [(m.name, m.where, m.media_type, m.status) for m in members] == [
         ("a", "body", "a/b", None),

@@ -16,12 +16,13 @@ _HOST = regex(
 _TAIL = regex(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
 _PLACEHOLDER = regex(
     r"\\?\{{1,3}[^{}]*\\?\}{1,3}|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
-    r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B.*?%7D",
+    r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B[^%]*%7D",
     re.I,
 )
 NAME = regex(r"\{([^{}\\]+)\\?\}|<([^<>]+)>|(?:^|/):([A-Za-z_][\w-]*)")
 """A placeholder with its name in one of the groups."""
 _WORD = regex(r"[A-Z]?[^\W_A-Z]+|[A-Z]+(?![^\W_A-Z])")
+_BASE = regex(r"api|rest|public|v?\d+(?:[.-]\d+)*(?:alpha|beta|rc)?\d*|latest|beta", re.I)
 _NEAR = 0.72  # how alike two words are that one slip may part
 _NEAR_WHOLE = 0.88  # and two segments that have other numbers of words
 
@@ -48,12 +49,12 @@ def placeholders(path: str) -> tuple[str, ...]:
 
 
 def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a path ends with another one, that has a literal segment at least."""
-    return (
-        0 < len(short) < len(long)
-        and long[len(long) - len(short) :] == short
-        and sum(part != "*" for part in short) >= min(2, len(short))
-    )
+    """Whether a path ends with another one: with two words, or with one behind a mere base."""
+    front = len(long) - len(short)
+    if not short or front < 1 or long[front:] != short:
+        return False
+    words = sum(part != "*" for part in short)
+    return words > 1 or (words == 1 and all(map(_BASE.fullmatch, long[:front])))
 
 
 def fits(concrete: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
