@@ -78,6 +78,9 @@ _TOKEN = regex(
 )
 
 
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"{}[]")
+
+
 def _read_json(text: str) -> tuple[Any, list[Remark]]:
     """Strict JSON; a key twice is noted, and so is a number that JSON or Python does not have."""
     twice: list[bool] = []
@@ -97,7 +100,7 @@ def _read_json(text: str) -> tuple[Any, list[Remark]]:
     except ValueError:  # a number too long for Python, NaN or Infinity
         data = _read_odd(text, members)
         remarks = list(_odd_numbers(text))
-    if _is_deep(data):
+    if _may_be_deep(text) and _is_deep(data):
         raise _too_deep(text)
     return data, [*remarks, *(_duplicates(text) if twice else ())]
 
@@ -126,6 +129,17 @@ def _odd_numbers(text: str) -> Iterator[Remark]:
             if not token["odd"][-1].isdigit():
                 problem = f"`{token['odd']}` is not JSON"
             yield Remark("syntax-error", ("problem", problem), token.start(), token.end())
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether brackets are nested deeply; those in strings may seem so, and are looked at again."""
+    brackets, depth = text.encode("utf-8", "replace").translate(None, _NO_BRACKETS), 0
+    while depth <= MAX_DEPTH and brackets:
+        depth, before = depth + 1, brackets
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if brackets == before:
+            return True
+    return bool(brackets)
 
 
 def _is_deep(data: Any) -> bool:

@@ -237,9 +237,23 @@ def _named(spot: Spot, vocabulary: Vocabulary) -> Spot:
     """The nearest section with a name of its own, for one that belongs to no operation."""
     for each in (spot, *spot.above()):
         heading = each.section.heading
-        if heading and heading.level < _LABEL and not _is_part(each, vocabulary):
-            return each
+        if heading and heading.level < _LABEL:
+            if not _is_part(each, vocabulary) or _is_schema(each, vocabulary):
+                return each
     return spot
+
+
+def _is_schema(spot: Spot, vocabulary: Vocabulary) -> bool:
+    """Whether a section stands right under one of schemas, where "Error" is the name of one."""
+    around = spot.parent.section.heading if spot.parent else None
+    own = spot.section.heading
+    return (
+        around is not None
+        and own is not None
+        and "schema" in vocabulary.roles(around.text)
+        and vocabulary.is_part(around.text)
+        and "schema" not in vocabulary.roles(own.text)
+    )
 
 
 # Contracts ----------------------------------------------------------------------------------------
