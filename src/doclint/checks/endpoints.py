@@ -89,8 +89,12 @@ def _meant(endpoint: Endpoint, match: Match) -> Operation:
 
 def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     """Operations that the spec does not have, nor anything like them. Facts: operation, spec."""
+    told: set[str] = set()
     for match in _unsure(endpoint, "none", "near"):
+        if match.naming.path.value in told:
+            continue  # a row such as `POST`, `PUT` names one thing
         if match.how == "none" or not _is_one_slip(endpoint, match):
+            told.add(match.naming.path.value)
             naming, spec = match.naming, endpoint.spec.source.path if endpoint.spec else ""
             facts = {"operation": _name(naming), "spec": spec}
             yield Hit(naming.path.anchor, _subject(naming), facts)
