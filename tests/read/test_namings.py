@@ -211,6 +211,7 @@ HOSTILE = {
     "spaces": "GET /" + " " * 50_000 + "x",
     "colons": ": GET /a" * 8_000 + " x y",
     "hosts": "GET https://" * 8_000 + " x y",
+    "requests": "\nGET /a{" * 8_000,
     "keys": "a b " * 20_000 + ":: GET",
     "elements": "<a " * 20_000,
     "badges": ">GET<" * 20_000,

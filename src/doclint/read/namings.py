@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from doclint.model.contract import Naming, Said
 from doclint.model.page import (
@@ -62,6 +63,7 @@ _KEY_LINE = regex(
     rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|(?:https?://|/)[^\s`*]+)[`*\\]*\s*$", re.M
 )
 _MAX_KEY_LINE = 500
+_MAX_REQUESTS = 50  # lines of a code block; what has more is no documentation of operations
 _OPEN_API = regex(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
 
 
@@ -126,14 +128,11 @@ def _naming(prose: Prose, match: re.Match[str], kind: str) -> Naming:
 def request_lines(example: Example) -> Iterator[Naming]:
     """The request lines that a code block opens with."""
     body = example.body
-    first = True
-    for match in _REQUEST.finditer(body):
-        before = body[: match.start()].strip()
-        if (first and before) or not _PLAUSIBLE.fullmatch(match["path"]):
+    read = 0
+    for match in islice(_REQUEST.finditer(body), _MAX_REQUESTS):
+        if body[read : match.start()].strip() or not _PLAUSIBLE.fullmatch(match["path"]):
             return
-        if not first and not _only_requests(body[: match.start()]):
-            return
-        first = False
+        read = match.end()
         span = body.span
         yield Naming(
             Said(match["method"], span.within(*match.span("method"))),
@@ -141,10 +140,6 @@ def request_lines(example: Example) -> Iterator[Naming]:
             "fence",
             example.span,
         )
-
-
-def _only_requests(text: str) -> bool:
-    return not _REQUEST.sub("", text).strip()
 
 
 def _in_markup(span: Span) -> Iterator[Naming]:
