@@ -91,12 +91,17 @@ def _is_tab(section: Section | None) -> bool:
     return heading is not None and any(i.value.startswith("#tab") for i in heading.prose.inlines)
 
 
+_EDGES = 2  # the marks of a code block that is not closed, and of one inside it
+
+
 def _fence_inside(fence: Example) -> Span | None:
     """A line in a code block that opens another: the first one was to end above it."""
     own = _FENCE.match(fence.span.text)
     if own is None:
         return None
     mark = own["fence"]
+    if fence.span.text.count(mark) < _EDGES + fence.closed:
+        return None
     lead = fence.span.source.position(fence.span.start)[1] + 2  # in a list item all is indented
     opener = re.compile(
         rf"^[ \t>]{{0,{lead}}}{mark[0]}{{{len(mark)},}}[ \t]*[A-Za-z{{.][^`\n]*$", re.M

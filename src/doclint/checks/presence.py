@@ -245,9 +245,12 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """
     if len(endpoint.specified) != 1:
         return
-    names = _mentioned(endpoint)
+    paired = {candidate.name for pair in endpoint.pairs for candidate in pair.candidates}
     for where in PARAMETERS if of == "parameter" else ("body", "response"):
+        if not _lacks(endpoint, where, paired):
+            continue
         listing = _list_of(endpoint, where)
+        names = _mentioned(endpoint) if listing else set()
         for member in _left_out(endpoint, listing, where, names) if listing else ():
             facts = {
                 "name": shown(member),
@@ -257,6 +260,12 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
             }
             anchor = top(listing) if listing else member.anchor
             yield Hit(anchor, member_subject(member), facts, (("the spec", member.anchor),))
+
+
+def _lacks(endpoint: Endpoint, where: str, paired: set[str]) -> bool:
+    """Whether the spec has names in a place that no row is about: seldom, so it is asked first."""
+    members = endpoint.specified[0].members
+    return any(m.where == where and len(m.path) == 1 and m.name not in paired for m in members)
 
 
 def _list_of(endpoint: Endpoint, where: str) -> Listing | None:

@@ -23,9 +23,11 @@ _NESTED = regex(r"(?:[>»›└├↳→·•\-–+.\s]|&nbsp;|&gt;|&emsp;)")
 
 def duplicate_row(listing: Listing) -> Iterator[Hit]:
     """Rows that say the same twice, or give one name twice. Facts: name, line."""
-    if listing.table is None or listing.kind == "values" or not _is_flat(listing.table):
+    if listing.table is None or listing.kind == "values":
         return
     pairs = [*_same_rows(listing.table), *_same_names(listing)]
+    if not pairs or not _is_flat(listing.table):
+        return
     for first, second in {second.span.start: (first, second) for first, second in pairs}.values():
         name = second.cells[0]
         facts = {"name": short(_shown(name)), "line": first.span.line}
@@ -87,7 +89,8 @@ def _is_flat(table: Table) -> bool:
 def _same_rows(table: Table) -> Iterator[tuple[Row, Row]]:
     """Rows that are equal in all cells, the blanks aside, and that no mark puts under another."""
     seen: dict[tuple[str, ...], Row] = {}
-    for row in table.rows:
+    first = [row.cells[0].span.text.strip() for row in table.rows if row.cells]
+    for row in table.rows if len(set(first)) < len(first) else ():
         key = tuple(" ".join(cell.span.text.split()) for cell in row.cells)
         if len(key) > 1 and not _NESTED.match(_shown(row.cells[0])):
             if key in seen:
@@ -99,7 +102,7 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
     """Rows of one name that nothing else tells apart: neither two kinds of it nor two parents."""
     if listing.table is None or listing.kind != "members" or "name" not in listing.roles:
         return
-    if {"example", "value"} & set(listing.roles):
+    if {"example", "value"} & set(listing.roles) or _are_apart(listing):
         return
     column = listing.roles.index("name")
     rows = {row.span.start: row for row in listing.table.rows if len(row.cells) > column}
@@ -116,6 +119,11 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
         alone = apart == at - first and above[at] < first and not _stands_in(row.cells[column])
         if one is not row and alone:
             yield one, row
+
+
+def _are_apart(listing: Listing) -> bool:
+    """Whether all rows have names of their own: so it is with most tables."""
+    return len({_path(member) for member in listing.members}) == len(listing.members)
 
 
 def _start(member: Member) -> int:
