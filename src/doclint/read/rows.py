@@ -158,8 +158,11 @@ def _required(
 
 def _first(cells: Cells, roles: Iterable[str], read: Callable[[Prose], T | None]) -> T | None:
     """What is read first from the cells of some roles."""
-    texts = filter(None, map(cells.get, roles))
-    return next((found for prose in texts if (found := read(prose)) is not None), None)
+    for role in roles:
+        prose = cells.by_role.get(role)
+        if prose is not None and prose.text.strip() and (found := read(prose)) is not None:
+            return found
+    return None
 
 
 def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
