@@ -256,3 +256,17 @@ def test_sections_of_a_page_keep_their_headings():
     assert isinstance(page, Page)
     assert isinstance(listing.section.heading, Heading)
     assert listing.section.heading.text == "Body"
+
+
+LONG = {
+    "statuses": "".join(f"- {200 + n % 300} x\n" for n in range(6_000)),
+    "captions": "Query parameters:\n\n" * 6_000,
+    "claims": "No parameters " * 6_000,
+    "headings": "".join(f"## Query {n}\n\n" for n in range(3_000)),
+    "labels": "".join(f"**Status code {200 + n % 300}**\n\n" for n in range(3_000)),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_sections_are_read_in_time(name):
+    assert contract_of(under("Details", block=LONG[name])).namings

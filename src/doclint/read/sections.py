@@ -215,8 +215,9 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
     elif listing_ := read_items(items, context, vocabulary):
         found.listings.append(listing_)
         return
+    by_item = {status.span.start: status for status in statuses}
     for item in items.items:
-        claimed = next((s for s in statuses if s.span == item.span), None)
+        claimed = by_item.get(item.span.start)
         inner = replace(context, where="response", status=claimed.code) if claimed else context
         _read_blocks(item.blocks, inner, vocabulary, found)
 
