@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from doclint.model.contract import Member
 from doclint.read.specified import parameter_nodes, read_component, read_operation
@@ -269,3 +273,72 @@ def test_what_is_no_schema_is_passed_over(rest):
     for head in (HEAD, SWAGGER):
         for each in spec_of(operation(rest=rest, head=head)).operations:
             assert read_operation(each).label == "POST /a/{id}"
+
+
+KEYS = [
+    "schema",
+    "content",
+    "a/b",
+    "properties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "$ref",
+    "type",
+    "enum",
+    "const",
+    "default",
+    "required",
+    "nullable",
+    "additionalProperties",
+    "parameters",
+    "name",
+    "in",
+    "responses",
+    "200",
+    "requestBody",
+    "description",
+    "deprecated",
+    "readOnly",
+    "maximum",
+    "format",
+    "pattern",
+    "x-a",
+]
+LEAVES = [
+    "string",
+    "array",
+    "object",
+    "null",
+    "binary",
+    "query",
+    "path",
+    "body",
+    "#/components/schemas/A",
+    "#/components/schemas/B",
+    "#/",
+    "#",
+]
+SOME = st.recursive(
+    st.sampled_from([*LEAVES, None, True, False, 3, 1.5]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(operation=SOME, schemas=st.dictionaries(st.sampled_from("AB"), SOME), legacy=st.booleans())
+def test_any_operation_is_read(operation, schemas, legacy):
+    version = {"swagger": "2.0"} if legacy else {"openapi": "3.1.0"}
+    body = {"content": {"a/b": {"schema": operation}}}
+    paths = {"/a": {"post": operation, "get": {"requestBody": body, "responses": {"200": body}}}}
+    whole = {**version, "paths": paths, "components": {"schemas": schemas}}
+    spec = spec_of(json.dumps(whole), "openapi.json")
+    for each in spec.operations:
+        read = read_operation(each)
+        assert all(member.path[-1] == member.name for member in read.members if member.path[0])
+    for name, node in spec.schemas.items():
+        assert read_component(name, node).label == name
