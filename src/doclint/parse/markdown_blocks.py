@@ -82,6 +82,11 @@ class PlacedState(BlockState):
         token = self.last_token()
         token["at"] = token["at"]._replace(end=end)
 
+    def line_end(self, at: int) -> int:
+        """Where the line ends, its break included."""
+        end = self.src.find("\n", at)
+        return len(self.src) if end < 0 else end + 1
+
     @cached_property
     def absent(self) -> set[str]:
         """What was looked for in vain; once is enough, so hostile pages stay linear."""
@@ -154,7 +159,7 @@ class PlacedParser(BlockParser):
         if close < 0:
             state.absent.add(closer)
             return None
-        end = state.find_line_end_at(close)
+        end = state.line_end(close)
         if state.src[close + len(closer) : end].strip():
             return None
         state.append_token({"type": "comment"})
@@ -182,9 +187,9 @@ class PlacedParser(BlockParser):
     def html_end(self, state: Any, start: int, end: int) -> int:
         """Where a block of HTML ends: not within a table, and in MDX with its line."""
         if self.mdx:
-            end = state.find_line_end_at(start)
+            end = state.line_end(start)
         while (table := state.tables.last_before(end)) and table[1] > end:
-            end = state.find_line_end_at(table[1])
+            end = state.line_end(table[1])
             if not self.mdx:
                 blank = self.BLANK_LINE.search(state.src, end)
                 end = blank.start() if blank else len(state.src)
