@@ -247,7 +247,8 @@ def test_a_key_twice_is_noted_at_its_second_place():
 @pytest.mark.parametrize(
     ("text", "data", "notes"),
     [
-        ('{"a": 1,}', {"a": 1}, [("syntax-error", "}")]),
+        ('{"a": 1 ,\n}', {"a": 1}, [("syntax-error", ",")]),
+        ('{"a": [1, ]}', {"a": [1]}, [("syntax-error", ",")]),
         ('{"a": 1 "b": 2}', None, [("syntax-error", '"b')]),
         ('{"a": yes', None, [("syntax-error", "yes")]),
         ("a: 1\n", {"a": 1}, [("syntax-error", "a")]),

@@ -78,6 +78,7 @@ _TOKEN = regex(
 )
 
 
+_TRAILING = "a comma with nothing behind it"
 _NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"{}[]")
 
 
@@ -94,7 +95,7 @@ def _read_json(text: str) -> tuple[Any, list[Remark]]:
     try:
         data, remarks = json.loads(text, object_pairs_hook=members, parse_constant=_refused), []
     except json.JSONDecodeError as error:
-        raise TextError(error.msg[:1].lower() + error.msg[1:], error.pos) from None
+        raise _mistake(error) from None
     except RecursionError:
         raise _too_deep(text) from None
     except ValueError:  # a number too long for Python, NaN or Infinity
@@ -105,6 +106,16 @@ def _read_json(text: str) -> tuple[Any, list[Remark]]:
     return data, [*remarks, *(_duplicates(text) if twice else ())]
 
 
+def _mistake(error: json.JSONDecodeError) -> TextError:
+    """The first mistake, in the same words and at the same place on each Python."""
+    before = error.doc[: error.pos].rstrip()
+    if before.endswith(",") and error.doc.startswith(("}", "]"), error.pos):
+        return TextError(_TRAILING, len(before) - 1)
+    if error.msg.startswith("Illegal trailing comma"):  # since Python 3.13
+        return TextError(_TRAILING, error.pos)
+    return TextError(error.msg[:1].lower() + error.msg[1:], error.pos)
+
+
 def _refused(constant: str) -> Any:
     raise ValueError(constant)
 
@@ -113,7 +124,7 @@ def _read_odd(text: str, members: Any) -> Any:
     try:
         return json.loads(text, object_pairs_hook=members, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise TextError(error.msg[:1].lower() + error.msg[1:], error.pos) from None
+        raise _mistake(error) from None
     except RecursionError:
         raise _too_deep(text) from None
 
