@@ -23,7 +23,7 @@ from doclint.rules.rule import Case, Rule
 from doclint.run import lint
 
 _SKELETON = """\
-summary: What is wrong, in one line
+summary: What is wrong, in one line.
 why: |
   What it does to a reader.
 message: "`$name` is ..., expected ..."

@@ -37,7 +37,7 @@ def lost(line: Line) -> Iterator[Hit]:
 '''
 
 SOUND = """\
-summary: A page is loud
+summary: A page is loud.
 
 why: |
   Readers stop reading.

@@ -148,6 +148,6 @@ def test_a_rules_page_has_its_reason_examples_and_options(rule_file):
 def test_explain_lists_families_and_says_what_was_meant(rule_file):
     rules = catalog([rule_file(name="house/loud").parents[1]])
     assert explain("house/loud", rules).startswith("# house/loud\n")
-    assert explain("house", rules) == "# house\n\n- `house/loud` (warning): A page is loud\n"
+    assert explain("house", rules) == "# house\n\n- `house/loud` (warning): A page is loud.\n"
     with pytest.raises(SelectError, match="did you mean `house/loud`"):
         explain("house/lout", rules)

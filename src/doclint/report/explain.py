@@ -31,7 +31,7 @@ def page(rule: Rule) -> str:
 
 def _parts(rule: Rule) -> Iterator[str]:
     yield f"# {rule.id}"
-    yield f"{rule.summary}."
+    yield rule.summary
     yield f"*{_standing(rule)}, since {rule.since}*"
     yield f"## Why\n\n{rule.why.strip()}"
     yield from _examples("Bad", rule.bad)
