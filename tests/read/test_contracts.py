@@ -109,6 +109,14 @@ def test_flat_sections_belong_to_the_operation_in_front_of_them():
     assert [parts_of(each) for each in found] == [(["id"], ["path"], 0), (["limit"], ["query"], 1)]
 
 
+def test_parts_behind_the_last_of_several_operations_are_about_all_of_them():
+    text = f"# API\n\n## Read\n\n`GET /a/{{id}}`\n\n### Path parameters\n\n{PATH}\n"
+    text += f"## List\n\n`GET /a`\n\n### Query parameters\n\n{QUERY}\n"
+    text += f"## Errors\n\n{table('Status | Meaning', '400 | No', '500 | Sorry')}"
+    found = [(named(each), len(each.statuses)) for each in contracts_of(text)]
+    assert found == [(["GET /a/{id}"], 0), (["GET /a"], 0), ([], 2)]
+
+
 def test_a_section_with_a_title_of_its_own_belongs_to_no_operation():
     text = f"# API\n\n## Read\n\n`GET /a`\n\n## Pets and their owners\n\n{QUERY}\n"
     own, other = contracts_of(text)

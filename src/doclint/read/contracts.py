@@ -194,22 +194,39 @@ def _widen(root: Spot, vocabulary: Vocabulary) -> None:
 
 
 def _adopt(root: Spot, vocabulary: Vocabulary) -> None:
-    """Sections that are but parts belong to the owner in front of them on the same level."""
+    """Sections that are but parts belong to the owner in front of them on the same level.
+
+    Behind the last of several owners they are about all of them, unless other owners have theirs.
+    """
     for spot in root.walk():
-        last: Spot | None = None
-        for child in spot.children:
-            if child.owns:
-                last = child
-            elif last is None or any(each.owns for each in child.walk()) or spot.owns:
-                last = None if any(each.owns for each in child.walk()) else last
-            elif (
-                child.section.heading is not None
-                and _is_part(child, vocabulary)
-                and _strict_part(child, vocabulary)
-            ):
-                child.owner = last
-            else:
-                last = None
+        runs = [] if spot.owns else list(_runs(spot, vocabulary))
+        if len(runs) > 1 and not any(parts for _, parts in runs[:-1]):
+            continue
+        for owner, parts in runs:
+            for part in parts:
+                part.owner = owner
+
+
+def _runs(spot: Spot, vocabulary: Vocabulary) -> Iterator[tuple[Spot, list[Spot]]]:
+    """The owners right inside a section, each with the mere parts that follow it."""
+    last: tuple[Spot, list[Spot]] | None = None
+    is_open = False
+    for child in spot.children:
+        if child.owns:
+            if last is not None:
+                yield last
+            last, is_open = (child, []), True
+            continue
+        is_open = is_open and (
+            not any(each.owns for each in child.walk())
+            and child.section.heading is not None
+            and _is_part(child, vocabulary)
+            and _strict_part(child, vocabulary)
+        )
+        if last is not None and is_open:
+            last[1].append(child)
+    if last is not None:
+        yield last
 
 
 def _strict_part(spot: Spot, vocabulary: Vocabulary) -> bool:
