@@ -1,5 +1,7 @@
 """A suppression covers the block that it says, needs a rule, and is told when it does nothing."""
 
+import pytest
+
 from doclint.config import Config
 from doclint.model.finding import Finding, Place
 from doclint.model.source import Source
@@ -134,3 +136,25 @@ def test_the_config_ignores_by_operation():
         [finding(source, "THE", operation=name) for name in ("GET /pets", "GET /cats")], config, ()
     )
     assert [one.state for one in told] == ["suppressed", "new"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- doclint: ignroe[table/cell-count] -->",
+        "<!-- doclint ignore[table/cell-count] -->",
+        "<!-- doclint-disable table/cell-count -->",
+        "<!-- doclint: [table/cell-count] -->",
+        "{/* doclint: disable[table/cell-count] */}",
+    ],
+)
+def test_a_comment_that_is_spelled_wrong_is_told(comment):
+    assert states(f"{comment}\n\nx\n", "x") == ["new"]
+    ((said, _, why),) = told_unused(f"{comment}\n\nx\n")
+    assert said == comment
+    assert why.startswith("names no rule")
+
+
+def test_a_comment_about_something_else_is_none_of_ours():
+    text = "<!-- doclint is run on this page -->\n\n<!-- doclint: a linter -->\n\nx\n"
+    assert told_unused(text) == []

@@ -24,6 +24,7 @@ _COMMENT = regex(
     r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\#\}|\Z)",
     re.DOTALL,
 )
+_MISSPELT = regex(r"(?:<!--|\{/\*|\{?\#)\s*doclint[:\s-]\s*(?:[\w-]*[ \t]*\[|ignore|disable)")
 _SPEC_COMMENT = regex(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)
 
 
@@ -84,7 +85,7 @@ _Read = tuple[Span, str, tuple[str, ...], str]
 def _read(span: Span) -> _Read | None:
     match = _COMMENT.match(span.text)
     if match is None:
-        return None
+        return (span, "", (), "") if _MISSPELT.match(span.text) else None
     names = tuple(name.strip() for name in (match["names"] or "").split(",") if name.strip())
     return span, match["kind"], names, " ".join(match["reason"].split())
 
@@ -185,7 +186,7 @@ def unused(
             yield (
                 own.span,
                 own.span.text,
-                "names no rule; expected `ignore[rule]` or `ignore[family]`",
+                "names no rule; expected `doclint: ignore[rule]` or `doclint: ignore[family]`",
             )
         elif own.name not in names:
             near = did_you_mean(own.name, sorted(names))
