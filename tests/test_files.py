@@ -24,7 +24,7 @@ def test_nul_is_noted_and_a_binary_file_is_empty():
     assert decode("a.md", b"a\0b").text == "a\ufffdb"
     binary = decode("a.md", b"\x89PNG\0\xff")
     assert binary.text == ""
-    assert [note.facts["reason"] for note in notes(binary)] == ["it cannot be read as text"]
+    assert [note.facts["reason"] for note in notes(binary)] == ["it looks like a binary file"]
 
 
 def test_a_folder_is_walked_in_order_without_hidden_and_foreign_folders(tmp_path):

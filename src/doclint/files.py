@@ -181,7 +181,7 @@ def notes(source: Source) -> Iterator[Note]:
     if not source.undecoded:
         return
     first, count = source.undecoded[0], len(source.undecoded)
-    what = "it cannot be read as text" if not source.text else f"{count} bytes are no UTF-8 text"
+    what = "it looks like a binary file" if not source.text else f"{count} bytes are no UTF-8 text"
     if source.text and count == 1:
         what = "1 byte is no UTF-8 text"
     span = source.span(first, min(first + 1, len(source.text)))
