@@ -71,6 +71,13 @@ def test_no_module_lists_rules(file):
             assert len(ids.intersection(map(str, named))) < 2, f"line {node.lineno}"
 
 
+def test_each_list_of_words_is_read():
+    """One that nothing reads is a key of the configuration that does nothing."""
+    lists = tomllib.loads((ROOT / "src/doclint/read/vocabulary.toml").read_text("utf-8"))["words"]
+    code = "".join(file.read_text("utf-8") for file in SOURCES)
+    assert [name for name in lists if f'["{name}"]' not in code] == []
+
+
 @pytest.mark.parametrize("file", files(BUILTIN), ids=_id)
 def test_rule_files_are_short(file):
     assert len(file.read_text("utf-8").splitlines()) <= 250

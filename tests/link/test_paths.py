@@ -4,7 +4,6 @@ import pytest
 
 from doclint.link.paths import (
     fits,
-    host_only,
     is_filled,
     is_suffix,
     nearness,
@@ -49,6 +48,8 @@ def test_spellings_of_one_path(path):
     [
         ("/", ()),
         ("", ()),
+        ("https://a.example", ()),
+        ("https://a.example/", ()),
         ("/pets", ("pets",)),
         ("/pets/{id}.json", ("pets", "*.json")),
         ("/pets/{from}-{to}", ("pets", "*-*")),
@@ -59,13 +60,6 @@ def test_spellings_of_one_path(path):
 )
 def test_segments(path, expected):
     assert segments(path) == expected
-
-
-@pytest.mark.parametrize(
-    ("path", "alone"), [("https://a.example", True), ("https://a.example/", True), ("/a", False)]
-)
-def test_host_without_a_path(path, alone):
-    assert host_only(path) is alone
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,6 @@ def _segment(part: str) -> str:
     return _PLACEHOLDER.sub("*", part)
 
 
-def host_only(path: str) -> bool:
-    """Whether nothing is left of a path but its host."""
-    return not segments(path)
-
-
 def placeholders(path: str) -> tuple[str, ...]:
     """The names of the placeholders of a path, in their order."""
     bare = _HOST.sub("", path).partition("?")[0]

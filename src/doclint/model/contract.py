@@ -15,8 +15,8 @@ from doclint.model.spec import Operation
 
 T = TypeVar("T")
 
-WHERES = ("path", "query", "header", "cookie", "body", "response")
-"""Where a member can belong."""
+SENT = ("path", "query", "header", "cookie", "body")
+"""The places of what is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Member:
     """A parameter of an operation, or a property of a body.
 
     `path` is the way to a property from the top of its body, without `[]`: ("data", "price"); a
-    parameter's has one part. `where` is one of WHERES. A limit is `maximum`, `maxLength`,
-    `maxItems` and their counterparts. `row` is the whole row or list item on a page. `alternative`
-    is True for a property that only some alternatives of its schema have.
+    parameter's has one part. `where` is one of SENT, "response" or "response_header". A limit is
+    `maximum`, `maxLength`, `maxItems` and their counterparts. `row` is the whole row or list item
+    on a page. `alternative` is True for a property that only some alternatives of its schema have.
     """
 
     name: str

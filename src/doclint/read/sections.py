@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from doclint.model.contract import Claim, Listing, Sample, Status
+from doclint.model.contract import SENT, Claim, Listing, Sample, Status
 from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -21,7 +21,6 @@ from doclint.read.statuses import (
 from doclint.read.tables import Context, read_table
 from doclint.read.vocabulary import Vocabulary, plain
 
-_WHERES = ("path", "query", "header", "cookie", "body")
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -54,7 +53,7 @@ def where_of(roles: Sequence[str]) -> str | None:
         return "response_header"
     if "response" in roles or "error" in roles or "status" in roles:
         return "response" if "request" not in roles else None
-    named = [role for role in roles if role in _WHERES]
+    named = [role for role in roles if role in SENT]
     if len(named) == 1:
         return named[0]
     return "request" if named or "request" in roles else None
@@ -94,7 +93,7 @@ def _narrowed(where: str | None, around: str | None) -> str | None:
     """Where members belong by a heading, and by the one around it, which is less exact."""
     if around == "response" and where in ("header", "body"):
         return "response_header" if where == "header" else "response"
-    if where is None or (where == "request" and around in _WHERES):
+    if where is None or (where == "request" and around in SENT):
         return around or where
     return where
 
@@ -177,7 +176,7 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     text = block.prose.text
     roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
     where = where_of(roles) if roles else None
-    both = {"response", "request"} <= set(roles) or sum(role in _WHERES for role in roles) > 1
+    both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     if where is None or where == "request" or both:
         where = base.where
     status = "error" if "error" in roles and base.status is None else base.status
@@ -189,7 +188,7 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
 def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | None:
     """A sentence that denies parameters: of the kind that it names, or of its heading's kind."""
     text = block.prose.text
-    if plain(text) in ("none", "n/a", "not applicable", "无") and base.where in _WHERES:
+    if plain(text) in vocabulary.words["none"] and base.where in SENT:
         return Claim(base.where or "", block.span)
     match = _NONE.match(text)
     if not match:
@@ -201,8 +200,8 @@ def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | N
     named = where_of(vocabulary.roles(f"{words} parameters"))
     if re.search(r"\b(?:other|additional|further|extra|special|more)\b", words, re.I):
         return None
-    where = named if named in _WHERES else base.where if not match["what"].strip() else None
-    return Claim(where, block.span) if where in _WHERES and where else None
+    where = named if named in SENT else base.where if not match["what"].strip() else None
+    return Claim(where, block.span) if where in SENT and where else None
 
 
 def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: Found) -> None:
@@ -227,7 +226,7 @@ def _sample(example: Example, context: Context) -> Sample:
     body, roles = example.body.lstrip(), context.roles
     if body.startswith("HTTP/"):
         role: str | None = "response"
-    elif _REQUEST_CODE.match(body) or (context.where or "") in _WHERES:
+    elif _REQUEST_CODE.match(body) or (context.where or "") in SENT:
         role = "request"
     elif (context.where or "").startswith("response"):
         role = "response"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from doclint.model.contract import Listing, Member, Naming, Said, Status
+from doclint.model.contract import SENT, Listing, Member, Naming, Said, Status
 from doclint.model.page import Cell, Prose, Row, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -31,11 +31,9 @@ _ATTRIBUTES = frozenset(
 _CODE = regex(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
-_WHERES = ("path", "query", "header", "cookie", "body")
 _NEVER = regex(r"(?!)")
 _MAX_CODE_CELL = 60
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
-_NOBODY = ("none", "n/a", "无")
 _PAIR = 2
 _MAX_PAIRS = 12
 
@@ -85,7 +83,7 @@ def _where(
     if context.where not in (None, "request"):
         return context.where
     title = expanded(table.header)[roles.index("name")].text
-    named = [role for role in vocabulary.roles(title) if role in _WHERES]
+    named = [role for role in vocabulary.roles(title) if role in SENT]
     return named[0] if len(named) == 1 else context.where
 
 
@@ -228,14 +226,14 @@ def _named_rows(
     for row in table.rows:
         cell = at_column(row, column)
         if cell is not None and len(row.cells) > 1 and cell.columns == 1:
-            names = () if _is_nobody(cell) else read_names(cell.prose, vocabulary)
+            names = () if _is_nobody(cell, vocabulary) else read_names(cell.prose, vocabulary)
             if names:
                 yield row, names
 
 
-def _is_nobody(cell: Cell) -> bool:
+def _is_nobody(cell: Cell, vocabulary: Vocabulary) -> bool:
     """Whether a cell says that there is none, where others give a name."""
-    return plain(cell.text) in _NOBODY and "`" not in cell.span.text
+    return plain(cell.text) in vocabulary.words["none"] and "`" not in cell.span.text
 
 
 def _cells(row: Row, roles: tuple[str | None, ...]) -> Cells:

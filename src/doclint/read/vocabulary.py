@@ -85,9 +85,7 @@ class Vocabulary:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Words that mark a member as required (group 1) or optional (group 2)."""
-        required, optional = (
-            _any(self.words[f"{mark}_marks"]) for mark in ("required", "optional")
-        )
+        required, optional = _any(self.words["required_marks"]), _any(self.words["optional_marks"])
         return re.compile(f"({required})|({optional})", re.I)
 
     def placed(self, text: str) -> str | None:
@@ -106,11 +104,6 @@ class Vocabulary:
     def deprecation(self) -> re.Pattern[str]:
         """Words that say that something should not be used any more."""
         return re.compile(_any(self.words["deprecated"]), re.I)
-
-    @cached_property
-    def nullability(self) -> re.Pattern[str]:
-        """Words that say that a value may be null."""
-        return re.compile(_any(self.words["nullable"]), re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -183,10 +176,6 @@ def _builtin() -> dict[str, Any]:
     import tomllib
 
     return tomllib.loads(_WORDS.read_text("utf-8"))
-
-
-COLUMN_ROLES = tuple(_builtin()["columns"])
-"""The roles that a column can have; `name-column = [...]` in a config extends one of them."""
 
 
 def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabulary:
