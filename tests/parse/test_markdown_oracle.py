@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from itertools import accumulate
 from pathlib import Path
@@ -12,9 +11,9 @@ import pytest
 from doclint.model.page import Block, Example, Items, Page, Paragraph, Prose, Quote, Table
 from doclint.model.source import Source, Span
 from doclint.parse.markdown import parse_markdown
+from tests.corpus import needs_corpus, real_files
 
 pyromark = pytest.importorskip("pyromark")
-CORPUS = os.environ.get("DOCLINT_CORPUS")
 PAGES = 150
 KINDS = {
     "Heading": "heading",
@@ -34,11 +33,7 @@ Spans = dict[str, set[tuple[int, int]]]
 
 
 def sample() -> list[Path]:
-    paths = sorted(
-        path
-        for path in (Path(CORPUS or ".") / "corpus").rglob("*.md")
-        if path.stat().st_size < 60_000
-    )
+    paths = [path for path in real_files(".md") if path.stat().st_size < 60_000]
     return paths[:: max(1, len(paths) // PAGES)]
 
 
@@ -122,7 +117,7 @@ def add_inlines(spans: Spans, prose: Prose) -> None:
         spans[node.kind].add((node.start, end))
 
 
-@pytest.mark.skipif(not CORPUS, reason="DOCLINT_CORPUS is not set")
+@needs_corpus
 def test_spans_are_those_of_the_oracle() -> None:
     ours, theirs, same, missed = Counter(), Counter(), Counter(), defaultdict(list)
     for path in sample():

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +20,8 @@ from doclint.model.page import (
 from doclint.model.source import Source, Span
 from doclint.parse.html import parse_html
 from doclint.parse.markdown import parse_markdown
+from tests.corpus import needs_corpus, real_files
 
-CORPUS = os.environ.get("DOCLINT_CORPUS")
 WORDS = """
 # ## *** --- === ``` ~~~ > - + 1. 2) | || |-| :-: [ ] ( ) ]( ![ ` `` * ** _ __ \\ & ; :
 a b `c` **d** [e](f) &amp; <br> <b> </b> <!-- --> {# #} {/* */} {#g} +++ é 状态
@@ -144,11 +142,10 @@ def test_hostile_pages_are_read(name: str, read) -> None:
     assert_placed(read(Source("page.md", HOSTILE[name])))
 
 
-@pytest.mark.skipif(not CORPUS, reason="DOCLINT_CORPUS is not set")
+@needs_corpus
 def test_every_cell_of_real_pages_stands_where_its_text_is() -> None:
-    paths = sorted(path for path in (Path(CORPUS or ".") / "corpus").rglob("*.md"))
     seen = 0
-    for path in paths[::20]:
+    for path in real_files(".md")[::20]:
         if path.is_file():
             text = path.read_text("utf-8", "replace").replace("\r\n", "\n")
             page = parse_markdown(Source(path.name, text))

@@ -1,9 +1,7 @@
 """Specs: recognised, read with all their files, and their references followed."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +12,7 @@ from doclint.model.source import Source
 from doclint.parse.openapi import parse_spec, sniff
 from doclint.parse.yaml_json import locate
 from doclint.read.references import unresolved
+from tests.corpus import needs_corpus, real_files
 
 
 def spec_of(text, path="api/openapi.yaml", **files):
@@ -359,17 +358,14 @@ def test_any_data_is_read(data, other):
 
 # Real specs -----------------------------------------------------------------------------------
 
-SHARED = Path(os.environ.get("DOCLINT_CORPUS", "/nowhere"))
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SHARED.is_dir(), reason="DOCLINT_CORPUS is not set")
+@needs_corpus
 def test_real_specs_are_found_with_all_their_operations():
     specs = operations = 0
-    for path in sorted((SHARED / "corpus").rglob("*.*")):
-        if path.suffix not in (".json", ".yaml", ".yml"):
-            continue
+    for path in real_files(".json", ".yaml", ".yml"):
         source = Source(str(path), path.read_text("utf-8-sig"))
         spec, notes = parse_spec(source, lambda _: None)
         assert bool(spec) == sniff(source.text), path

@@ -1,9 +1,7 @@
 """What is read, and what is noted, for each way of not being JSON."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from doclint.model.value import DEVIATIONS, JsonText
 from doclint.parse.tolerant_json import is_strict, parse_json
+from tests.corpus import CORPUS, needs_corpus, real_files
 
 CASES = [
     ('{"a": [1, 2.5e3, true, null]}', [{"a": [1, 2500.0, True, None]}], []),
@@ -187,17 +186,12 @@ def test_hostile_text_is_read(name):
 
 # Real texts -----------------------------------------------------------------------------------
 
-SHARED = Path(os.environ.get("DOCLINT_CORPUS", "/nowhere"))
-needs_corpus = pytest.mark.skipif(not SHARED.is_dir(), reason="DOCLINT_CORPUS is not set")
-
 
 @pytest.mark.slow
 @needs_corpus
 def test_real_json_is_read_as_json():
     texts = [
-        path.read_text("utf-8-sig")
-        for path in sorted((SHARED / "corpus").rglob("*.json"))
-        if path.stat().st_size < 100_000
+        path.read_text("utf-8-sig") for path in real_files(".json") if path.stat().st_size < 100_000
     ]
     strict = [text for text in texts if is_strict(text)]
     assert len(strict) > 200
@@ -209,7 +203,7 @@ def test_real_json_is_read_as_json():
 
 @needs_corpus
 def test_a_numbered_listing_that_is_cut_off_still_shows_its_keys():
-    page = (SHARED / "seeds/001_returned_result.txt").read_text("utf-8")
+    page = (CORPUS / "seeds/001_returned_result.txt").read_text("utf-8")
     read = parse_json(re.search(r"^1 2 .*\n\{.*$", page, re.M)[0])
     token = read.values[0].plain()["token"]
     assert token["methods"] == ["password"]
@@ -220,7 +214,7 @@ def test_a_numbered_listing_that_is_cut_off_still_shows_its_keys():
 
 @needs_corpus
 def test_type_names_keep_the_shape():
-    template = (SHARED / "seeds/000_endpoint_template.md.j2").read_text("utf-8")
+    template = (CORPUS / "seeds/000_endpoint_template.md.j2").read_text("utf-8")
     read = parse_json(re.search(r"^\{\n.*?^\}", template, re.M | re.S)[0])
     assert read.values[0].plain() == {"code": "string", "message": "string"}
     assert [deviation.code for deviation in read.deviations] == ["type-name", "type-name"]

@@ -18,6 +18,7 @@ from doclint.parse.yaml_events import events, libyaml_events, ruamel_events
 from doclint.parse.yaml_json import load, locate
 from doclint.parse.yaml_scalars import is_ambiguous, resolve
 from doclint.parse.yaml_values import read_yaml
+from tests.corpus import needs_corpus, real_files
 
 SPEC = """\
 openapi: 3.1.0
@@ -422,13 +423,9 @@ def test_the_slow_parser_never_raises_either(text):
 
 # Real specs -----------------------------------------------------------------------------------
 
-SHARED = Path(os.environ.get("DOCLINT_CORPUS", "/nowhere"))
-needs_corpus = pytest.mark.skipif(not SHARED.is_dir(), reason="DOCLINT_CORPUS is not set")
-
 
 def real(*suffixes):
-    paths = (path for suffix in suffixes for path in (SHARED / "corpus").rglob(f"*{suffix}"))
-    return [source(path.read_text("utf-8-sig"), str(path)) for path in sorted(paths)]
+    return [source(path.read_text("utf-8-sig"), str(path)) for path in real_files(*suffixes)]
 
 
 IS_KEY = re.compile(r'"\s*:')
