@@ -11,7 +11,7 @@ from doclint.checks._json_layout import Layout
 from doclint.checks._shown import short
 from doclint.model.pattern import regex
 from doclint.model.value import Deviation, JsonText
-from doclint.read.examples import RELAXED
+from doclint.read.examples import CODE, RELAXED
 
 _BRACKETS = frozenset(("extra-closer", "truncated", "unclosed"))
 _JSON_ONLY = frozenset(
@@ -67,7 +67,7 @@ class _Faults:
     def __init__(self, body: str, read: JsonText, label: str) -> None:
         self.body, self.read = body, read
         self.notes = read.deviations
-        self.relaxed = label in RELAXED
+        self.relaxed = label in RELAXED | CODE
         self.codes = {one.code for one in self.notes}
         self.layout = Layout(body, read)
 

@@ -17,10 +17,13 @@ JSON = frozenset(("json", "ld+json", "jsonld", "json-ld", "application/json", "j
 RELAXED = frozenset(("jsonc", "json5", "hjson", "cjson"))
 """Labels of formats that allow more: comments, commas at the end, other quotes."""
 
-_OTHERS = frozenset(
+CODE = frozenset(("js", "javascript"))
+"""Labels of code that may be nothing but an object, written as its language allows."""
+
+_OTHERS = CODE | frozenset(
     (
         *("", "none", "text", "txt", "plain", "plaintext"),
-        *("http", "https", "request", "response", "js", "javascript"),
+        *("http", "https", "request", "response"),
     )
 )
 _BRACKET = regex(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
