@@ -264,6 +264,21 @@ def test_rules_are_listed_and_explained(capsys):
     assert "Says test/error" in run(capsys, "explain", "test/error")[1]
 
 
+def test_a_rule_is_begun_where_the_user_says_and_never_in_an_installed_package(
+    capsys, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("doclint.rules.catalog.IN_WHEEL", True)
+    monkeypatch.setattr("doclint.rules.catalog.BUILTIN", tmp_path / "installed")
+    code, _, told = run(capsys, "rules", "new", "house/words")
+    assert (code, told) == (
+        2,
+        "doclint: where? say `--folder FOLDER`, or `rule-folders` in `doclint.toml`\n",
+    )
+    assert run(capsys, "rules", "new", "house/words", "--folder", str(tmp_path / "own"))[0] == 0
+    assert (tmp_path / "own/house/words.yaml").is_file()
+    assert not (tmp_path / "installed").exists()
+
+
 def test_no_arguments_print_help(capsys):
     code, out, _ = run(capsys)
     assert code == 0

@@ -261,8 +261,11 @@ def _rules(args: Namespace) -> int:
             _say(examples.bless(args.names, map(Path, folders)))
             return OK
         case "test":
-            faults = list(examples.test(_chosen(args)))
+            rules = _chosen(args)
+            faults = list(examples.test(rules))
             _say(faults)
+            some = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+            _tell((f"{len(faults)} wrong in the examples of {some}",))
             return FOUND if faults else OK
         case _:
             from doclint.report.explain import listing
@@ -276,11 +279,13 @@ def _new(args: Namespace) -> int:
 
     from doclint import examples
     from doclint.config import UsageError
-    from doclint.rules.catalog import BUILTIN
+    from doclint.rules.catalog import BUILTIN, IN_WHEEL
 
-    own = [*map(Path, _config_of(args).rule_folders), BUILTIN]
+    own = [args.folder] if args.folder else [*_config_of(args).rule_folders]
+    if not own and IN_WHEEL:
+        raise UsageError("where? say `--folder FOLDER`, or `rule-folders` in `doclint.toml`")
     try:
-        _say((str(examples.new(args.names[0], Path(args.folder) if args.folder else own[0])),))
+        _say((str(examples.new(args.names[0], Path(own[0]) if own else BUILTIN)),))
     except OSError as error:
         raise UsageError(f"`{args.names[0]}`: {error.strerror or error}".lower()) from None
     return OK

@@ -12,8 +12,10 @@ from doclint.rules.load import RuleError, read, rule_from, rule_id
 from doclint.rules.rule import SETS, Rule
 
 _HERE = Path(doclint.__file__).parent
-_IN_WHEEL = _HERE / "builtin"
-BUILTIN = _IN_WHEEL if _IN_WHEEL.is_dir() else _HERE.parents[1] / "rules"
+IN_WHEEL = (_HERE / "builtin").is_dir()
+"""Whether this is an installed package, whose folder nobody writes to."""
+
+BUILTIN = _HERE / "builtin" if IN_WHEEL else _HERE.parents[1] / "rules"
 """The folder of our own rules: a part of the package in a wheel, beside `src` in a checkout."""
 
 LEFT_OUT = frozenset({"why", "limits", "options", "given", "bad", "good", "known-misses"})
