@@ -130,7 +130,10 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--fix"], "there is no --fix"),
         (["check", "--frmat", "json"], "did you mean `--format`?"),
         (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
-        (["chekc"], "invalid choice: 'chekc'"),
+        (["chekc"], "there is no command `chekc`; did you mean `check`?"),
+        (["zzz"], "there is no command `zzz`; there are check, map,"),
+        (["rules", "list", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
+        (["rules", "--config", "nope.toml", "list"], "doclint: nope.toml: cannot be read"),
     ],
 )
 def test_mistakes_are_2_and_told_in_words(capsys, arguments, told):

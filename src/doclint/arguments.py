@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+import sys
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
 
 from doclint import __version__
@@ -18,6 +19,10 @@ exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a r
 def parse(arguments: Sequence[str] | None) -> Namespace:
     """What is asked for. For a mistake SystemExit, when it has been said what is meant instead."""
     known, commands = _parsers()
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and not words[0].startswith("-") and words[0] not in commands:
+        hint = did_you_mean(words[0], commands) or f"; there are {', '.join(commands)}"
+        known.error(f"there is no command `{words[0]}`{hint}")
     given, unknown = known.parse_known_args(arguments)
     if unknown:
         command = commands.get(given.command, known)
@@ -136,6 +141,7 @@ def _rules(command: ArgumentParser) -> None:
         ("test", "run the examples of rules", "*"),
     ):
         action = actions.add_parser(name, help=about, description=about, allow_abbrev=False)
+        _settings(action, default=SUPPRESS)
         action.add_argument("names", nargs=number, metavar="RULE", help="rules, families or sets")
         if name == "new":
             action.add_argument("--folder", metavar="FOLDER", help="where to write it")
@@ -158,12 +164,18 @@ def _sources(command: ArgumentParser) -> None:
     )
 
 
-def _settings(command: ArgumentParser) -> None:
+def _settings(command: ArgumentParser, *, default: str | None = None) -> None:
+    """Which configuration; SUPPRESS leaves what the command around an action has been told."""
     which = command.add_mutually_exclusive_group()
     which.add_argument(
-        "--config", metavar="FILE", help="the configuration, instead of the nearest one"
+        "--config",
+        metavar="FILE",
+        default=default,
+        help="the configuration, instead of the nearest one",
     )
-    which.add_argument("--no-config", action="store_true", help="no configuration")
+    which.add_argument(
+        "--no-config", action="store_true", default=default or False, help="no configuration"
+    )
 
 
 def _names(text: str) -> list[str]:
