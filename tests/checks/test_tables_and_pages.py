@@ -1,8 +1,6 @@
 """The checks of tables and pages, on what no author would write."""
 
 import re
-from importlib import import_module
-from inspect import getmembers, isfunction, signature
 
 import pytest
 from hypothesis import given, settings
@@ -15,16 +13,12 @@ from doclint.model.source import Source
 from doclint.parse.markdown import parse_markdown
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import load_vocabulary
+from doclint.rules.catalog import catalog
 
 MODULES = (
     "leaks page_text pages swallowed table_rows table_shape table_text tables".split()  # noqa: SIM905
 )
-CHECKS = [
-    check
-    for module in MODULES
-    for name, check in getmembers(import_module(f"doclint.checks.{module}"), isfunction)
-    if not name.startswith("_") and check.__module__ == f"doclint.checks.{module}"
-]
+RULES = [rule for rule in catalog() if rule.check.__module__.rpartition(".")[2] in MODULES]
 HEADER = "| Name | Type | Description |\n|---|---|---|\n"
 PIECES = (
     *(
@@ -93,10 +87,9 @@ def subjects(text):
 def hits(text):
     kinds = {kind.__name__: kind for kind in (Listing, Note, Page, Project, Table)}
     for subject in subjects(text):
-        for check in CHECKS:
-            asked = str(next(iter(signature(check).parameters.values())).annotation).split(" | ")
-            if any(isinstance(subject, kinds[name]) for name in asked):
-                yield from ((check, hit) for hit in check(subject))
+        for rule in RULES:
+            if any(isinstance(subject, kinds[name]) for name in rule.subjects):
+                yield from ((rule.check, hit) for hit in rule.check(subject, **rule.options))
 
 
 @settings(deadline=None, max_examples=150)

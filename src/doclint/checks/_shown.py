@@ -24,6 +24,8 @@ from doclint.model.source import Span
 _HIDDEN = frozenset(("code", "html", "autolink", "image"))
 _TAG = regex(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _LONGEST = 60
+EAST_ASIAN = regex(r"[぀-ヿ㐀-鿿가-힯]")
+"""A sign of a script that is written without spaces."""
 
 
 def runs(page: Page) -> Iterator[tuple[Block, ...]]:

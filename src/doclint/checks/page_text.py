@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from doclint.checks._shown import outside_code, proses, short
+from doclint.checks._shown import EAST_ASIAN, outside_code, proses, short
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import plain
 
-_CHROME = regex(
-    r"(?:was this (?:page|article|topic|section|document)?\s*helpful.*"
-    r"|did you find this (?:page|article).*|provide feedback|send feedback|rate this page"
-    r"|(?:provide feedback)?thank you (?:very much )?for your feedback.*"
-    r"|edit this page(?: on \w+)?|share this page|skip to (?:main )?content|toggle navigation"
-    r"|copy (?:link|code|to clipboard)|copied!?|back to top|on this page|open in (?:a )?new tab"
-    r"|previous page|next page|本页对您是否有帮助.*|意见反馈|文档是否有帮助.*)\W*\Z",
-    re.I,
-)
 _GUTTER = regex(r"1 2 3(?: \d+)*\s*\|?\Z")
 _LONGEST = 120
 _NAVIGATION = 5  # a list with fewer entries is no navigation
 _ENTRY = 80
-_LATIN, _EAST_ASIAN = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_LATIN = regex(r"[A-Za-z]{2,}")
 _MANY = 6
 
 
-def page_chrome(page: Page) -> Iterator[Hit]:
+def page_chrome(page: Page, *, phrases: Sequence[str]) -> Iterator[Hit]:
     """Buttons and questions of a web site that were pasted along. Facts: text."""
+    chrome = re.compile(rf"(?:{'|'.join(phrases)})\W*\Z", re.I)
     for prose, _ in proses(page):
         for line in _lines(prose):
             text = " ".join(line.text.split())
-            if len(text) <= _LONGEST and (_CHROME.match(text) or _is_gutter(text)):
+            if len(text) <= _LONGEST and (chrome.match(text) or _is_gutter(text)):
                 yield Hit(line, f"text:{short(text)}", {"text": short(text)})
 
 
@@ -54,13 +46,13 @@ def duplicate_navigation_entry(page: Page) -> Iterator[Hit]:
 def untranslated_text(page: Page) -> Iterator[Hit]:
     """Texts in another script than those around them. Facts: text, language."""
     texts = [(prose, holder, outside_code(prose)) for prose, holder in proses(page)]
-    eastern = sum(len(_EAST_ASIAN.findall(text)) for *_, text in texts)
+    eastern = sum(len(EAST_ASIAN.findall(text)) for *_, text in texts)
     latin = sum(len(_LATIN.findall(text)) for *_, text in texts)
     if min(eastern, latin) == 0:
         return
     western = eastern * 10 < latin
     for prose, holder, text in texts:
-        here, words = len(_EAST_ASIAN.findall(text)), _words(text)
+        here, words = len(EAST_ASIAN.findall(text)), _words(text)
         if western and here >= _MANY and words <= here:
             language = "an East Asian"
         elif latin < eastern and _is_sentence(holder, here, words):

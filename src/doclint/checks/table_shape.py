@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from doclint.checks._shown import row_subject, short
+from doclint.checks._shown import EAST_ASIAN, row_subject, short
 from doclint.model.contract import Listing
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, Row, Table
@@ -18,7 +18,6 @@ _LEAST_COLUMNS = 3
 _PROSE = regex(r"[^\W\d_]+")
 _WORDY = 5
 _SENTENCE = regex(r"\S\s+\S.*[.。]\s*\Z|[^\W\d_].*[.。]\s+[A-Z(`*\[]", re.S)
-_EAST_ASIAN = regex(r"[぀-ヿ㐀-鿿가-힯]")
 _EAST_ASIAN_SENTENCE = 8
 _CONDITIONS = regex(
     r"\W*(?:yes|no|y|n|true|false|required|optional|conditional|mandatory|only|if|when|unless"
@@ -132,7 +131,7 @@ def _cached_fit(role: str, text: str, habit: bool) -> int:
 def _fit_description(text: str) -> int:
     if _truth(text) is not None:
         return ODD
-    words = len(_PROSE.findall(text)) + len(_EAST_ASIAN.findall(text))
+    words = len(_PROSE.findall(text)) + len(EAST_ASIAN.findall(text))
     return FITS if _is_prose(text) or (words > 1 and not _is_type(text)) else OPEN
 
 
@@ -143,7 +142,7 @@ def _fit_type(text: str, habit: bool) -> int:
         return FITS
     if _SAME.match(text):
         return OPEN
-    eastern = len(_EAST_ASIAN.findall(text)) > 1
+    eastern = len(EAST_ASIAN.findall(text)) > 1
     told = habit and (len(_PROSE.findall(text)) >= _TOLD or _TELLS.match(text) or eastern)
     return ODD if told or _is_prose(text) else OPEN
 
@@ -168,7 +167,7 @@ def _is_prose(text: str) -> bool:
         return False
     words = len(_PROSE.findall(text))
     wordy = words >= _WORDY or (words > 1 and _SENTENCE.search(text) is not None)
-    return wordy or len(_EAST_ASIAN.findall(text)) >= _EAST_ASIAN_SENTENCE
+    return wordy or len(EAST_ASIAN.findall(text)) >= _EAST_ASIAN_SENTENCE
 
 
 def _is_type(text: str) -> bool:
