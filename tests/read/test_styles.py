@@ -38,3 +38,22 @@ def test_a_second_column_of_remarks_is_read_beside_the_first():
     said = [member.required, member.default]
     assert [each.value for each in said if each] == [False, "lug"]
     assert [each.value for each in (member.enum.value if member.enum else ())] == ["gaff", "lug"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# List boats - GET /boats\n\nWords.\n",
+        "## List boats (`GET /boats`)\n\nWords.\n",
+        "### List boats [GET /boats]\n\nWords.\n",
+        "## Boats [/boats]\n\n### List boats [GET]\n\nWords.\n",
+        "---\nmethod: get\npath: /boats\n---\n\n# List boats\n",
+    ],
+)
+def test_a_title_may_stand_in_front_of_method_and_path(text):
+    assert [name for contract in contracts_of(text) for name in named(contract)] == ["GET /boats"]
+
+
+@pytest.mark.parametrize("title", ["Why GET is safe", "The [GET] badge", "Move from GET to /boats"])
+def test_a_title_that_only_speaks_of_a_method_names_nothing(title):
+    assert [name for contract in contracts_of(f"# {title}\n") for name in named(contract)] == []

@@ -39,8 +39,12 @@ _LINE = regex(
     re.M,
 )
 _HEADING = regex(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
-_LONE_PATH = regex(r"^\W{0,2}(?P<path>/[^\s`]*)\W{0,2}$")
-_LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$", re.I)
+# Behind a title: "List pets - GET /pets", and `[GET /pets]` as API Blueprint has it.
+_TITLED = regex(
+    rf"[\s(\[%:|–—-]`?(?P<method>{VERBS})[\s`:]{{1,4}}(?P<path>/(?>{_PIECE}|[^\s`\"'|\])])*)[`)\]]*$"
+)
+_LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/[^\s`\[\]]*)\W{0,2}$")
+_LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$|\[(?P<also>{VERBS})\]$", re.I)
 _REQUEST = regex(
     rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>(?>{_PIECE}|[^\s`\"'(),;|])*)"
     r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
@@ -72,12 +76,13 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
     prose = heading.prose
     if any(inline.kind == "html" for inline in prose.inlines):
         prose = Prose(prose.span, prose.span.text)  # `<id>` without back-ticks is taken for a tag
-    if match := _HEADING.match(prose.text):
+    if match := _HEADING.match(prose.text) or _TITLED.search(prose.text):
         return _naming(prose, match, "heading")
-    verb = _LONE_VERB.match(heading.text)
-    path = _LONE_PATH.match(above.text) if verb and above else None
+    verb = _LONE_VERB.search(heading.text)
+    path = _LONE_PATH.search(above.text) if verb and above else None
     if verb and path and above:
-        method = Said(verb["method"].upper(), heading.prose.at(*verb.span("method")))
+        group = verb.lastgroup or "method"
+        method = Said(verb[group].upper(), heading.prose.at(*verb.span(group)))
         where = Said(path["path"], above.prose.at(*path.span("path")))
         return Naming(method, where, "heading", heading.span)
     return None
@@ -189,8 +194,15 @@ def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Na
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:
-    """`api: GET /pets`, `openapi: get /pets` on top of a page."""
+    """`api: GET /pets`, `openapi: get /pets`, or `method:` and `path:`, on top of a page."""
     front = page.front_matter
+    said = {key: front.data.get(key) for key in ("method", "path")} if front else {}
+    method, path = said.get("method"), said.get("path")
+    if front and isinstance(method, str) and isinstance(path, str) and path.startswith("/"):
+        if method.upper() in VERBS.split("|"):
+            where = _value_span(front, path)
+            verb = Said(method.upper(), _value_span(front, method))
+            yield Naming(verb, Said(path, where), "front-matter", where)
     for key in ("api", "openapi", "endpoint"):
         value = front.data.get(key) if front else None
         match = _OPEN_API.search(value) if isinstance(value, str) else None

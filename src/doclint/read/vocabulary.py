@@ -222,7 +222,7 @@ def vocabulary_keys() -> tuple[str, ...]:
         *(
             f"{name.replace('_', '-')}-words"
             for name, v in data["words"].items()
-            if isinstance(v, list)
+            if isinstance(v, list) and name != "unnamed"  # read where no config is at hand
         ),
         *(f"{kinds}-type" for kinds in data["types"] if kinds and " " not in kinds),
         "generic-heading",
