@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from doclint.model.page import Prose
-from doclint.model.source import Source, Text
-from doclint.parse.excerpt import within
+from doclint.model.source import Source
 from doclint.parse.inline import read_inline
 from doclint.parse.link_target import Target
 
@@ -90,23 +89,3 @@ def test_a_link_holds_no_link() -> None:
         ("link", "/g"),
         ("image", "f"),
     ]
-
-
-def test_a_stretch_of_an_indented_body_is_found_line_by_line() -> None:
-    source = Source("page.md", "- x\n\n  ```\n  {\n    a\n  }\n  ```\n")
-    start, end = source.text.index("  {"), source.text.index("\n  ```\n", 12)
-    body = Text("{\n  a\n}", source.span(start, end))
-    assert within(body, 4, 5).text == "a"
-    assert within(body, 0, 1).text == "{"
-    assert within(body, 4, 5).start == source.text.index("a")
-
-
-def test_a_stretch_of_a_body_as_written_is_that_far_into_it() -> None:
-    source = Source("page.md", "```\nabc\n```\n")
-    assert within(Text("abc", source.span(4, 7)), 1, 2).text == "b"
-
-
-def test_a_rewritten_body_is_one_place() -> None:
-    source = Source("page.md", "<pre>a &lt; b</pre>")
-    body = Text("a < b", source.span(5, 13))
-    assert within(body, 2, 3).text == "a &lt; b"

@@ -379,4 +379,4 @@ def _shown_code(sample: Sample, name: str) -> Span | None:
     if sample.role != "response" or (sample.status or "2")[0] != "2":
         return None
     match = re.search(rf'"{re.escape(name)}"\s*:\s*(\d+)\b', sample.example.body)
-    return sample.example.body.span.within(*match.span(1)) if match else None
+    return sample.example.body.at(*match.span(1)) if match else None

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
-from doclint.model.source import Span, Text
-
 _BLANKS = " \t\n"
 
 
@@ -124,18 +122,3 @@ class Slice(NamedTuple):
         if self.excerpt.outer is None or text.find("\n", self.start, self.end) < 0:
             return self.in_page().__add__
         return self.in_page
-
-
-def within(text: Text, start: int, end: int) -> Span:
-    """Where a stretch of a text stands: line by line, if lines lost their indentation.
-
-    A stretch of what was rewritten otherwise, such as code with character references in HTML,
-    stands where all of it does.
-    """
-    written = text.span.text
-    if written == text or written.startswith(text):
-        return text.span.within(start, end)
-    outer = Excerpt(written, offset=text.span.start)
-    lines = Excerpt(str(text), outer)
-    first, last = lines.in_page(start), lines.in_page(end)
-    return Span(text.span.source, first, max(first, last)) if lines.exact else text.span

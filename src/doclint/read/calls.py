@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from doclint.model.contract import Naming, Said
 from doclint.model.page import Example
 from doclint.model.pattern import regex
-from doclint.parse.excerpt import within
 
 _COMMAND = regex(r"\bcurl\b(?:[^\n\\^`]|\\[^\n]|[\\^`]\n|[\^`])*+")
 _METHOD = regex(r"(?:-X|--request)[ =]?['\"]?(?P<method>[A-Z]+)\b")
@@ -52,11 +51,11 @@ def _method(example: Example, command: re.Match[str]) -> Said[str]:
     stated = _METHOD.search(text)
     if stated:
         start = command.start() + stated.start("method")
-        return Said(stated["method"], within(example.body, start, start + len(stated["method"])))
+        return Said(stated["method"], example.body.at(start, start + len(stated["method"])))
     data = _DATA.search(text) and not _GET.search(text)
     method = "POST" if data else "HEAD" if _HEAD.search(text) else "GET"
-    return Said(method, within(example.body, command.start(), command.start() + len("curl")))
+    return Said(method, example.body.at(command.start(), command.start() + len("curl")))
 
 
 def _said(example: Example, start: int, end: int) -> Said[str]:
-    return Said(str(example.body)[start:end], within(example.body, start, end))
+    return Said(str(example.body)[start:end], example.body.at(start, end))

@@ -138,10 +138,9 @@ def request_lines(example: Example) -> Iterator[Naming]:
         if body[read : match.start()].strip() or not _PLAUSIBLE.fullmatch(match["path"]):
             return
         read = match.end()
-        span = body.span
         yield Naming(
-            Said(match["method"], span.within(*match.span("method"))),
-            Said(match["path"], span.within(*match.span("path"))),
+            Said(match["method"], body.at(*match.span("method"))),
+            Said(match["path"], body.at(*match.span("path"))),
             "fence",
             example.span,
         )

@@ -147,9 +147,9 @@ def _sentence(prose: Prose, match: re.Match[str]) -> Status:
 def http_statuses(example: Example) -> Iterator[Status]:
     """The status lines of HTTP messages in a code block (RFC 9112, section 4)."""
     for match in _HTTP.finditer(example.body) if "HTTP/" in example.body else ():
-        body, phrase = example.body.span, match["phrase"]
-        said = Said(phrase, body.within(*match.span("phrase"))) if phrase else None
-        anchor = body.within(*match.span("code"))
+        body, phrase = example.body, match["phrase"]
+        said = Said(phrase, body.at(*match.span("phrase"))) if phrase else None
+        anchor = body.at(*match.span("code"))
         yield Status(match["code"], anchor, "http", _message(example, match), said)
 
 
@@ -157,7 +157,7 @@ def _message(example: Example, match: re.Match[str]) -> Span:
     """From a status line to the next one, or to the end of the code."""
     following = _HTTP.search(example.body, match.end())
     end = following.start() if following else len(example.body)
-    return example.body.span.within(match.start(), end)
+    return example.body.at(match.start(), end)
 
 
 def normal(code: str) -> str:
