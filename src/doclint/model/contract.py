@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from doclint.model.page import Example, Heading, Page, Section, Table
-from doclint.model.source import Anchor, Span
+from doclint.model.source import Anchor, Span, Text
 from doclint.model.spec import Operation
 
 T = TypeVar("T")
@@ -94,6 +94,34 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A name and its value as a request gives them; no value where only the name stands."""
+
+    name: Said[str]
+    value: Said[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request as a code sample sends it. `tool` is curl, httpie, wget or http (a plain message).
+
+    `naming` holds its method and its address without the query. `stated` is False for a method that
+    only follows from the rest, as POST from data. `body` is the data as it is sent; `form` are the
+    fields of a form. `span` is the whole command or message.
+    """
+
+    tool: str
+    naming: Naming
+    stated: bool
+    span: Span
+    query: tuple[Field, ...] = ()
+    headers: tuple[Field, ...] = ()
+    form: tuple[Field, ...] = ()
+    body: Text | None = None
+    section: Section | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A table or list as it was read.
 
@@ -144,6 +172,7 @@ class Contract:
     heading: Heading | None
     namings: tuple[Naming, ...] = ()
     requests: tuple[Naming, ...] = ()
+    calls: tuple[Call, ...] = ()
     listings: tuple[Listing, ...] = ()
     statuses: tuple[Status, ...] = ()
     samples: tuple[Sample, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doclint.model.contract import Contract, Naming
+from doclint.model.contract import Contract, Naming, Said
 from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls
@@ -300,16 +300,22 @@ def _contract(
         page,
         _span(spots),
         title.section.heading if title else None,
-        tuple(_distinct(owner.owns)),
-        (*owner.requests, *(naming for spot in spots for naming in spot.called)),
-        tuple(found.listings),
-        tuple(found.statuses),
-        tuple(found.samples),
-        tuple(found.claims),
-        tuple(front_matter_identifiers(page)) if owner.parent is None or len(spots) == 1 else (),
-        tuple(found.descriptions),
-        tuple(spot.section for spot in spots),
+        namings=tuple(_distinct(owner.owns)),
+        requests=(*owner.requests, *(naming for spot in spots for naming in spot.called)),
+        listings=tuple(found.listings),
+        statuses=tuple(found.statuses),
+        samples=tuple(found.samples),
+        claims=tuple(found.claims),
+        identifiers=_identifiers(page, owner, spots),
+        descriptions=tuple(found.descriptions),
+        sections=tuple(spot.section for spot in spots),
     )
+
+
+def _identifiers(page: Page, owner: Spot, spots: Sequence[Spot]) -> tuple[Said[str], ...]:
+    """What the top of a page names, for a contract that is about the page as a whole."""
+    whole = owner.parent is None or len(spots) == 1
+    return tuple(front_matter_identifiers(page)) if whole else ()
 
 
 def _title(owner: Spot) -> Spot | None:
