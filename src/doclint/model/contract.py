@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from doclint.model.page import Example, Heading, Page, Section, Table
 from doclint.model.source import Anchor, Span, Text
-from doclint.model.spec import Operation
+from doclint.model.spec import Node, Operation
 
 T = TypeVar("T")
 
@@ -188,12 +188,23 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """The schema of a body. `where` is "body" for a request's, or "response", with its status."""
+
+    node: Node
+    where: str
+    status: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Specified:
     """What a spec says about one operation; or, without a method, about one schema of the spec.
 
     `members` holds parameters and the properties of all bodies, nested ones too. `statuses` maps
     response codes to where they stand. `open` names the wheres whose schemas allow more than they
-    list. `opaque` names the wheres of which the spec says nothing that could be compared.
+    list. `opaque` names the wheres of which the spec says nothing that could be compared. `bodies`
+    are the schemas of all bodies, by status and media type.
     """
 
     label: str
@@ -204,6 +215,7 @@ class Specified:
     by_name: Mapping[str, tuple[Member, ...]] | None = None
     open: frozenset[str] = frozenset()
     opaque: frozenset[str] = frozenset()
+    bodies: tuple[Body, ...] = ()
 
     def named(self, name: str) -> tuple[Member, ...]:
         """The members with this last name, wherever they are."""

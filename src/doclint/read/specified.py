@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from doclint.model.contract import Member, Said, Specified
+from doclint.model.contract import Body, Member, Said, Specified
 from doclint.model.source import Anchor
 from doclint.model.spec import Node, Operation
 from doclint.read import schema
@@ -15,16 +15,6 @@ from doclint.read import schema
 _DEPTH = 7
 _MAX_MEMBERS = 4000  # a body that unrolls to more is cut here; its root is then taken as open
 _FORM = ("formData", "body")
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The top of a body: its schema, where it belongs, and the response it is of."""
-
-    node: Node
-    where: str
-    status: str | None = None
-    media_type: str | None = None
 
 
 def read_operation(operation: Operation) -> Specified:
@@ -45,15 +35,16 @@ def read_operation(operation: Operation) -> Specified:
         _by_name(members),
         frozenset(tree.where for tree, found in trees.items() if _is_open(tree, found)),
         frozenset(_opaque(operation, tuple(trees))),
+        tuple(trees),
     )
 
 
 def read_component(name: str, node: Node) -> Specified:
     """A schema of the spec that a page documents under its own name."""
-    tree = Tree(node, "body")
+    tree = Body(node, "body")
     members = tuple(_unrolled(tree))
     opened = frozenset(("body",)) if _is_open(tree, members) else frozenset()
-    return Specified(name, None, node.key, members, None, _by_name(members), opened)
+    return Specified(name, None, node.key, members, None, _by_name(members), opened, bodies=(tree,))
 
 
 def _code(name: str) -> str:
@@ -67,7 +58,7 @@ def _by_name(members: tuple[Member, ...]) -> dict[str, tuple[Member, ...]]:
     return {name: tuple(each) for name, each in found.items()}
 
 
-def _is_open(tree: Tree, found: tuple[Member, ...]) -> bool:
+def _is_open(tree: Body, found: tuple[Member, ...]) -> bool:
     """Whether a body, or the items of the list that it is, may hold more than was found."""
     if len(found) >= _MAX_MEMBERS:
         return True
@@ -78,7 +69,7 @@ def _is_open(tree: Tree, found: tuple[Member, ...]) -> bool:
     return node is None or schema.is_open(node)
 
 
-def _opaque(operation: Operation, trees: tuple[Tree, ...]) -> Iterator[str]:
+def _opaque(operation: Operation, trees: tuple[Body, ...]) -> Iterator[str]:
     """Bodies of which a spec only says that they are there."""
     for tree in trees:
         if not schema.properties(tree.node) and schema.items(tree.node) is None:
@@ -161,36 +152,36 @@ def _text(node: Node, name: str) -> Said[str] | None:
 # Bodies -------------------------------------------------------------------------------------------
 
 
-def _trees(operation: Operation) -> Iterator[Tree]:
+def _trees(operation: Operation) -> Iterator[Body]:
     yield from _request_trees(operation)
     responses = operation.node.get("responses")
     for each in responses.items() if responses and isinstance(responses.value, dict) else ():
         response = each.resolved()
         inner = response.get("schema")
         if inner is not None:
-            yield Tree(inner, "response", _code(each.name))
+            yield Body(inner, "response", _code(each.name))
         yield from _media(response, "response", _code(each.name))
 
 
-def _request_trees(operation: Operation) -> Iterator[Tree]:
+def _request_trees(operation: Operation) -> Iterator[Body]:
     body = operation.node.get("requestBody")
     if body is not None:
         yield from _media(body, "body", None)
     for node in parameter_nodes(operation):
         inner = node.get("schema")
         if node.value.get("in") == "body" and inner is not None:
-            yield Tree(inner, "body")
+            yield Body(inner, "body")
 
 
-def _media(owner: Node, where: str, status: str | None) -> Iterator[Tree]:
+def _media(owner: Node, where: str, status: str | None) -> Iterator[Body]:
     content = owner.get("content")
     for media in content.items() if content and isinstance(content.value, dict) else ():
         inner = media.resolved().get("schema")
         if inner is not None:
-            yield Tree(inner, where, status, media.name)
+            yield Body(inner, where, status, media.name)
 
 
-def _unrolled(tree: Tree) -> Iterator[Member]:
+def _unrolled(tree: Body) -> Iterator[Member]:
     """The properties of a body, nested ones with their path, each place of the spec once a path."""
     queue: list[tuple[Node, tuple[str, ...], frozenset[Node]]] = [(tree.node, (), frozenset())]
     count = 0
@@ -218,7 +209,7 @@ def _values(node: Node) -> Node | None:
     return None
 
 
-def _property(option: schema.Property, path: tuple[str, ...], tree: Tree) -> Member:
+def _property(option: schema.Property, path: tuple[str, ...], tree: Body) -> Member:
     required = option.required
     stated = None if required is None else Said(required, schema.anchor(option.source, "required"))
     return Member(
