@@ -223,7 +223,8 @@ ROLES = {
     ("Errors", "```json\n{}\n```"): "response",
     ("响应示例", "```json\n{}\n```"): "response",
     ("请求示例", "```json\n{}\n```"): "request",
-    ("Details", "```json\n{}\n```"): None,
+    ("Details", "```json\n{}\n```"): "response",
+    ("Details", "```yaml\na: 1\n```"): None,
     ("Details", "Example response:\n\n```json\n{}\n```"): "response",
     ("Details", "**Request body**\n\n```json\n{}\n```"): "request",
 }

@@ -15,6 +15,7 @@ from doclint.read.namings import (
     front_matter_namings,
     heading_naming,
 )
+from doclint.read.samples import answered
 from doclint.read.sections import Found, context_of, read_section
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary, plain
@@ -304,7 +305,7 @@ def _contract(
         requests=(*owner.requests, *(naming for spot in spots for naming in spot.called)),
         listings=tuple(found.listings),
         statuses=tuple(found.statuses),
-        samples=tuple(found.samples),
+        samples=answered(found.samples, owner.owns),
         claims=tuple(found.claims),
         identifiers=_identifiers(page, owner, spots),
         descriptions=tuple(found.descriptions),

@@ -11,6 +11,7 @@ from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote,
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.lists import is_definition, read_definitions, read_items
+from doclint.read.samples import announced, read_sample
 from doclint.read.statuses import (
     heading_status,
     http_statuses,
@@ -30,9 +31,6 @@ _NONE = regex(
 )
 _COUNTED = regex(
     r"\d{3} (?!errors?\b|responses?\b|success\b|status\b|codes?\b|ok\b|or\b|and\b)[a-z]+"
-)
-_REQUEST_CODE = regex(
-    r"^\s*(?:\$\s*)?(?:curl|http|https|wget)\s|^\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
 )
 
 
@@ -113,6 +111,7 @@ def _read_blocks(
 ) -> Context:
     """Read blocks in order; a line that names a status or a caption speaks for what follows."""
     base, near, at = context, context, 0
+    last: Example | None = None
     while at < len(blocks):
         block = blocks[at]
         at += 1
@@ -123,9 +122,13 @@ def _read_blocks(
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
             base, near = _read_paragraph(block, base, vocabulary, found)
+        elif isinstance(block, Example):
+            found.samples.append(read_sample(block, near, last))
+            found.statuses += http_statuses(block)
+            last = block
         else:
-            base = _read_block(block, base, near, vocabulary, found)
-            near = near if isinstance(block, Example) else base
+            base = near = _read_block(block, base, near, vocabulary, found)
+            last = None
     return base
 
 
@@ -144,9 +147,6 @@ def _read_block(
             listing = read_table(block, near, vocabulary)
             found.listings.append(listing)
             found.statuses += listing.statuses if listing.kind == "statuses" else ()
-        case Example():
-            found.samples.append(_sample(block, near))
-            found.statuses += http_statuses(block)
         case Items():
             _read_items(block, near, vocabulary, found)
         case Quote():
@@ -176,10 +176,14 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     text = block.prose.text
     roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
     where = where_of(roles) if roles else None
+    if base.status is not None and (base.where or "").startswith("response"):
+        where = _narrowed(where, base.where) if where in ("header", "body") else base.where
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     if where is None or where == "request" or both:
         where = base.where
-    status = "error" if "error" in roles and base.status is None else base.status
+    status = announced(block) or base.status
+    if status is None and "error" in roles:
+        status = "error"
     return replace(
         base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span
     )
@@ -219,17 +223,3 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
         claimed = by_item.get(item.span.start)
         inner = replace(context, where="response", status=claimed.code) if claimed else context
         _read_blocks(item.blocks, inner, vocabulary, found)
-
-
-def _sample(example: Example, context: Context) -> Sample:
-    """An example with what it is one of, by its own text first, then by what is above it."""
-    body, roles = example.body.lstrip(), context.roles
-    if body.startswith("HTTP/"):
-        role: str | None = "response"
-    elif _REQUEST_CODE.match(body) or (context.where or "") in SENT:
-        role = "request"
-    elif (context.where or "").startswith("response"):
-        role = "response"
-    else:
-        role = "request" if context.where == "request" or "request" in roles else None
-    return Sample(example, role, context.status, context.section)

@@ -41,7 +41,7 @@ STANDARD = {
 _CODE = r"(?P<code>[1-5]\d\d)(?!\w|[.,]\d)"
 _WORDS = (
     r"(?:https?|status|codes?|statuscodes?|responses?|errors?|examples?|samples?|"
-    r"success(?:ful)?|returns?)"
+    r"success(?:ful)?|returns?|状态码|响应码|返回码|ステータスコード)"
 )
 _HEAD = regex(
     rf"^\W*(?:{_WORDS}\b\W*){{0,5}}(?P<code>[1-5](?:\d\d|XX)|default)\b(?![.,]\d)(?P<rest>.*)",

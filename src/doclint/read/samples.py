@@ -1,0 +1,96 @@
+"""What an example is one of: what is sent or what comes back, and with which status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from doclint.model.contract import SENT, Naming, Sample
+from doclint.model.page import Example, Paragraph
+from doclint.model.pattern import regex
+from doclint.read.examples import read_json
+from doclint.read.statuses import PHRASES, sentence_statuses
+from doclint.read.tables import Context
+
+_REQUEST = regex(
+    r"\s*(?:\$\s*)?(?:curl|http|https|wget)\s|\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
+)
+_STATUS_LINE = regex(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)?[ \t]+(?P<code>[1-5]\d\d)\b")
+_BARE_STATUS = regex(r"\s*(?P<code>[1-5]\d\d)[ \t]+(?P<phrase>[A-Z][A-Za-z ]*?)[ \t]*\n")
+_REMARK = regex(r"\s*(?://|#|/\*|<!--)\s*(?:\w+\s+)?(?P<role>request|response)\b", re.I)
+_FROM_FILE = regex(r"@[\w./~-]|<\s*[\w./~-]+\.json")
+_FETCHED = frozenset(("GET", "HEAD"))
+
+
+def read_sample(example: Example, context: Context, before: Example | None = None) -> Sample:
+    """An example with what it is one of, by its own text first, then by what is above it.
+
+    `before` is the example in front of it: what follows a request is what comes back.
+    """
+    status = _status(example) or context.status
+    role = _own_role(example) or _role(context) or _by_neighbour(example, before)
+    return Sample(example, role, status, context.section)
+
+
+def _own_role(example: Example) -> str | None:
+    """What the text, or the label of its fence, says."""
+    body = example.body
+    if body.lstrip().startswith("HTTP/") or _status(example):
+        return "response"
+    if _REQUEST.match(body):
+        return "request"
+    labels = example.info.lower().replace("-", " ").split()
+    said = [role for role in ("request", "response") if role in labels]
+    remark = _REMARK.match(body)
+    if len(said) == 1:
+        return said[0]
+    return remark["role"].lower() if remark else None
+
+
+def _status(example: Example) -> str | None:
+    """The status that stands on top: `HTTP/1.1 200 OK`, or `200 OK`."""
+    if match := _STATUS_LINE.match(example.body):
+        return match["code"]
+    match = _BARE_STATUS.match(example.body)
+    known = match and PHRASES.get(match["code"], "").lower() == match["phrase"].lower()
+    return match["code"] if match and known else None
+
+
+def _role(context: Context) -> str | None:
+    where = context.where or ""
+    if where in SENT or where == "request":
+        return "request"
+    if where.startswith("response"):
+        return "response"
+    return "request" if "request" in context.roles and "response" not in context.roles else None
+
+
+def _by_neighbour(example: Example, before: Example | None) -> str | None:
+    """JSON behind a request that takes nothing from a file is what comes back."""
+    if before is None or not _REQUEST.match(before.body) or _FROM_FILE.search(before.body):
+        return None
+    return "response" if read_json(example) is not None else None
+
+
+def announced(paragraph: Paragraph) -> str | None:
+    """The one status that a line in front of an example names: "returns 404 Not Found:"."""
+    prose = paragraph.prose
+    if not prose.text.rstrip().endswith((":", "：")):
+        return None
+    codes = {status.code for status in sentence_statuses(prose)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def answered(samples: Iterable[Sample], namings: Sequence[Naming]) -> tuple[Sample, ...]:
+    """The samples of operations, where JSON beside one that sends no body is what comes back.
+
+    Source: RFC 9110, section 9.3.1: a body of a GET has no meaning.
+    """
+    methods = {naming.method.value if naming.method else None for naming in namings}
+    if not methods or not methods <= _FETCHED:
+        return tuple(samples)
+    return tuple(
+        replace(one, role="response") if one.role is None and read_json(one.example) else one
+        for one in samples
+    )
