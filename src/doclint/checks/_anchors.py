@@ -1,0 +1,147 @@
+"""The names that links into a page may use, by any way in which a tool may make them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from doclint.checks._shown import proses
+from doclint.model.page import Example, Heading, Items, Page, Paragraph, Prose, Table
+from doclint.model.pattern import regex
+
+_WORD = regex(r"[^\W_]+")
+_LEADING_DIGITS = regex(r"\d+")
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_ATTRIBUTE = regex(
+    r"""\b(?:id|name|slug|anchor)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'<>{}]+))"""
+)
+_BRACES = regex(r"\{:?\s*(?:[^\s#{}]{1,80}\s+){0,6}#([^\s{}]+)")
+_BRACKETS = regex(r"\[\[?#?([^\s\[\]]{1,100})\]?\](?![(\[])")
+_TARGET = regex(r"^\(([\w.:-]{1,100})\)=\s*$", re.M)
+_REPEAT = regex(r"[-_.]?\d+\Z")
+_GENERATED = regex(
+    r"\{\{[<%]?[-~]?\s*(?P<short>/?[\w.-]*)|\{%[-+]?\s*(?P<tag>[\w.-]*)|<%|\[%|\{!"
+    r"|<[A-Z][^<>]{0,500}/>|\[!INCLUDE|--8<--|@(?:include|import|embed)\b"
+    r"|^\s{0,3}<!--\s*@?(?:include|import|snippet|embed)|^\.\. include::|^:::+\s*include",
+    re.I | re.M,
+)
+_FOLDERS = frozenset(
+    ("includes", "include", "partials", "partial", "snippets", "snippet", "shared", "fragments")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What can be linked to. `exact` are names as written, `keys` the letters of the others."""
+
+    exact: frozenset[str]
+    keys: Counter[str] = field(default_factory=Counter)
+    titles: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether some tool makes an anchor of that name."""
+        if name in self.exact or any(key in self.keys for key in _keys(name)):
+            return True
+        bare = _REPEAT.sub("", name)
+        return bare != name and any(self.keys[key] > 1 for key in _keys(bare))
+
+
+def anchors(page: Page) -> Anchors:
+    """The anchors of a page: those that are written, and those that its headings get."""
+    text = page.source.text
+    written = [next(filter(None, found.groups()), "") for found in _ATTRIBUTE.finditer(text)]
+    for pattern in (_BRACES, _BRACKETS, _TARGET):
+        written += (found[1] for found in pattern.finditer(text))
+    keys: Counter[str] = Counter()
+    for shown in _named(page):
+        keys.update(_spellings(shown))
+    keys.update(key for name in written for key in _keys(name))
+    titles = (each.heading.text for each in page.walk() if each.heading)
+    return Anchors(frozenset(written), keys, tuple(titles))
+
+
+def slug(title: str) -> str:
+    """A title as most tools make an anchor of it."""
+    return "-".join(re.sub(r"[^\w\s-]", "", title.lower()).split())
+
+
+def is_open(page: Page) -> bool:
+    """Whether a page gets parts from elsewhere, so that nobody knows its anchors.
+
+    Tags, components and includes may bring headings; a fragment becomes part of another page.
+    """
+    *folders, name = page.source.path.lower().split("/")
+    if name.startswith("_") or _FOLDERS & set(folders[-1:]):
+        return True
+    if page.front_matter and "includes" in page.front_matter.data:
+        return True
+    text, code = page.source.text, _code(page)
+    starts = [start for start, _ in code]
+    for found in _GENERATED.finditer(text):
+        last = bisect_right(starts, found.start()) - 1
+        if (last < 0 or code[last][1] <= found.start()) and not _is_wrapper(found, text):
+            return True
+    return False
+
+
+def _code(page: Page) -> list[tuple[int, int]]:
+    """The stretches of a page that are code or comments."""
+    found = [
+        (block.span.start, block.span.end) for block in page.blocks() if isinstance(block, Example)
+    ]
+    for prose, _ in proses(page):
+        found += [(each.start, each.end) for each in prose.walk() if each.kind == "code"]
+    return sorted(found)
+
+
+def _is_wrapper(found: re.Match[str], text: str) -> bool:
+    """Whether a tag has one that ends it: then what it holds stands on the page itself."""
+    short, tag = found["short"], found["tag"]
+    if short:
+        return re.search(rf"\{{\{{[<%]\s*/{re.escape(short.strip('/'))}\b", text) is not None
+    if tag:
+        name = re.escape(re.sub(r"^end", "", tag))
+        return re.search(rf"\{{%-?\s*(?:end|/\s*){name}\b", text) is not None
+    return found[0].startswith(("{{", "{%")) and "/" in text[found.end() : found.end() + 2]
+
+
+def _named(page: Page) -> Iterator[Prose]:
+    """The texts that tools make anchors of: titles, and names of parameters in lists and tables."""
+    for section in page.walk():
+        if section.heading and not _is_label(section.heading):
+            yield section.heading.prose
+    for block in page.blocks():
+        if isinstance(block, Items):
+            firsts = (item.blocks[0] for item in block.items if item.blocks)
+            yield from (first.prose for first in firsts if isinstance(first, Paragraph))
+        elif isinstance(block, Table):
+            yield from (row.cells[0].prose for row in block.rows if row.cells)
+
+
+def _is_label(heading: Heading) -> bool:
+    return heading.level > 6
+
+
+def _spellings(prose: Prose) -> set[str]:
+    """What a title may become: as it is seen, as it is written, without what is in code."""
+    written = prose.span.text
+    found = {*_keys(prose.text), *_keys(written), *_keys(_TAG.sub("", written))}
+    for inline in prose.inlines[:1]:
+        if inline.kind in ("code", "strong", "link") and inline.inner:
+            start, end = (place - prose.span.start for place in inline.inner)
+            found.update(_keys(written[start:end]))
+    return found
+
+
+def _keys(text: str) -> set[str]:
+    """The letters and digits of a text, with and without accents, digits in front or bare ASCII."""
+    whole = "".join(_WORD.findall(text.lower()))
+    plain = "".join(
+        _WORD.findall(normalize("NFKD", text.lower()).encode("ascii", "ignore").decode())
+    )
+    found = {whole, plain, *(_LEADING_DIGITS.sub("", each, count=1) for each in (whole, plain))}
+    return found - {""}

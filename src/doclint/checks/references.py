@@ -1,0 +1,99 @@
+"""Links and mentions: whether what they lead to is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from doclint.checks._anchors import Anchors, anchors, is_open, slug
+from doclint.checks._shown import proses
+from doclint.model.finding import Hit
+from doclint.model.page import Inline, Page
+from doclint.model.pattern import regex
+from doclint.model.project import Project
+from doclint.model.source import Span
+from doclint.model.words import did_you_mean
+
+_HREF = regex(r"""\bhref\s*=\s*["']([^"'\n]*)""")
+# Names that a site or its scripts give meaning to: footnotes, lines, routes, marked text.
+_MADE = regex(
+    r"(?:fn|L\d|id\d+\Z|top\Z|user-content-|tab/)|.*[/=!&?~{}<>$()|,;\\]|[\W\d_]*\Z", re.I
+)
+_PAGES = (".md", ".mdx", ".markdown")
+
+
+def dead(part: Page | Project) -> Iterator[Hit]:
+    """Links to an anchor that nothing on its page gives. Facts: name, near, page."""
+    if isinstance(part, Project):
+        yield from _across(part)
+        return
+    links = [(link, name) for link, file, name in _links(part) if not file]
+    if not links or is_open(part):
+        return
+    known = anchors(part)
+    yield from _hits(part, links, known, "this page")
+
+
+def _across(project: Project) -> Iterator[Hit]:
+    pages = {posixpath.normpath(page.source.path): page for page in project.pages}
+    known: dict[str, Anchors | None] = {}
+    for page in project.pages:
+        folder = posixpath.dirname(page.source.path)
+        links: dict[str, list[tuple[Inline, str]]] = {}
+        for link, file, name in _links(page):
+            path = posixpath.normpath(posixpath.join(folder, file))
+            if path in pages and file.endswith(_PAGES):
+                links.setdefault(path, []).append((link, name))
+        for path, found in links.items():
+            other = _anchors_of(path, pages, known)
+            if other is not None:
+                yield from _hits(page, found, other, f"`{posixpath.basename(path)}`")
+
+
+def _anchors_of(
+    path: str, pages: Mapping[str, Page], known: dict[str, Anchors | None]
+) -> Anchors | None:
+    """The anchors of a page; None if they can't be known."""
+    if path not in known:
+        known[path] = None if is_open(pages[path]) else anchors(pages[path])
+    return known[path]
+
+
+def _hits(page: Page, links: list[tuple[Inline, str]], known: Anchors, where: str) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for link, name in links:
+        if name in seen or known.has(name):
+            continue
+        seen.add(name)
+        near = did_you_mean(name, [*known.exact, *map(slug, known.titles)])
+        facts = {"name": f"#{name}", "near": near, "page": where}
+        yield Hit(_place(page, link), f"anchor:{name}", facts)
+
+
+def _place(page: Page, link: Inline) -> Span:
+    """The address of a link, or all of it where that stands elsewhere."""
+    text = page.source.text[link.start : link.end]
+    at = text.rfind(link.value) if link.value else -1
+    start = link.start + max(at, 0)
+    return Span(page.source, start, start + len(link.value) if at >= 0 else link.end)
+
+
+def _links(page: Page) -> Iterator[tuple[Inline, str, str]]:
+    """The links of a page that name an anchor: to which page, and its name."""
+    for prose, _ in proses(page):
+        for inline in prose.walk() if prose.inlines else ():
+            address = _address(inline)
+            file, mark, name = address.partition("#")
+            name = unquote(name)
+            if mark and name and not re.match(r"[a-z][a-z0-9+.-]*:|/", file, re.I):
+                if not _MADE.match(name):
+                    yield inline, unquote(file), name
+
+
+def _address(inline: Inline) -> str:
+    if inline.kind == "link":
+        return inline.value
+    found = _HREF.search(inline.value) if inline.kind == "html" else None
+    return found[1] if found else ""
