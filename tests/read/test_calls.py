@@ -11,8 +11,8 @@ def called(code, info="bash"):
     page = page_of(f"```{info}\n{code}\n```\n")
     (example,) = [block for block in page.blocks() if isinstance(block, Example)]
     return [
-        (naming.method.value, naming.path.value, naming.path.anchor.text)
-        for naming in calls(example)
+        (call.naming.method.value, call.naming.path.value, call.naming.path.anchor.text)
+        for call in calls(example)
     ]
 
 
@@ -48,11 +48,11 @@ def test_two_commands_are_two_calls():
 
 
 def test_text_without_a_command_calls_nothing():
-    assert called("wget https://api.test/boats") == []
+    assert called("fetch https://api.test/boats") == []
 
 
 def test_a_command_in_a_list_item_is_found_where_it_stands():
     page = page_of("- First:\n\n  ```bash\n  curl \\\n    https://api.test/boats\n  ```\n")
     (example,) = [block for block in page.blocks() if isinstance(block, Example)]
-    (naming,) = calls(example)
-    assert naming.path.anchor.text == "https://api.test/boats"
+    (call,) = calls(example)
+    assert call.naming.path.anchor.text == "https://api.test/boats"

@@ -1,61 +1,74 @@
-"""Calls in code samples: which operation a `curl` command calls."""
+"""Calls in code samples: what curl, HTTPie, wget and plain HTTP messages send."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from doclint.model.contract import Naming, Said
-from doclint.model.page import Example
+from doclint.model.contract import Call, Field, Naming, Said
+from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
+from doclint.model.source import Text
+from doclint.read.addresses import path_of
+from doclint.read.messages import field, messages
+from doclint.read.shell import Command, Word, commands
+from doclint.read.tools import Request, request
 
-_COMMAND = regex(r"\bcurl\b(?:[^\n\\^`]|\\[^\n]|[\\^`]\n|[\^`])*+")
-_METHOD = regex(r"(?:-X|--request)[ =]?['\"]?(?P<method>[A-Z]+)\b")
-_ADDRESS = regex(
-    r"(?P<path>(?:https?://|\$\{?\w+\}?/|\{\{?\w+\}?\}/|<[\w-]+>/)[^\s'\"\\`]*)|(?P<quote>['\"])"
-)
-_DATA = regex(r"\s(?:-d|--data(?:-raw|-binary|-urlencode)?|--json|-F|--form)\b")
-_GET = regex(r"\s(?:-G|--get)\b")
-_HEAD = regex(r"\s(?:-I|--head)\b")
+_METHOD = regex(r"[A-Za-z]{3,10}")
+_NAMES = ("curl", "http", "wget", "xh")
 
 
-def calls(example: Example) -> Iterator[Naming]:
-    """The requests that the `curl` commands of a code block send.
-
-    Without `-X` a command with data is a POST, any other a GET (the manual of curl).
-    """
-    if "curl" not in example.body:
+def calls(example: Example, section: Section | None = None) -> Iterator[Call]:
+    """The requests that a code block sends: a message of HTTP, or those of its commands."""
+    found = tuple(messages(example, section))
+    yield from found
+    if found or not any(name in example.body for name in _NAMES):
         return
-    for command in _COMMAND.finditer(example.body):
-        address = _address(command)
-        if address is not None:
-            yield Naming(_method(example, command), _said(example, *address), "curl", example.span)
+    for command in commands(example.body):
+        asked = request(command)
+        if asked is not None:
+            yield _call(example, command, asked, section)
 
 
-def _address(command: re.Match[str]) -> tuple[int, int] | None:
-    """The URL of a command: the first that does not stand inside of other quoted text."""
-    text, at = command[0], 0
-    while match := _ADDRESS.search(text, at):
-        if match["path"]:
-            return command.start() + match.start("path"), command.start() + match.end("path")
-        close = text.find(match["quote"], match.end())
-        inside = _ADDRESS.match(text, match.end())
-        if inside and inside["path"]:
-            return command.start() + inside.start("path"), command.start() + inside.end("path")
-        at = close + 1 if close >= 0 else len(text)
-    return None
+def _call(example: Example, command: Command, asked: Request, section: Section | None) -> Call:
+    path = path_of(asked.address)
+    method = _method(example, command, asked)
+    where = Said(path.value, example.body.at(*path.inner))
+    tool = "httpie" if command.name in ("http", "https", "xh") else command.name
+    return Call(
+        tool,
+        Naming(method, where, "curl", example.span),
+        asked.method is not None,
+        example.body.at(command.start, command.end),
+        tuple(field(example, *pair) for pair in asked.query),
+        (*(field(example, *pair) for pair in asked.headers), *_implied(example, asked)),
+        tuple(field(example, *pair) for pair in asked.form),
+        _body(example, command, asked),
+        section,
+    )
 
 
-def _method(example: Example, command: re.Match[str]) -> Said[str]:
-    text = command[0]
-    stated = _METHOD.search(text)
-    if stated:
-        start = command.start() + stated.start("method")
-        return Said(stated["method"], example.body.at(start, start + len(stated["method"])))
-    data = _DATA.search(text) and not _GET.search(text)
-    method = "POST" if data else "HEAD" if _HEAD.search(text) else "GET"
-    return Said(method, example.body.at(command.start(), command.start() + len("curl")))
+def _method(example: Example, command: Command, asked: Request) -> Said[str] | None:
+    """The method as stated, or as it follows; None for one that only a variable holds."""
+    if asked.method is None:
+        name = example.body.at(command.start, command.start + len(command.name))
+        return Said(asked.verb, name)
+    if not _METHOD.fullmatch(asked.method.value):
+        return None
+    return Said(asked.method.value.upper(), example.body.at(*asked.method.inner))
 
 
-def _said(example: Example, start: int, end: int) -> Said[str]:
-    return Said(str(example.body)[start:end], example.body.at(start, end))
+def _implied(example: Example, asked: Request) -> Iterator[Field]:
+    """The media type that `--json` says."""
+    if asked.json is not None:
+        where = example.body.at(asked.json.start, asked.json.end)
+        yield Field(Said("Content-Type", where), Said("application/json", where))
+
+
+def _body(example: Example, command: Command, asked: Request) -> Text | None:
+    """The data of a command, if it is all there: one text, or its here-document."""
+    if len(asked.data) != 1:
+        return None
+    data: Word | None = asked.data[0]
+    if data and data.value.startswith("@"):
+        data = command.document if data.value in ("@-", "@/dev/stdin") else None
+    return None if data is None else Text(data.value, example.body.at(*data.inner))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doclint.model.contract import Contract, Naming, Said
+from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls
@@ -33,7 +33,7 @@ class Spot:
     owner: Spot | None = None
     owns: list[Naming] = field(default_factory=list)
     requests: list[Naming] = field(default_factory=list)
-    called: list[Naming] = field(default_factory=list)
+    called: list[Call] = field(default_factory=list)
     children: list[Spot] = field(default_factory=list)
 
     def above(self) -> Iterator[Spot]:
@@ -81,7 +81,7 @@ def _grow(spot: Spot, vocabulary: Vocabulary) -> None:
         if section.heading and (naming := heading_naming(section.heading, above)):
             child.namings.append(naming)
         child.namings += block_namings(section.blocks, vocabulary)
-        child.called += [naming for example in _examples(section) for naming in calls(example)]
+        child.called += [call for each in _examples(section) for call in calls(each, section)]
         _grow(child, vocabulary)
 
 
@@ -297,12 +297,14 @@ def _contract(
         read_section(spot.section, _context(spot, owner, title, vocabulary), vocabulary, found)
     if not (owner.owns or found.listings or found.samples or found.statuses or found.claims):
         return None
+    called = tuple(call for spot in spots for call in spot.called)
     return Contract(
         page,
         _span(spots),
         title.section.heading if title else None,
         namings=tuple(_distinct(owner.owns)),
-        requests=(*owner.requests, *(naming for spot in spots for naming in spot.called)),
+        requests=(*owner.requests, *(call.naming for call in called if call.tool != "http")),
+        calls=called,
         listings=tuple(found.listings),
         statuses=tuple(found.statuses),
         samples=answered(found.samples, owner.owns),
