@@ -1,8 +1,8 @@
 """How many of the operations and tables of real pages are understood; the rest by reason, as text.
 
-What there is to understand is counted by another reader than doclint's: `pagemodel.py` in the folder
-`bench` beside the pages, below the folder that DOCLINT_CORPUS names. What doclint understood is read
-from the JSON of `doclint map` and `doclint show`.
+What there is to understand is counted by another reader than doclint's: `pagemodel.py` in the
+folder `bench` beside the pages, below the folder that DOCLINT_CORPUS names. What doclint understood
+is read from the JSON of `doclint map` and `doclint show`.
 """
 
 from __future__ import annotations
@@ -174,6 +174,14 @@ def measure(options: Namespace, bench: Path) -> Iterator[tuple[str, Tally]]:
     yield from tallies.items()
 
 
+def _lines(name: str, tally: Tally, *, rest: bool) -> Iterator[str]:
+    yield f"{name}: {'; '.join(f'{kind} {tally.share(kind)}' for kind in _KINDS)}"
+    for reason, number in Counter((e.kind, e.reason) for e in tally.missed).most_common(12):
+        yield f"  {number:5}  {' '.join(reason)}"
+    for each in tally.missed if rest else ():
+        yield f"    {each.kind} {each.place}: {each.what[:140]} ({each.reason})"
+
+
 def main() -> None:
     """Print a line a corpus, and with --rest what was not understood."""
     parser = ArgumentParser(description=__doc__)
@@ -184,11 +192,7 @@ def main() -> None:
     if "DOCLINT_CORPUS" not in os.environ:
         sys.exit("DOCLINT_CORPUS names no folder")
     for name, tally in measure(options, Path(os.environ["DOCLINT_CORPUS"], "bench").resolve()):
-        print(f"{name}: {'; '.join(f'{kind} {tally.share(kind)}' for kind in _KINDS)}")
-        for reason, number in Counter((e.kind, e.reason) for e in tally.missed).most_common(12):
-            print(f"  {number:5}  {' '.join(reason)}")
-        for each in tally.missed if options.rest else ():
-            print(f"    {each.kind} {each.place}: {each.what[:140]} ({each.reason})")
+        sys.stdout.writelines(f"{line}\n" for line in _lines(name, tally, rest=options.rest))
 
 
 if __name__ == "__main__":
