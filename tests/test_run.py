@@ -164,6 +164,11 @@ def test_a_spec_that_is_none_is_a_mistake():
         said(on_page, texts={"a.md": "", "b.yaml": "a: 1"}, specs=["b.yaml"])
 
 
+def test_a_file_that_only_looks_like_a_spec_is_passed():
+    fixture = '{"info": {"swagger": "2.0"}}'
+    assert said(on_page, texts={"a.md": "# A\n", "b.json": fixture}) == [("a.md:1:1 page", None)]
+
+
 def test_suppressed_findings_are_kept_apart_with_their_reason():
     text = PAGE.replace("| Parameter", "<!-- doclint: ignore[a/b] known -->\n| Parameter", 1)
     result = lint(Memory(TEXTS | {"docs/pets.md": text}), (".",), Config(), (rule(on_table),))

@@ -68,7 +68,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     """What the files say, taken together; and the pages of it that are to be checked."""
     pages = tuple(map(parse_markdown, found.pages))
     others = tuple(map(parse_markdown, found.others))
-    parsed = [_spec(source, files) for source in found.specs]
+    parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     vocabulary = load_vocabulary(config.vocabulary)
     contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
@@ -101,7 +101,9 @@ def scopes(config: Config) -> Mapping[str, Scope]:
     return found
 
 
-def _spec(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:
+def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, tuple[Note, ...]]:
+    """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
+
     def read(path: str) -> Source | None:
         try:
             return files.read(path)
@@ -109,7 +111,7 @@ def _spec(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:
             return None
 
     spec, said = parse_spec(source, read)
-    if spec is None and not said and not source.undecoded:
+    if spec is None and not (said or source.undecoded or guessed):
         raise UsageError(f"`{source.path}` is no OpenAPI document")
     return spec, said
 
