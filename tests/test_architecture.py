@@ -85,7 +85,8 @@ def test_rule_files_are_short(file):
 
 @pytest.mark.parametrize("file", CHECKS, ids=_id)
 def test_checks_name_their_facts_and_are_used(file):
-    used = {rule.check.__name__ for rule in catalog() if rule.check.__module__.endswith(file.stem)}
+    rules = catalog([ROOT / "examples/house-rules"])  # general checks have no rules of ours
+    used = {rule.check.__name__ for rule in rules if rule.check.__module__.endswith(file.stem)}
     for node in ast.parse(file.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             assert "Facts: " in (ast.get_docstring(node) or ""), node.name

@@ -14,7 +14,7 @@ from doclint.link.linking import Scope, link
 from doclint.model.contract import Contract, Listing, Sample
 from doclint.model.finding import Finding
 from doclint.model.page import Example, Note, Page, Table
-from doclint.model.project import Endpoint, Project
+from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
 from doclint.model.source import Source, Span
 from doclint.model.spec import Document, Spec
@@ -85,6 +85,8 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         notes=(*unread, *(note for _, said in parsed for note in said)),
         whole=found.whole,
         facts={"ambiguous": links.ambiguous},
+        root=config.root,
+        words=config.vocabulary,
     )
     return project, (*pages, *_users(project, others, found.named))
 
@@ -149,14 +151,24 @@ def _hits(
 def subjects(project: Project, checked: Sequence[Page]) -> Iterator[tuple[object, str | None]]:
     """All that rules look at, with the operation that it is about where that is known."""
     yield from ((note, None) for note in project.notes)
+    on_page = _on_page(project)
     for page in checked:
         yield page, None
+        path = relative(page.source.path, project.root)
+        yield Described(page, path, tuple(on_page.get(id(page), ())), project.words), None
         yield from ((note, None) for note in page.notes)
         yield from ((block, None) for block in page.blocks() if isinstance(block, (Table, Example)))
     yield from _of_endpoints(_checked_endpoints(project, checked))
     yield from ((spec, None) for spec in project.specs)
     if project.whole:
         yield project, None
+
+
+def _on_page(project: Project) -> Mapping[int, list[Endpoint]]:
+    found: dict[int, list[Endpoint]] = {}
+    for endpoint in project.endpoints:
+        found.setdefault(id(endpoint.page), []).append(endpoint)
+    return found
 
 
 def _checked_endpoints(project: Project, checked: Sequence[Page]) -> Iterator[Endpoint]:

@@ -93,8 +93,42 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A page with the endpoints on it: what the rules of a house ask about.
+
+    `path` is the page's from the folder of the configuration, as its globs have it; `words` are
+    those that the configuration adds to the vocabulary.
+    """
+
+    page: Page
+    path: str
+    endpoints: tuple[Endpoint, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def operations(self) -> tuple[Endpoint, ...]:
+        """The endpoints that are about an operation by name, or that a spec knows."""
+        return tuple(
+            endpoint
+            for endpoint in self.endpoints
+            if endpoint.documented.namings
+            or any(known.operation is not None for known in endpoint.specified)
+        )
+
+
+def methods(endpoint: Endpoint) -> frozenset[str]:
+    """The HTTP methods of an endpoint, in capitals; those of the spec where it knows them."""
+    known = {one.operation.method.upper() for one in endpoint.specified if one.operation}
+    said = {one.method.value.upper() for one in endpoint.documented.namings if one.method}
+    return frozenset(known or said)
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """All that rules can look at. `whole` is True where a folder was checked, not single files."""
+    """All that rules can look at. `whole` is True where a folder was checked, not single files.
+
+    `root` is the folder of the configuration, `words` what it adds to the vocabulary.
+    """
 
     pages: tuple[Page, ...] = ()
     specs: tuple[Spec, ...] = ()
@@ -102,6 +136,8 @@ class Project:
     notes: tuple[Note, ...] = ()
     whole: bool = True
     facts: Mapping[str, object] = field(default_factory=dict)
+    root: str = "."
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""

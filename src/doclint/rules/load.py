@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from inspect import Parameter
 from pathlib import Path
 from pkgutil import iter_modules
 from types import FunctionType, ModuleType
 from typing import Any
 
 from doclint import checks
+from doclint.model.option import OptionError
 from doclint.model.source import Pointer, Source
 from doclint.model.words import did_you_mean
-from doclint.rules.rule import SUBJECTS, Case, Check, Rule, options, subjects
+from doclint.rules.binding import beside, bound
+from doclint.rules.rule import SUBJECTS, Case, Check, Rule, subjects
 
 
 class RuleError(ValueError):
@@ -23,18 +24,21 @@ class RuleError(ValueError):
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
 
 
-def load(file: Path) -> Rule:
-    """The rule in a file, compared with the schema of rule files; RuleError if it is none."""
+def load(file: Path, packages: Sequence[str] = ()) -> Rule:
+    """The rule in a file, compared with the schema of rule files; RuleError if it is none.
+
+    `packages` are those whose checks it may name beside ours.
+    """
     data = read(file)
     _compare(data, file)
-    return rule_from(rule_id(file), data, file)
+    return rule_from(rule_id(file), data, file, packages)
 
 
 def complete(incomplete: Rule) -> Rule:
     """The same rule with its reason and examples, which a wheel's catalogue leaves in the file."""
     if incomplete.why or incomplete.file is None:
         return incomplete
-    return rule_from(incomplete.id, read(incomplete.file), incomplete.file)
+    return rule_from(incomplete.id, read(incomplete.file), incomplete.file, incomplete.packages)
 
 
 def rule_id(file: Path) -> str:
@@ -64,20 +68,20 @@ def read(file: Path) -> Mapping[str, Any]:
     return loaded.data
 
 
-def rule_from(name: str, data: Mapping[str, Any], file: Path) -> Rule:
+def rule_from(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str] = ()) -> Rule:
     """The rule that the data of a file, or its row in the catalogue, describes.
 
     The schema is asked only where something does not work, to say what: it costs more than a lint.
     """
     try:
-        return _rule(name, data, file)
+        return _rule(name, data, file, packages)
     except (AttributeError, KeyError, TypeError) as error:
         _compare(data, file)
         raise RuleError(file, f"cannot be used: {error!r}") from error
 
 
-def _rule(name: str, data: Mapping[str, Any], file: Path) -> Rule:
-    check = _check(data["check"], file)
+def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str]) -> Rule:
+    check = _check(data["check"], file, packages)
     given = data.get("given", {})
     return Rule(
         id=name,
@@ -88,6 +92,8 @@ def _rule(name: str, data: Mapping[str, Any], file: Path) -> Rule:
         since=data["since"],
         check=check,
         options=_options(check, data.get("with", {}), file),
+        written=data.get("with", {}),
+        packages=tuple(packages),
         yields_to=tuple(data.get("yields-to", ())),
         file=file,
         why=data.get("why", ""),
@@ -105,10 +111,12 @@ def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> It
         yield Case(entry.get("title", ""), {**given, **own}, tuple(entry.get("finds", ())))
 
 
-def _check(name: str, file: Path) -> Check:
-    """The check of that name, out of `doclint.checks` and nowhere else."""
-    module_name, _, function = name.rpartition(".")
-    module = _module(module_name, file)
+def _check(name: str, file: Path, packages: Sequence[str]) -> Check:
+    """The check of that name, out of `doclint.checks` or a package that may be named."""
+    module_name, _, function = name.replace(":", ".").rpartition(".")
+    function = function.replace("-", "_")
+    foreign = ":" in name
+    module = _foreign(module_name, file, packages) if foreign else _module(module_name, file)
     if not _is_check(module, function):
         near = did_you_mean(function, (key for key in vars(module) if _is_check(module, key)))
         raise _wrong(file, "/check", f"no check `{function}` in `{module_name}`{near}")
@@ -118,14 +126,26 @@ def _check(name: str, file: Path) -> Check:
 
 
 def _module(name: str, file: Path) -> ModuleType:
-    full = f"{checks.__name__}.{name}"
     try:
-        return import_module(full)
+        return import_module(f"{checks.__name__}.{name}")
     except ModuleNotFoundError as error:
-        if error.name != full:
+        if error.name != f"{checks.__name__}.{name}":
             raise  # the module is there, and lacks another
         near = did_you_mean(name, (module.name for module in iter_modules(checks.__path__)))
         raise _wrong(file, "/check", f"no module `{name}` of checks{near}") from error
+
+
+def _foreign(name: str, file: Path, packages: Sequence[str]) -> ModuleType:
+    """A module of a plugin: nothing is imported that the configuration does not name."""
+    if not any(name == package or name.startswith(f"{package}.") for package in packages):
+        known = f"; there are {', '.join(packages)}" if packages else ""
+        reason = f"`{name}` is in no plugin that `plugins` of the configuration names{known}"
+        raise _wrong(file, "/check", reason)
+    try:
+        return import_module(name)
+    except Exception as error:  # whatever a plugin does when it is imported
+        reason = f"`{name}` cannot be imported: {type(error).__name__}: {error}"
+        raise _wrong(file, "/check", reason) from error
 
 
 def _is_check(module: ModuleType, name: str) -> bool:
@@ -142,16 +162,12 @@ def _know_subjects(check: Check, file: Path) -> None:
 
 
 def _options(check: Check, given: Mapping[str, Any], file: Path) -> Mapping[str, Any]:
-    """The options, if the check has them all and lacks none."""
-    known = {option.name: option for option in options(check)}
-    for name in given:
-        if name not in known:
-            near = did_you_mean(name, known)
-            raise _wrong(file, f"/with/{name}", f"the check has no option `{name}`{near}")
-    for name, option in known.items():
-        if option.default is Parameter.empty and name not in given:
-            raise _wrong(file, "/check", f"the check needs the option `{name}`")
-    return given
+    """The options as the check wants them, if it has them all and lacks none."""
+    try:
+        return bound(check, given, beside(file))
+    except OptionError as error:
+        pointer = "".join(f"/{key}" for key in ("with", *error.keys)) if error.keys else "/check"
+        raise _wrong(file, pointer, str(error)) from None
 
 
 def _compare(data: Mapping[str, Any], file: Path) -> None:

@@ -16,6 +16,7 @@ Check = Callable[..., Iterator[Hit]]
 
 SUBJECTS = (
     "Page",
+    "Described",
     "Table",
     "Example",
     "Sample",
@@ -47,6 +48,9 @@ class Case:
 class Rule:
     """One file in a rules folder; its path is the id, `family/name`.
 
+    `options` are what the check is called with, `written` what the file has of them; `packages`
+    those whose checks the file may name beside ours.
+
     What stands below `file` is for readers and tests. It is empty in a rule of the catalogue that a
     wheel carries, and `doclint.rules.load.complete` reads it from the file.
     """
@@ -59,6 +63,8 @@ class Rule:
     since: str
     check: Check
     options: Mapping[str, Any] = field(default_factory=dict)
+    written: Mapping[str, Any] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
     yields_to: tuple[str, ...] = ()
     file: Path | None = None
     why: str = ""
