@@ -1,15 +1,19 @@
-"""Specs that are a wrong witness: they do not parse, or refer to what is not there."""
+"""Specs that are a wrong witness: they do not parse, or lose what is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Note
+from doclint.model.pattern import regex
 from doclint.model.source import Pointer
 from doclint.model.spec import Document, Node, Spec
 from doclint.model.words import did_you_mean
 from doclint.read.references import unresolved
+
+_DATE = regex(r"\d{4}-\d\d?-\d\d?(?!\d)")
 
 
 def syntax_error(note: Note) -> Iterator[Hit]:
@@ -22,6 +26,20 @@ def syntax_error(note: Note) -> Iterator[Hit]:
     elif note.code == "circular-alias":
         problem = f"the alias `*{note.facts.get('alias', '')}` stands inside of what it repeats"
         yield Hit(note.span, "syntax", {"problem": problem})
+
+
+def duplicate_key(note: Note) -> Iterator[Hit]:
+    """Keys that one object of a spec has twice. Facts: key."""
+    if note.code == "duplicate-key":
+        key = str(note.facts.get("key", ""))
+        yield Hit(note.span, f"key:{key}", {"key": short(key)})
+
+
+def ambiguous_scalar(note: Note, *, dates: bool = False) -> Iterator[Hit]:
+    """Values that YAML 1.1 and 1.2 read differently; dates if asked for. Facts: text."""
+    text = str(note.facts.get("text", ""))
+    if note.code == "ambiguous-scalar" and (dates or not _DATE.match(text)):
+        yield Hit(note.span, "scalar", {"text": text})
 
 
 def unresolved_reference(spec: Spec) -> Iterator[Hit]:

@@ -1,0 +1,150 @@
+"""The parts of a spec by kind, each once: schemas, parameters, media types and what holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from doclint.model.spec import Document, Node, Spec
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_MAP, _LIST, _ONE = "map", "list", "one"
+
+_SCHEMA = {
+    **dict.fromkeys(("properties", "patternProperties", "$defs", "definitions"), (_MAP, "schema")),
+    **dict.fromkeys(("allOf", "oneOf", "anyOf"), (_LIST, "branch")),
+    "prefixItems": (_LIST, "schema"),
+    **dict.fromkeys(
+        ("items", "additionalProperties", "unevaluatedItems", "unevaluatedProperties"),
+        (_ONE, "schema"),
+    ),
+    **dict.fromkeys(("not", "if", "then", "else", "contains", "propertyNames"), (_ONE, "clause")),
+    "dependentSchemas": (_MAP, "clause"),
+}
+_BELOW: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "root": {
+        "components": (_ONE, "components"),
+        **dict.fromkeys(("paths", "webhooks"), (_MAP, "item")),
+        "definitions": (_MAP, "schema"),
+        "parameters": (_MAP, "parameter"),
+        "responses": (_MAP, "response"),
+    },
+    "components": {
+        "schemas": (_MAP, "schema"),
+        "parameters": (_MAP, "parameter"),
+        "headers": (_MAP, "header"),
+        "requestBodies": (_MAP, "body"),
+        "responses": (_MAP, "response"),
+        "callbacks": (_MAP, "callback"),
+        "pathItems": (_MAP, "item"),
+        "mediaTypes": (_MAP, "media"),
+    },
+    "item": {
+        "parameters": (_LIST, "parameter"),
+        **dict.fromkeys(_METHODS, (_ONE, "operation")),
+        "additionalOperations": (_MAP, "operation"),
+    },
+    "operation": {
+        "parameters": (_LIST, "parameter"),
+        "requestBody": (_ONE, "body"),
+        "responses": (_MAP, "response"),
+        "callbacks": (_MAP, "callback"),
+    },
+    "parameter": {"schema": (_ONE, "schema"), "content": (_MAP, "media")},
+    "header": {"schema": (_ONE, "schema"), "content": (_MAP, "media")},
+    "body": {"content": (_MAP, "media")},
+    "response": {
+        "headers": (_MAP, "header"),
+        "content": (_MAP, "media"),
+        "schema": (_ONE, "schema"),
+    },
+    "media": {"schema": (_ONE, "schema"), "itemSchema": (_ONE, "schema")},
+    "schema": _SCHEMA,
+    "branch": _SCHEMA,
+    "callback": {},
+    "clause": {word: (how, "clause") for word, (how, _) in _SCHEMA.items()},
+}
+"""What stands under the words of an object, by its kind (OpenAPI 3.2 and Swagger 2.0)."""
+
+_SHAPES = ("schema", "branch", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The objects of a spec, shared ones once: components first, then as they are used.
+
+    `schemas` are all, `roots` those that stand for themselves: neither a branch of `allOf` and the
+    like, nor a condition.
+    """
+
+    schemas: tuple[Node, ...] = ()
+    roots: tuple[Node, ...] = ()
+    others: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> tuple[Node, ...]:
+        """Those of a kind: operation, parameter, header, body, response, media."""
+        return self.others.get(kind, ())
+
+
+@lru_cache(maxsize=2)  # the rules ask one after the other
+def parts_of(spec: Spec) -> Parts:
+    """All parts of a spec, behind their references too."""
+    schemas: dict[int, Node] = {}
+    roots: dict[int, Node] = {}
+    others: dict[str, list[Node]] = {}
+    for kind, node in _walk(spec.document):
+        if kind not in _SHAPES:
+            others.setdefault(kind, []).append(node)
+            continue
+        schemas.setdefault(id(node.value), node)
+        if kind == "schema":
+            roots.setdefault(id(node.value), node)
+    return Parts(
+        tuple(schemas.values()),
+        tuple(roots.values()),
+        {kind: tuple(nodes) for kind, nodes in others.items()},
+    )
+
+
+def _walk(document: Document) -> Iterator[tuple[str, Node]]:
+    """Every object once a kind; a reference leads to what it names."""
+    stack = [("root", Node(document, "", document.data))]
+    seen: set[tuple[str, int]] = set()
+    while stack:
+        kind, node = stack.pop()
+        value = node.value
+        if type(value) is not dict or (kind, id(value)) in seen:
+            continue
+        seen.add((kind, id(value)))
+        if "$ref" in value:
+            target = node.resolved()
+            if target is not node:
+                stack.append((kind, target))
+            if kind not in (*_SHAPES, "item") or len(value) == 1:
+                continue
+        yield kind, node
+        stack += [*_below(kind, node)][::-1]
+
+
+def _below(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
+    if kind in ("parameter", "header") and "type" in node.value:
+        yield "schema", node  # as Swagger 2.0 has it
+    for word, (how, inner) in _BELOW[kind].items():
+        value = node.value.get(word)
+        if how == _ONE and type(value) is dict:
+            yield inner, _step(node, word, value)
+        elif _holds(how, value):
+            holder = _step(node, word, value)
+            yield from ((inner, each) for each in holder.items() if type(each.value) is dict)
+    if kind == "callback":
+        yield from (("item", each) for each in node.items())
+
+
+def _holds(how: str, value: Any) -> bool:
+    return type(value) is (dict if how == _MAP else list)
+
+
+def _step(node: Node, word: str, value: Any) -> Node:
+    return Node(node.document, f"{node.pointer}/{word}", value)  # no word needs escapes
