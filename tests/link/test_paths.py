@@ -74,6 +74,7 @@ def test_segments(path, expected):
         ("/pets?name={name}", ()),
         ("/pets:search", ()),
         ("/pets", ()),
+        ("/pets/{:id}/toys/{ toy }", ("id", "toy")),
     ],
 )
 def test_names_of_placeholders_without_host_and_query(path, names):

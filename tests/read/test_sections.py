@@ -19,7 +19,7 @@ def under(*headings: str, block: str = TABLE) -> str:
 
 WHERE = {
     ("Path Parameters",): "path",
-    ("URL parameters",): "path",
+    ("URL parameters",): "request",  # in the path or in the query
     ("路径参数",): "path",
     ("Query Parameters",): "query",
     ("Query string",): "query",

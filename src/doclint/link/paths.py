@@ -40,7 +40,8 @@ def _segment(part: str) -> str:
 def placeholders(path: str) -> tuple[str, ...]:
     """The names of the placeholders of a path, in their order."""
     bare = _HOST.sub("", path).partition("?")[0]
-    return tuple(next(filter(None, match.groups())).strip() for match in NAME.finditer(bare))
+    names = (next(filter(None, match.groups())) for match in NAME.finditer(bare))
+    return tuple(name.strip(" :") for name in names)  # `{:id}` is another way to write `:id`
 
 
 def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -83,8 +83,8 @@ def _where(
     if context.where not in (None, "request"):
         return context.where
     title = expanded(table.header)[roles.index("name")].text
-    named = [role for role in vocabulary.roles(title) if role in SENT]
-    return named[0] if len(named) == 1 else context.where
+    found = [role for role in vocabulary.roles(title) if role in (*SENT, "request")]
+    return found[0] if len(found) == 1 else context.where
 
 
 # Columns ----------------------------------------------------------------------------------------
