@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from doclint.link.compare import squeezed
+from doclint.link.shown import levels
 from doclint.model.contract import Member
 from doclint.model.project import Endpoint
 from doclint.model.spec import Node, Operation, Spec
 from doclint.read import schema
 from doclint.read.specified import parameter_nodes
 
+_SEVERAL = 3  # sections whose examples show what their tables leave out
 _FEW = 5  # pages or operations; of fewer it can't be said what most of them do
 
 Key = tuple[int, str | None, str]
@@ -23,14 +25,18 @@ Key = tuple[int, str | None, str]
 def with_habits(endpoints: Sequence[Endpoint]) -> tuple[Endpoint, ...]:
     """Each endpoint with what most pages leave out of their lists, and what most of them have."""
     could, does = _counts(endpoints)
+    left_out: dict[tuple[str | None, str], bool] = {
+        ("example", key): False for key in _left_out(endpoints)
+    }
     found = []
     for endpoint in endpoints:
         spec = id(endpoint.spec)
-        habits = {
+        listed = {
             (member.where, member.name): does[key] * 2 >= could[key]
             for member in _tops(endpoint)
             if could[key := (spec, member.where, member.name)] >= _FEW
         }
+        habits = {**left_out, **listed}
         found.append(replace(endpoint, habits=habits) if habits else endpoint)
     return tuple(found)
 
@@ -52,6 +58,18 @@ def _counts(endpoints: Iterable[Endpoint]) -> tuple[Counter[Key], Counter[Key]]:
         could.update(keys)
         does.update(key for key in keys if squeezed(key[2]) in names)
     return could, does
+
+
+def _left_out(endpoints: Iterable[Endpoint]) -> Iterator[str]:
+    """Keys that examples show and tables leave out in several sections, more often than not."""
+    lost: Counter[str] = Counter()
+    had: Counter[str] = Counter()
+    for contract in {id(each.documented): each.documented for each in endpoints}.values():
+        keys = {key for level in levels(contract) for key in level.shape.keys}
+        rows = {part for each in contract.listings for m in each.members for part in m.path}
+        lost.update(keys - rows)
+        had.update(keys & rows)
+    return (key for key, count in lost.items() if count >= _SEVERAL and count > had[key])
 
 
 @lru_cache(maxsize=256)

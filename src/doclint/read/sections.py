@@ -125,11 +125,17 @@ def _read_blocks(
         elif isinstance(block, Example):
             found.samples.append(read_sample(block, near, last))
             found.statuses += http_statuses(block)
-            last = block
+            last, near = block, _behind(found.samples[-1], base, near)
         else:
             base = near = _read_block(block, base, near, vocabulary, found)
             last = None
     return base
+
+
+def _behind(sample: Sample, base: Context, near: Context) -> Context:
+    """What speaks for what follows an example: no line about what comes back, behind a request."""
+    response = (near.where or "").startswith("response")
+    return base if response and sample.role == "request" else near
 
 
 def _definitions(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -24,6 +24,8 @@ _QUALIFIERS = regex(
     r"comma[- ]separated|\d+[- ]?bit|utc|iso\s?\S*|unix)\s+(?=\S)",
     re.I,
 )
+_REFERENCE = regex(r"\[[^\[\]]+\]\[[^\[\]]*\]")
+"""A link by reference whose target stands on another page, so that its brackets are shown."""
 _WORDS = regex(r"[^\W\d_][\w.-]*", re.U)
 _MAX = 160  # a longer text under "type" is no type
 _DEPTH = 4
@@ -40,6 +42,8 @@ def read_type(text: str, vocabulary: Vocabulary) -> Type | None:
     words = " ".join(text.replace("\\", "").strip().strip("`*_").split())
     if not words or len(words) > _MAX:
         return None
+    if _REFERENCE.search(words):
+        words = _REFERENCE.sub("", words).strip(" -–—:,(")
     return _read(words, vocabulary, _DEPTH)
 
 

@@ -213,6 +213,9 @@ def _load(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     )
 
 
+_FIXED = ("envelope", "unnamed")  # read where no config is at hand
+
+
 def vocabulary_keys() -> tuple[str, ...]:
     """The keys that a config's [vocabulary] may have."""
     data = _builtin()
@@ -222,7 +225,7 @@ def vocabulary_keys() -> tuple[str, ...]:
         *(
             f"{name.replace('_', '-')}-words"
             for name, v in data["words"].items()
-            if isinstance(v, list) and name != "unnamed"  # read where no config is at hand
+            if isinstance(v, list) and name not in _FIXED
         ),
         *(f"{kinds}-type" for kinds in data["types"] if kinds and " " not in kinds),
         "generic-heading",
