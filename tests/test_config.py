@@ -20,6 +20,7 @@ name = "pets"
 spec = "openapi.yaml"
 pages = ["docs/api/**/*.md"]
 base-path = "/v1"
+errors = "docs/errors.csv"
 
 [[api]]
 spec = ["a.yaml", "b.yaml"]
@@ -59,6 +60,7 @@ def test_every_key_is_read():
     assert config.rule_folders == ("docs/rules",)
     assert config.apis[0].spec == ("openapi.yaml",)
     assert config.apis[0].base_path == "/v1"
+    assert config.apis[0].errors == ("docs/errors.csv",)
     assert config.apis[1].spec == ("a.yaml", "b.yaml")
     assert config.vocabulary == {"name-column": ("Champ",)}
     assert config.per_file_ignores == {"docs/old.md": ("table",)}

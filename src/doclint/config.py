@@ -31,12 +31,16 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """An API: its specs, as shown to the user, and globs of its pages, from `root`."""
+    """An API: its specs, as shown to the user, and globs of its pages, from `root`.
+
+    `errors` are files that list its error codes, as shown to the user.
+    """
 
     name: str = ""
     spec: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     base_path: str = ""
+    errors: tuple[str, ...] = ()
     root: str = "."
 
     def covers(self, path: str) -> bool:
@@ -208,11 +212,15 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Con
 def _api(data: Mapping[str, Any], root: str) -> Api:
     spec, pages = data.get("spec", ()), data.get("pages", ())
     specs = [spec] if isinstance(spec, str) else spec
+    errors = data.get("errors", ())
     return Api(
         name=data.get("name", ""),
         spec=tuple(joined(root, path) for path in specs),
         pages=(pages,) if isinstance(pages, str) else tuple(pages),
         base_path=data.get("base-path", ""),
+        errors=tuple(
+            joined(root, path) for path in ([errors] if isinstance(errors, str) else errors)
+        ),
         root=root,
     )
 

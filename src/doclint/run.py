@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doclint import suppress
-from doclint.config import Config, UsageError
+from doclint.config import Api, Config, UsageError
 from doclint.discover import Found, discover
 from doclint.files import Files, joined, notes, relative
 from doclint.findings import Fired, crash, findings, order
 from doclint.link.linking import Scope, link
-from doclint.model.contract import Contract, Listing, Sample
+from doclint.model.contract import Catalogue, Contract, Listing, Sample
 from doclint.model.finding import Finding
 from doclint.model.page import Example, Note, Page, Table
 from doclint.model.project import Described, Endpoint, Project
@@ -20,8 +20,9 @@ from doclint.model.source import Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.parse.markdown import parse_markdown
 from doclint.parse.openapi import parse_spec
+from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
-from doclint.read.vocabulary import load_vocabulary
+from doclint.read.vocabulary import Vocabulary, load_vocabulary
 from doclint.rules.rule import Rule
 
 Idle = tuple[Span, str, str]
@@ -77,11 +78,12 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
         specs = tuple(spec for spec in specs if id(spec) in witnesses)
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
+    endpoints = with_catalogues(links.endpoints, files, config, vocabulary)
     unread = [note for source in (*found.pages, *found.specs) for note in notes(source)]
     project = Project(
         pages=(*pages, *others),
         specs=specs,
-        endpoints=links.endpoints,
+        endpoints=endpoints,
         notes=(*unread, *(note for _, said in parsed for note in said)),
         whole=found.whole,
         facts={"ambiguous": links.ambiguous},
@@ -101,6 +103,35 @@ def scopes(config: Config) -> Mapping[str, Scope]:
             before = found.get(spec, Scope())
             found[spec] = Scope((*before.pages, *pages), (*before.base, *base))
     return found
+
+
+def with_catalogues(
+    endpoints: tuple[Endpoint, ...], files: Files, config: Config, vocabulary: Vocabulary
+) -> tuple[Endpoint, ...]:
+    """The endpoints with the lists of error codes of the APIs that their pages belong to."""
+    lists = [(api, _catalogues(api, files, vocabulary)) for api in config.apis if api.errors]
+    if not lists:
+        return endpoints
+
+    def own(path: str) -> tuple[Catalogue, ...]:
+        return tuple(one for api, found in lists if api.covers(path) for one in found)
+
+    return tuple(replace(one, catalogues=own(one.page.source.path)) for one in endpoints)
+
+
+def _catalogues(api: Api, files: Files, vocabulary: Vocabulary) -> tuple[Catalogue, ...]:
+    """What an API's files list; UsageError for one that is not there or lists nothing."""
+    found = []
+    for path in api.errors:
+        try:
+            catalogue = read_catalogue(files.read(path), vocabulary)
+        except OSError as error:
+            reason = (error.strerror or "no such file or directory").lower()
+            raise UsageError(f"`{path}` cannot be read as error codes: {reason}") from None
+        if not catalogue.errors:
+            raise UsageError(f"`{path}` lists no error codes, expected a column such as `code`")
+        found.append(catalogue)
+    return tuple(found)
 
 
 def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, tuple[Note, ...]]:
@@ -272,6 +303,7 @@ def documents(spec: Spec) -> Iterator[Document]:
 def _sources(project: Project) -> Iterator[Source]:
     yield from (note.span.source for note in project.notes)
     yield from (page.source for page in project.pages)
+    yield from {own.source for one in project.endpoints for own in one.catalogues}
     for spec in project.specs:
         yield from (document.source for document in documents(spec))
 

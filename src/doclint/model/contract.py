@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from doclint.model.page import Example, Heading, Page, Section, Table
-from doclint.model.source import Anchor, Span, Text
+from doclint.model.source import Anchor, Source, Span, Text
 from doclint.model.spec import Node, Operation
 
 T = TypeVar("T")
@@ -84,6 +84,32 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorCode:
+    """A code that tells one error from others: `NotFound`, `APP.0101`, `40013`.
+
+    `quoted` is True where it stands in quotation marks, as a string. `status` is the HTTP status
+    beside it; `operation` the one that it is given for, as `GET /pets` or an operationId; `row` the
+    whole row or item.
+    """
+
+    code: str
+    anchor: Anchor
+    row: Anchor
+    status: Said[str] | None = None
+    message: Said[str] | None = None
+    operation: str | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All the error codes that an API has, by a list that a project names."""
+
+    source: Source
+    errors: tuple[ErrorCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl."""
 
@@ -138,6 +164,7 @@ class Listing:
     status: str | None = None
     members: tuple[Member, ...] = ()
     statuses: tuple[Status, ...] = ()
+    errors: tuple[ErrorCode, ...] = ()
     namings: tuple[Naming, ...] = ()
     table: Table | None = None
     caption: Span | None = None
@@ -165,7 +192,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What a page says about one operation, or a few that share a section."""
+    """What a page says about one operation, or a few that share a section.
+
+    `errors` are the codes that its examples show; those of its tables and lists are in `listings`.
+    """
 
     page: Page
     span: Span
@@ -176,6 +206,7 @@ class Contract:
     listings: tuple[Listing, ...] = ()
     statuses: tuple[Status, ...] = ()
     samples: tuple[Sample, ...] = ()
+    errors: tuple[ErrorCode, ...] = ()
     claims: tuple[Claim, ...] = ()
     identifiers: tuple[Said[str], ...] = ()
     descriptions: tuple[Span, ...] = ()

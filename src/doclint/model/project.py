@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doclint.model.contract import Contract, Listing, Member, Naming, Specified
+from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming, Specified
 from doclint.model.page import Note, Page
 from doclint.model.spec import Operation, Spec
 
@@ -64,6 +64,7 @@ class Endpoint:
     has less than half of what pages name, or none of what this page names: then what it lacks is no
     mistake of one section. `stranded` are all operations of such a page, at its first endpoint.
     `habits` tells of members, by where and name, whether most pages list them that could.
+    `catalogues` are the lists of error codes that the project names for its page.
     """
 
     documented: Contract
@@ -75,6 +76,7 @@ class Endpoint:
     partial: bool = False
     stranded: tuple[Naming, ...] = ()
     habits: Mapping[tuple[str | None, str], bool] = field(default_factory=dict)
+    catalogues: tuple[Catalogue, ...] = ()
 
     @property
     def page(self) -> Page:

@@ -9,6 +9,7 @@ from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls
+from doclint.read.errors import read_example_errors
 from doclint.read.namings import (
     block_namings,
     front_matter_identifiers,
@@ -298,6 +299,7 @@ def _contract(
     if not (owner.owns or found.listings or found.samples or found.statuses or found.claims):
         return None
     called = tuple(call for spot in spots for call in spot.called)
+    samples = answered(found.samples, owner.owns)
     return Contract(
         page,
         _span(spots),
@@ -307,7 +309,8 @@ def _contract(
         calls=called,
         listings=tuple(found.listings),
         statuses=tuple(found.statuses),
-        samples=answered(found.samples, owner.owns),
+        samples=samples,
+        errors=tuple(e for sample in samples for e in read_example_errors(sample, vocabulary)),
         claims=tuple(found.claims),
         identifiers=_identifiers(page, owner, spots),
         descriptions=tuple(found.descriptions),

@@ -10,6 +10,7 @@ from doclint.model.contract import SENT, Claim, Listing, Sample, Status
 from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.errors import read_error_items
 from doclint.read.lists import is_definition, read_definitions, read_items
 from doclint.read.samples import announced, read_sample
 from doclint.read.statuses import (
@@ -224,6 +225,10 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
     elif listing_ := read_items(items, context, vocabulary):
         found.listings.append(listing_)
         return
+    elif "error" in context.roles and (errors := read_error_items(items)):
+        found.listings.append(
+            Listing("errors", items.span, context.section, errors=errors, caption=context.caption)
+        )
     by_item = {status.span.start: status for status in statuses}
     for item in items.items:
         claimed = by_item.get(item.span.start)

@@ -10,6 +10,7 @@ from doclint.model.contract import SENT, Listing, Member, Naming, Said, Status
 from doclint.model.page import Cell, Prose, Row, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.errors import read_error_rows
 from doclint.read.names import Name, read_names
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.vocabulary import Vocabulary, plain
@@ -67,8 +68,11 @@ def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listin
     )
     if kind == "members":
         return _with_members(listing, table, vocabulary)
-    if kind in ("statuses", "errors"):
+    if kind == "statuses":
         return replace(listing, statuses=tuple(_statuses(table, roles)))
+    if kind == "errors":
+        errors = tuple(read_error_rows(table, roles))
+        return replace(listing, statuses=tuple(_statuses(table, roles)), errors=errors)
     if kind == "operations":
         return replace(listing, namings=tuple(_namings(table, roles)))
     if kind == "values":
@@ -115,7 +119,17 @@ def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> li
                 roles[column] = "place"
             elif role == "place" and not is_place and table.rows:
                 roles[column] = "type" if "type" not in roles else "other"
+    if roles.count("code") == _PAIR:
+        _place_codes(roles, table, vocabulary)
     return roles
+
+
+def _place_codes(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> None:
+    """Tell error codes from the status codes beside them: both are called "code"."""
+    columns = [column for column, role in enumerate(roles) if role == "code"]
+    others = [each for each in columns if not _mostly(_is_code, table, each, vocabulary)]
+    if len(others) == 1:
+        roles[others[0]] = "error_code"
 
 
 def _once(roles: list[str | None]) -> Iterator[str | None]:
@@ -170,7 +184,7 @@ def _kind(
         return "operations"
     if "code" in present and _mostly(_is_code, table, roles.index("code"), vocabulary):
         return "statuses" if not {"error_code"} & present else "errors"
-    if "error_code" in present or ("code" in present and present & {"message", "cause"}):
+    if _has_errors(present, context):
         return "errors" if "name" not in present or "type" not in present else "members"
     if "name" in present and present & _ATTRIBUTES:
         return "members"
@@ -178,6 +192,13 @@ def _kind(
         single = context.where in ("header", "query", "path") and not _repeats(table, roles)
         return "members" if single else "values"
     return "other"
+
+
+def _has_errors(present: set[str], context: Context) -> bool:
+    """Whether there is a column of error codes, by its title, by others or by the heading."""
+    if "error_code" in present:
+        return True
+    return "code" in present and bool(present & {"message", "cause"} or "error" in context.roles)
 
 
 def _repeats(table: Table, roles: tuple[str | None, ...]) -> bool:
