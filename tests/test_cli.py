@@ -60,7 +60,7 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "openapi.yaml").write_text(SPEC)
     (tmp_path / "docs/pets.md").write_text(PAGE)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda _=(): RULES)
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda *_: RULES)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
@@ -164,7 +164,7 @@ def test_a_wrong_config_is_2_with_its_place(capsys, text, told):
 
 def test_a_rule_that_crashes_is_2_and_the_others_are_told(capsys, monkeypatch):
     rules = (*RULES, rule("test/crash", crashing))
-    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda _=(): rules)
+    monkeypatch.setattr("doclint.rules.catalog.catalog", lambda *_: rules)
     write("ERROR\n")
     code, out, err = run(capsys, "check", "--exit-zero")
     assert code == 2
@@ -275,7 +275,7 @@ def test_a_rule_is_begun_where_the_user_says_and_never_in_an_installed_package(
     code, _, told = run(capsys, "rules", "new", "house/words")
     assert (code, told) == (
         2,
-        "doclint: where? say `--folder FOLDER`, or `rule-folders` in `doclint.toml`\n",
+        'doclint: where? say `--folder FOLDER`, or `rules = ["FOLDER"]` in `doclint.toml`\n',
     )
     assert run(capsys, "rules", "new", "house/words", "--folder", str(tmp_path / "own"))[0] == 0
     assert (tmp_path / "own/house/words.yaml").is_file()
@@ -324,7 +324,7 @@ def test_the_version_costs_no_imports():
 def test_a_check_imports_nothing_that_it_does_not_need(tmp_path):
     (tmp_path / "doclint.toml").write_text('exclude = ["old"]\n')
     program = (
-        "import sys, doclint.rules.catalog as c; c.catalog = lambda folders=(): ();"
+        "import sys, doclint.rules.catalog as c; c.catalog = lambda *_: ();"
         "from doclint.cli import main; main(['check', '-q', '--select', 'recommended']);"
         "print(*sorted(sys.modules))"
     )

@@ -14,6 +14,7 @@ ignore = ["page/page-chrome"]
 exclude = ["docs/archive"]
 include = ["docs"]
 rule-folders = ["docs/rules"]
+plugins = ["acme"]
 
 [[api]]
 name = "pets"
@@ -83,7 +84,15 @@ def test_the_example_has_every_key_that_the_schema_has():
 
 def test_defaults_of_the_schema_are_those_of_the_class():
     config, known = Config(), schema()["properties"]
-    for key in ("select", "extend-select", "ignore", "exclude", "include", "rule-folders"):
+    for key in (
+        "select",
+        "extend-select",
+        "ignore",
+        "exclude",
+        "include",
+        "rule-folders",
+        "plugins",
+    ):
         assert list(getattr(config, key.replace("-", "_"))) == known[key]["default"]
 
 

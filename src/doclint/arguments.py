@@ -51,7 +51,7 @@ def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
         ("map", "show which page describes which operation, and why", _map),
         ("show", "show what was read from a page", _show),
         ("explain", "show what a rule finds and why it matters", _explain),
-        ("rules", "list rules, begin, bless and test them", _rules),
+        ("rules", "list rules, begin, bless, test and describe them", _rules),
         ("config", "show the configuration, its schema, or whether it is right", _config),
     ):
         add(commands.add_parser(name, help=about, description=about, allow_abbrev=False))
@@ -127,7 +127,9 @@ def _show(command: ArgumentParser) -> None:
 
 def _explain(command: ArgumentParser) -> None:
     _settings(command)
-    command.add_argument("rule", metavar="RULE", help="a rule, a family or a set")
+    command.add_argument(
+        "rule", metavar="RULE", help="a rule, a family, a set, or a check such as house.one-of"
+    )
 
 
 def _rules(command: ArgumentParser) -> None:
@@ -139,12 +141,26 @@ def _rules(command: ArgumentParser) -> None:
         ("new", "begin a rule file", 1),
         ("bless", "write what rules find into their examples", "+"),
         ("test", "run the examples of rules", "*"),
+        ("docs", "write a page for each rule", 0),
     ):
         action = actions.add_parser(name, help=about, description=about, allow_abbrev=False)
         _settings(action, default=SUPPRESS)
-        action.add_argument("names", nargs=number, metavar="RULE", help="rules, families or sets")
+        if name == "docs":
+            _docs(action)
+            continue
+        about = "rules, families, sets, or rule files by path"
+        action.add_argument("names", nargs=number, metavar="RULE", help=about)
         if name == "new":
             action.add_argument("--folder", metavar="FOLDER", help="where to write it")
+
+
+def _docs(action: ArgumentParser) -> None:
+    action.add_argument(
+        "--output", metavar="FOLDER", default="docs/rules", help="where to, docs/rules by default"
+    )
+    action.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 if a page would change"
+    )
 
 
 def _config(command: ArgumentParser) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from doclint.config import Config
     from doclint.files import Files
     from doclint.model.result import Result
+    from doclint.rules.plugins import Plugin
     from doclint.rules.rule import Rule
 
 OK, FOUND, USAGE, NOTHING = 0, 1, 2, 3
@@ -185,7 +186,7 @@ def _catalog(config: Config) -> Sequence[Rule]:
     for folder in config.rule_folders:
         if not Path(folder).is_dir():
             raise UsageError(f"{config.file}: the rule folder `{folder}` is not there")
-    rules = catalog(map(Path, config.rule_folders))
+    rules = catalog(map(Path, config.rule_folders), _plugins(config))
     for key, name in _names(config):
         try:
             matching(rules, name)
@@ -193,6 +194,20 @@ def _catalog(config: Config) -> Sequence[Rule]:
             place = f"{config.file}:{config.lines.get(key, 1)}"
             raise UsageError(f"{place}: `{key}`: {error}") from None
     return rules
+
+
+def _plugins(config: Config) -> Sequence[Plugin]:
+    """The plugins that a config names; UsageError for one that is not installed."""
+    if not config.plugins:
+        return ()  # most have none, and to look for them takes time
+    from doclint.config import UsageError
+    from doclint.rules.plugins import PluginError, plugins
+
+    try:
+        return tuple(plugins(config.plugins))
+    except PluginError as error:
+        place = f"{config.file}:{config.lines.get('plugins', 1)}"
+        raise UsageError(f"{place}: `plugins`: {error}") from None
 
 
 def _names(config: Config) -> Iterable[tuple[str, str]]:
@@ -249,60 +264,18 @@ def _all(args: Namespace) -> Sequence[Rule]:
 
 
 def _rules(args: Namespace) -> int:
-    from doclint import examples
+    from doclint.actions import act
 
-    match args.action:
-        case "new":
-            return _new(args)
-        case "bless":
-            from pathlib import Path
-
-            folders = _config_of(args).rule_folders
-            _say(examples.bless(args.names, map(Path, folders)))
-            return OK
-        case "test":
-            rules = _chosen(args)
-            faults = list(examples.test(rules))
-            _say(faults)
-            some = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
-            _tell((f"{len(faults)} wrong in the examples of {some}",))
-            return FOUND if faults else OK
-        case _:
-            from doclint.report.explain import listing
-
-            _say(listing("Rules", _chosen(args)).splitlines())
-            return OK
-
-
-def _new(args: Namespace) -> int:
-    from pathlib import Path
-
-    from doclint import examples
-    from doclint.config import UsageError
-    from doclint.rules.catalog import BUILTIN, IN_WHEEL
-
-    own = [args.folder] if args.folder else [*_config_of(args).rule_folders]
-    if not own and IN_WHEEL:
-        raise UsageError("where? say `--folder FOLDER`, or `rule-folders` in `doclint.toml`")
-    try:
-        _say((str(examples.new(args.names[0], Path(own[0]) if own else BUILTIN)),))
-    except OSError as error:
-        raise UsageError(f"`{args.names[0]}`: {error.strerror or error}".lower()) from None
-    return OK
+    outcome = act(args, _config_of(args), lambda: _all(args))
+    _say(outcome.said)
+    _tell(outcome.told)
+    return FOUND if outcome.wrong else OK
 
 
 def _config_of(args: Namespace) -> Config:
     from doclint.files import Folder
 
     return _config(args, Folder())
-
-
-def _chosen(args: Namespace) -> Sequence[Rule]:
-    from doclint.rules.catalog import matching
-
-    rules = _all(args)
-    chosen = [rule for name in args.names for rule in matching(rules, name)]
-    return tuple({rule.id: rule for rule in chosen}.values()) if args.names else rules
 
 
 def _configuration(args: Namespace) -> int:

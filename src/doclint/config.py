@@ -62,6 +62,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     rule_folders: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
     apis: tuple[Api, ...] = ()
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -188,7 +189,7 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Con
     settings = given if isinstance(given, dict) else {}
     lists: dict[str, Any] = {
         key.replace("-", "_"): tuple(data[key])
-        for key in ("select", "extend-select", "ignore", "exclude", "include")
+        for key in ("select", "extend-select", "ignore", "exclude", "include", "plugins")
         if key in data
     }
     tables: dict[str, Any] = {

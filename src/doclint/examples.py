@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import doclint
+from doclint.checks import house
 from doclint.config import UsageError, find_config, load_config
 from doclint.files import Memory
 from doclint.model.source import Pointer, Source
 from doclint.parse.yaml_json import load as load_yaml
 from doclint.parse.yaml_json import locate
-from doclint.rules.catalog import BUILTIN, SelectError, catalog, matching
+from doclint.rules.catalog import BUILTIN, SelectError
 from doclint.rules.catalog import files as rule_files
+from doclint.rules.find import checks_of
 from doclint.rules.load import RuleError, complete, load, read, rule_from, rule_id, source
-from doclint.rules.rule import Case, Rule
+from doclint.rules.rule import ID, Case, Rule
 from doclint.run import lint
 
 _SKELETON = """\
@@ -54,7 +56,39 @@ good:
 
       `GET /pets`
 """
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_OF_A_HOUSE = """\
+summary: A page about an operation does not say what can go wrong.
+why: |
+  Readers look for one place that lists the errors.
+message: "$of has no section $section"     # facts of the check; a page of its own names them
+severity: warning                          # or error, info
+set: recommended                           # on by default; strict: with --strict, or by its name
+since: "VERSION"
+# `doclint explain CHECK` shows what each of these can be told, and its facts:
+CHECKS
+check: house.required-section
+with:
+  section: [Errors, {matches: "^Error codes?$"}]
+  pages: {path: "docs/**", describes: operation}
+
+# Findings here are written by `doclint rules bless NAME`; `doclint rules test` compares them.
+bad:
+  - docs/page.md: |
+      # List pets
+
+      `GET /pets`
+    finds: []
+
+good:
+  - docs/page.md: |
+      # List pets
+
+      `GET /pets`
+
+      ## Errors
+
+      `429` if you ask too often.
+"""
 
 
 def found(rule: Rule, case: Case) -> tuple[str, ...]:
@@ -95,7 +129,7 @@ def test(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _faults(rule: Rule) -> Iterator[str]:
-    whole = load(rule.file) if rule.file else rule
+    whole = load(rule.file, rule.packages) if rule.file else rule
     for name, case in cases(whole):
         run = missed if name.startswith("known-misses") else faults
         yield from (f"{name}: {fault}" for fault in run(whole, case))
@@ -113,24 +147,22 @@ def cases(rule: Rule) -> Iterator[tuple[str, Case]]:
             yield f"{kind} {number}", case
 
 
-def bless(ids: Sequence[str], folders: Iterable[Path] = ()) -> Iterator[str]:
+def bless(rules: Iterable[Rule]) -> Iterator[str]:
     """Writes what rules find into their bad examples, and tells the lines that changed.
 
-    `ids` are rules, families or sets; SelectError if one is none. Read what it tells: it writes
-    what is so, right or wrong.
+    Read what it tells: it writes what is so, right or wrong.
     """
-    rules = catalog(folders)
-    for chosen in (found for selector in ids for found in matching(rules, selector)):
-        if chosen.file is not None:
-            yield from (f"{chosen.id}: {change}" for change in bless_file(chosen.file))
+    for rule in rules:
+        if rule.file is not None:
+            yield from (f"{rule.id}: {line}" for line in bless_file(rule.file, rule.packages))
 
 
-def bless_file(file: Path) -> Iterator[str]:
+def bless_file(file: Path, packages: Sequence[str] = ()) -> Iterator[str]:
     """Writes the findings of one rule file, and nothing else of it, and tells what changed.
 
     The text is spliced: a round trip through YAML would lose blank lines and comments.
     """
-    blessed = rule_from(rule_id(file), read(file), file)
+    blessed = rule_from(rule_id(file), read(file), file, packages)
     before = text = source(file).text
     for number, case in enumerate(blessed.bad):
         lines = found(blessed, case)
@@ -181,7 +213,7 @@ def new(name: str, folder: Path = BUILTIN) -> Path:
 
     SelectError for an id that is not `family/name`, FileExistsError if the rule is there already.
     """
-    if not _ID.fullmatch(name):
+    if not ID.fullmatch(name):
         raise SelectError(
             f"`{name}` is no id of a rule; expected family/name, as in body/type-differs"
         )
@@ -189,5 +221,13 @@ def new(name: str, folder: Path = BUILTIN) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     version = ".".join(doclint.__version__.split(".")[:2])
     with file.open("x", encoding="utf-8") as stream:
-        stream.write(_SKELETON.replace("VERSION", version))
+        stream.write(_begun(name, ours=folder == BUILTIN).replace("VERSION", version))
     return file
+
+
+def _begun(name: str, *, ours: bool) -> str:
+    """The text of a new rule file: one of a house shows what it can ask for without any code."""
+    if ours:
+        return _SKELETON
+    checks = (f"#   house.{check.replace('_', '-')}" for check in checks_of(house))
+    return _OF_A_HOUSE.replace("CHECKS", "\n".join(checks)).replace("NAME", name)

@@ -3,6 +3,7 @@
 import pytest
 
 from doclint import examples
+from doclint.actions import chosen
 from doclint.report.explain import explain, page
 from doclint.rules.catalog import SelectError, catalog
 from doclint.rules.load import RuleError, load
@@ -109,20 +110,29 @@ def test_bless_leaves_what_it_cannot_splice(rule_file):
 
 def test_bless_finds_rules_by_name(rule_file):
     folder = rule_file(FINDS, "    finds: []\n").parents[1]
-    assert list(examples.bless(["page/loud"], [folder])) == [
+    rules = catalog([folder])
+    assert list(examples.bless(chosen(["page/loud"], rules))) == [
         "page/loud: bad 1: + page.md:3:8 `PANIC` is loud, expected quiet"
     ]
     with pytest.raises(SelectError, match="did you mean `page/loud`"):
-        list(examples.bless(["page/lout"], [folder]))
+        list(chosen(["page/lout"], rules))
 
 
 def test_new_rules_begin_as_files_that_say_what_they_lack(tmp_path):
     file = examples.new("page/too-short", tmp_path)
     assert file == tmp_path / "page/too-short.yaml"
-    with pytest.raises(RuleError, match="no module `module` of checks"):
-        list(examples.bless_file(file))
+    assert list(examples.bless_file(file)) == [
+        "bad 1: + docs/page.md:1:1 List pets has no section `Errors` or /^Error codes?$/"
+    ]
+    assert list(examples.test([load(file)])) == []
     with pytest.raises(FileExistsError):
         examples.new("page/too-short", tmp_path)
+
+
+def test_our_own_rules_begin_without_a_check(tmp_path, monkeypatch):
+    monkeypatch.setattr(examples, "BUILTIN", tmp_path)
+    with pytest.raises(RuleError, match="no module `module` of checks"):
+        list(examples.bless_file(examples.new("page/too-short", tmp_path)))
 
 
 @pytest.mark.parametrize("name", ["short", "page/Too", "../page/x", "page/x/y", "page/x.yaml", ""])
@@ -139,7 +149,7 @@ def test_a_rules_page_has_its_reason_examples_and_options(rule_file):
     assert "A shout:\n\n`page.md`\n\n````md\n# Title\n\nDo NOT PANIC here.\n````" in text
     assert "````text\npage.md:3:8 `PANIC` is loud, expected quiet\n````" in text
     assert (
-        "- `pattern` (str): what is loud; here `'[A-Z]{4,}'`\n- `loud` (bool); `False` unless"
+        "- `pattern` (text): what is loud; here `'[A-Z]{4,}'`\n- `loud` (true or false); `False` unless"
         in text
     )
     assert "<!-- doclint: ignore[page/loud] the reason -->" in text

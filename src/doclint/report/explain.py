@@ -2,80 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from inspect import Parameter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from inspect import Parameter, cleandoc
 
-from doclint.rules.catalog import matching
+from doclint.rules.binding import choices, kind_of
+from doclint.rules.catalog import SelectError, matching
+from doclint.rules.find import CheckError, find_check
 from doclint.rules.load import complete
-from doclint.rules.rule import Case, Rule, options
+from doclint.rules.rule import Case, Check, Rule, options
+
+_TAKES = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "Sequence[str]": "a list of texts",
+    "tuple[str, ...]": "a list of texts",
+}
+_SPECS = (".yaml", ".yml")
 
 
 def explain(name: str, rules: Sequence[Rule]) -> str:
-    """The page of a rule, or the list of a family's or set's; SelectError if there is none."""
+    """The page of a rule or a check, or the list of a family or set; SelectError if there is none.
+
+    A check is told from a rule by the dot in its name: `house.required-section`.
+    """
+    if "." in name and "/" not in name:
+        packages = rules[0].packages if rules else ()
+        try:
+            return check_page(name, find_check(name, packages), rules)
+        except CheckError as error:
+            raise SelectError(str(error)) from error
     found = matching(rules, name)
     if len(found) == 1 and found[0].id == name:
-        return page(found[0])
+        return page(found[0], rules)
     return listing(name, found)
 
 
 def listing(name: str, rules: Sequence[Rule]) -> str:
     """Rules with their severities, sets and summaries, as Markdown."""
-    rows = (f"- `{rule.id}` ({_standing(rule)}): {rule.summary}" for rule in rules)
+    rows = (f"- `{rule.id}` ({standing(rule)}): {rule.summary}" for rule in rules)
     return f"# {name}\n\n" + "\n".join(rows) + "\n"
 
 
-def page(rule: Rule) -> str:
-    """What is wrong, why it matters, what is found and what is not, as Markdown."""
-    return "\n\n".join(_parts(complete(rule))) + "\n"
+def page(rule: Rule, rules: Iterable[Rule] = ()) -> str:
+    """What is wrong, why it matters, what is found and what is not, as Markdown.
+
+    `rules` are all there are, to tell which of them give way to this one.
+    """
+    return "\n\n".join(_parts(complete(rule), rules)) + "\n"
 
 
-def _parts(rule: Rule) -> Iterator[str]:
+def check_page(name: str, check: Check, rules: Iterable[Rule] = ()) -> str:
+    """What a check finds and what it can be told, for those who write a rule with it."""
+    words, _, facts = cleandoc(check.__doc__ or "").partition("Facts:")
+    known = ", ".join(f"`${fact.strip()}`" for fact in facts.strip().rstrip(".").split(","))
+    parts = [f"# {name}", " ".join(words.split("\n\n", 1)[0].split())]
+    parts += [" ".join(more.split()) for more in words.split("\n\n")[1:] if more.strip()]
+    rows = [_described(option, check) for option in options(check)]
+    parts += ["## Options", "\n".join(rows)] if rows else []
+    parts += ["## Facts for the message", known] if facts else []
+    users = [f"`{rule.id}`" for rule in rules if rule.check is check]
+    parts += [f"Rules with this check: {', '.join(users)}."] if users else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(option: Parameter, check: Check) -> str:
+    """An option of a check with what it takes."""
+    kind = kind_of(option, check)
+    takes = " ".join(cleandoc(kind.__doc__).split()) if kind else f"{_takes(option, check)}."
+    needed = option.default is Parameter.empty
+    return f"- `{option.name}`{' (needed)' if needed else ''}: {takes}{_unless(option, check)}"
+
+
+def _unless(option: Parameter, check: Check) -> str:
+    if option.default is Parameter.empty:
+        return ""
+    shown = _value(option.default)
+    return f" Without it {shown if kind_of(option, check) else f'`{shown}`'}."
+
+
+def _parts(rule: Rule, rules: Iterable[Rule]) -> Iterator[str]:
     yield f"# {rule.id}"
     yield rule.summary
-    yield f"*{_standing(rule)}, since {rule.since}*"
+    yield f"*{standing(rule)}, since {rule.since}*"
     yield f"## Why\n\n{rule.why.strip()}"
-    yield from _examples("Bad", rule.bad)
-    yield from _examples("Good", rule.good)
+    shared = _shared((*rule.bad, *rule.good, *rule.known_misses))
+    if shared:
+        yield "## Given\n\nAll examples share:"
+        yield from _files(shared)
+    yield from _examples("Bad", rule.bad, shared)
+    yield from _examples("Good", rule.good, shared)
     yield from _options(rule)
     if rule.limits:
         yield f"## Limits\n\n{rule.limits.strip()}"
-    yield from _examples("Not found yet", rule.known_misses)
+    yield from _examples("Not found yet", rule.known_misses, shared)
+    yield from _beside(rule, rules)
+    yield _suppress(rule)
+
+
+def _beside(rule: Rule, rules: Iterable[Rule]) -> Iterator[str]:
+    """The rules that speak of the same: one defect, one finding."""
+    lines = []
     if rule.yields_to:
-        others = ", ".join(f"`{other}`" for other in rule.yields_to)
-        yield f"## Beside others\n\nNot reported where one of these speaks of the same: {others}."
-    yield _SUPPRESS.replace("ID", rule.id)
+        stronger = ", ".join(f"`{other}`" for other in rule.yields_to)
+        lines.append(f"Not reported where one of these speaks of the same: {stronger}.")
+    weaker = [f"`{other.id}`" for other in rules if rule.id in other.yields_to]
+    if weaker:
+        lines.append(f"Stands for findings about the same of: {', '.join(weaker)}.")
+    if lines:
+        yield "## Beside others\n\n" + "\n\n".join(lines)
 
 
-_SUPPRESS = """\
-## Suppress
+def _suppress(rule: Rule) -> str:
+    """How not to be told: in a page, in a spec where there are findings, in the configuration."""
+    texts = [
+        "## Suppress\n\nFor the next block or table, with your reason "
+        "(`ignore-file` for the whole page):",
+        _fenced("<!-- doclint: ignore[ID] the reason -->", "markdown"),
+        "In MDX:",
+        _fenced("{/* doclint: ignore[ID] the reason */}", "mdx"),
+    ]
+    found = [line.partition(":")[0] for case in rule.bad for line in case.finds]
+    if any(path.endswith(_SPECS) for path in found):
+        texts += ["In YAML, for its line or the next:"]
+        texts += [_fenced("# doclint: ignore[ID] the reason", "yaml")]
+    texts += ["In `doclint.toml`, everywhere, or in some files:", _fenced(_IGNORE, "toml")]
+    return "\n\n".join(texts).replace("ID", rule.id)
 
-For the next block or table, with your reason:
 
-```markdown
-<!-- doclint: ignore[ID] the reason -->
-```
+_IGNORE = """ignore = ["ID"]
 
-Everywhere, in `doclint.toml`:
-
-```toml
-ignore = ["ID"]
-```"""
+[per-file-ignores]
+"docs/old/**" = ["ID"]"""
 
 
-def _standing(rule: Rule) -> str:
+def standing(rule: Rule) -> str:
+    """How bad a finding is, and the set of the rule if it is not on by default."""
     return rule.severity if rule.set == "recommended" else f"{rule.severity}, {rule.set}"
 
 
-def _examples(title: str, cases: Sequence[Case]) -> Iterator[str]:
+def _shared(cases: Sequence[Case]) -> Mapping[str, str]:
+    """The files that are the same in all examples, if there are several."""
+    if len(cases) < 2:
+        return {}
+    first, *others = cases
+    return {
+        name: text
+        for name, text in first.files.items()
+        if all(case.files.get(name) == text for case in others)
+    }
+
+
+def _examples(title: str, cases: Sequence[Case], shared: Mapping[str, str]) -> Iterator[str]:
     if cases:
         yield f"## {title}"
     for case in cases:
         if case.title:
             yield f"{case.title}:"
-        for name, text in case.files.items():
-            yield f"`{name}`\n\n{_fenced(text.rstrip(), name.rpartition('.')[2])}"
+        yield from _files({n: text for n, text in case.files.items() if n not in shared})
         if case.finds:
             yield _fenced("\n".join(case.finds), "text")
+
+
+def _files(files: Mapping[str, str]) -> Iterator[str]:
+    for name, text in files.items():
+        yield f"`{name}`\n\n{_fenced(text.rstrip(), name.rpartition('.')[2])}"
 
 
 def _fenced(text: str, language: str) -> str:
@@ -93,8 +185,26 @@ def _options(rule: Rule) -> Iterator[str]:
 
 
 def _option(rule: Rule, option: Parameter) -> str:
-    kind = "" if option.annotation is Parameter.empty else f" ({option.annotation})"
     words = f": {rule.option_docs[option.name]}" if option.name in rule.option_docs else ""
-    if option.name in rule.options:
-        return f"- `{option.name}`{kind}{words}; here `{rule.options[option.name]!r}`"
-    return f"- `{option.name}`{kind}{words}; `{option.default!r}` unless given"
+    row = f"- `{option.name}` ({_takes(option, rule.check)}){words}"
+    written = {key.replace("-", "_"): value for key, value in rule.written.items()}
+    if option.name in written:
+        return f"{row}; here `{written[option.name]!r}`"
+    return f"{row}; `{_value(option.default)}` unless given"
+
+
+def _takes(option: Parameter, check: Check) -> str:
+    """What an option takes, in words."""
+    known = choices(option.annotation)
+    if known:
+        return " or ".join(f"`{choice}`" for choice in known)
+    annotation = str(option.annotation)
+    if option.annotation is Parameter.empty:
+        return "anything"
+    return _TAKES.get(
+        annotation, annotation.lower() if kind_of(option, check) else f"`{annotation}`"
+    )
+
+
+def _value(value: object) -> str:
+    return str(value) if hasattr(value, "from_option") else repr(value)

@@ -44,11 +44,17 @@ def _made(option: Parameter, value: Any, check: Check, read: Read) -> Any:
     if known and value not in known:
         near = did_you_mean(str(value), known)
         raise OptionError(f"is `{value}`, expected one of {', '.join(known)}{near}")
-    for name in re.findall(r"\w+", annotation):
-        make = getattr(getattr(check, "__globals__", {}).get(name), "from_option", None)
-        if make is not None:
-            return make(value, read)
-    return value
+    kind = kind_of(option, check)
+    return value if kind is None else kind.from_option(value, read)
+
+
+def kind_of(option: Parameter, check: Check) -> Any:
+    """The class that makes an option of what a rule file says; None if it is taken as it is."""
+    for name in re.findall(r"\w+", str(option.annotation)):
+        kind = getattr(check, "__globals__", {}).get(name)
+        if hasattr(kind, "from_option"):
+            return kind
+    return None
 
 
 def choices(annotation: object) -> tuple[str, ...]:

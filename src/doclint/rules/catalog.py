@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import doclint
 from doclint.model.words import did_you_mean
-from doclint.rules.load import RuleError, read, rule_from, rule_id
-from doclint.rules.rule import SETS, Rule
+from doclint.rules.load import RuleError, know_keys, read, rule_from, rule_id, source
+from doclint.rules.rule import ID, SETS, Rule
+
+if TYPE_CHECKING:
+    from doclint.rules.plugins import Plugin  # most runs have none
 
 _HERE = Path(doclint.__file__).parent
 IN_WHEEL = (_HERE / "builtin").is_dir()
@@ -17,6 +21,8 @@ IN_WHEEL = (_HERE / "builtin").is_dir()
 
 BUILTIN = _HERE / "builtin" if IN_WHEEL else _HERE.parents[1] / "rules"
 """The folder of our own rules: a part of the package in a wheel, beside `src` in a checkout."""
+
+_CHECK = re.compile(r"^check:", re.M)
 
 LEFT_OUT = frozenset({"why", "limits", "options", "given", "bad", "good", "known-misses"})
 """What `catalog.json` leaves in the rule files: nothing that a run needs."""
@@ -26,24 +32,34 @@ class SelectError(ValueError):
     """A selection names a rule, family or set that does not exist."""
 
 
-def catalog(folders: Iterable[Path] = ()) -> tuple[Rule, ...]:
-    """Our rules and those of more folders, by id; RuleError for a file that is no rule.
+def catalog(folders: Iterable[Path] = (), plugins: Sequence[Plugin] = ()) -> tuple[Rule, ...]:
+    """Our rules, those of more folders and of plugins; RuleError for a file that is no rule.
 
     A file in a folder is all it takes to add one. A wheel has ours in one JSON file, since opening
-    each costs more than most runs take.
+    each costs more than most runs take. Rules may name the checks of plugins that are there.
     """
     found: dict[str, Rule] = {}
-    rows = [*_builtin(), *(row for folder in folders for row in _folder(folder))]
-    for name, data, file in rows:
+    packages = [plugin.package for plugin in plugins]
+    others = [*folders, *(plugin.folder for plugin in plugins)]
+    for name, data, file in (*_builtin(), *(row for folder in others for row in _own(folder))):
         if name in found:
             raise RuleError(file, f"there is a rule `{name}` already, in {found[name].file}")
-        found[name] = rule_from(name, data, file)
+        found[name] = rule_from(name, data, file, packages)
     return tuple(found.values())
 
 
+def is_ours(rule: Rule) -> bool:
+    """Whether a rule is one of doclint itself."""
+    return rule.file is None or BUILTIN in rule.file.parents
+
+
 def files(folder: Path) -> list[Path]:
-    """The rule files of a folder, in the order of their ids."""
-    return sorted(folder.glob("*/*.yaml"))
+    """The rule files of a folder, in the order of their ids.
+
+    A name with a second dot is no rule's: `front-matter.schema.yaml` may lie beside its rule.
+    """
+    found = (*folder.glob("[!.]*/*.yaml"), *folder.glob("[!.]*/*.yml"))
+    return sorted(file for file in found if "." not in file.stem)
 
 
 def rows(folder: Path) -> dict[str, dict[str, Any]]:
@@ -68,6 +84,24 @@ def _builtin() -> Iterator[tuple[str, Mapping[str, Any], Path]]:
 def _folder(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
     for file in files(folder):
         yield rule_id(file), read(file), file
+
+
+def _own(folder: Path) -> Iterator[tuple[str, Mapping[str, Any], Path]]:
+    """The rules of a folder that we did not write: what is wrong there is said, not passed over."""
+    for file in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+        if _CHECK.search(source(file).text):
+            where = f"{folder}/FAMILY/{file.name}"
+            raise RuleError(
+                file, f"a rule needs a family: move it to {where}, as in {folder}/house"
+            )
+    for name, data, file in _folder(folder):
+        if not ID.fullmatch(name):
+            raise RuleError(
+                file,
+                f"`{name}` is no id of a rule: use a-z, 0-9 and hyphens, as in house/our-words",
+            )
+        know_keys(data, file)
+        yield name, data, file
 
 
 def select(

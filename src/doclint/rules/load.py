@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
-from types import FunctionType, ModuleType
 from typing import Any
 
-from doclint import checks
 from doclint.model.option import OptionError
 from doclint.model.source import Pointer, Source
-from doclint.model.words import did_you_mean
 from doclint.rules.binding import beside, bound
-from doclint.rules.rule import SUBJECTS, Case, Check, Rule, subjects
+from doclint.rules.find import CheckError, find_check
+from doclint.rules.rule import Case, Check, Rule
 
 
 class RuleError(ValueError):
@@ -112,53 +108,10 @@ def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> It
 
 
 def _check(name: str, file: Path, packages: Sequence[str]) -> Check:
-    """The check of that name, out of `doclint.checks` or a package that may be named."""
-    module_name, _, function = name.replace(":", ".").rpartition(".")
-    function = function.replace("-", "_")
-    foreign = ":" in name
-    module = _foreign(module_name, file, packages) if foreign else _module(module_name, file)
-    if not _is_check(module, function):
-        near = did_you_mean(function, (key for key in vars(module) if _is_check(module, key)))
-        raise _wrong(file, "/check", f"no check `{function}` in `{module_name}`{near}")
-    check: Check = getattr(module, function)
-    _know_subjects(check, file)
-    return check
-
-
-def _module(name: str, file: Path) -> ModuleType:
     try:
-        return import_module(f"{checks.__name__}.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != f"{checks.__name__}.{name}":
-            raise  # the module is there, and lacks another
-        near = did_you_mean(name, (module.name for module in iter_modules(checks.__path__)))
-        raise _wrong(file, "/check", f"no module `{name}` of checks{near}") from error
-
-
-def _foreign(name: str, file: Path, packages: Sequence[str]) -> ModuleType:
-    """A module of a plugin: nothing is imported that the configuration does not name."""
-    if not any(name == package or name.startswith(f"{package}.") for package in packages):
-        known = f"; there are {', '.join(packages)}" if packages else ""
-        reason = f"`{name}` is in no plugin that `plugins` of the configuration names{known}"
-        raise _wrong(file, "/check", reason)
-    try:
-        return import_module(name)
-    except Exception as error:  # whatever a plugin does when it is imported
-        reason = f"`{name}` cannot be imported: {type(error).__name__}: {error}"
-        raise _wrong(file, "/check", reason) from error
-
-
-def _is_check(module: ModuleType, name: str) -> bool:
-    value = getattr(module, name, None)
-    own = isinstance(value, FunctionType) and value.__module__ == module.__name__
-    return own and not name.startswith("_")
-
-
-def _know_subjects(check: Check, file: Path) -> None:
-    for subject in subjects(check):
-        if subject not in SUBJECTS:
-            near = did_you_mean(subject, SUBJECTS)
-            raise _wrong(file, "/check", f"`{subject}` is nothing that a check can look at{near}")
+        return find_check(name, packages)
+    except CheckError as error:
+        raise _wrong(file, "/check", str(error)) from error
 
 
 def _options(check: Check, given: Mapping[str, Any], file: Path) -> Mapping[str, Any]:
@@ -170,13 +123,31 @@ def _options(check: Check, given: Mapping[str, Any], file: Path) -> Mapping[str,
         raise _wrong(file, pointer, str(error)) from None
 
 
-def _compare(data: Mapping[str, Any], file: Path) -> None:
+def know_keys(data: Mapping[str, Any], file: Path) -> None:
+    """RuleError for a key that no rule file has, and for a severity or set that is none.
+
+    It asks no more than what takes no time; `load` asks all.
+    """
+    from doclint.config import faults
+
+    for keys, reason in faults(data, _schema()):
+        raise _wrong(file, "".join(f"/{key}" for key in keys), reason)
+
+
+def _schema() -> dict[str, Any]:
     import json
 
+    text = Path(__file__).with_name("rule.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def _compare(data: Mapping[str, Any], file: Path) -> None:
     from doclint.schema import violations
 
-    schema = json.loads(Path(__file__).with_name("rule.schema.json").read_text("utf-8"))
-    found = sorted(violations(data, schema), key=lambda one: one.keyword != "additionalProperties")
+    found = sorted(
+        violations(data, _schema()), key=lambda one: one.keyword != "additionalProperties"
+    )
     for first in found[:1]:  # a key that is misspelt says more than one that is missing
         raise _wrong(file, first.pointer, first.reason)
 

@@ -10,6 +10,7 @@ from string import Template
 from typing import Any
 
 from doclint.model.finding import Hit
+from doclint.model.pattern import regex
 
 Check = Callable[..., Iterator[Hit]]
 """A generator: `check(subject, **options)`. What it looks at is the type of its first parameter."""
@@ -27,6 +28,9 @@ SUBJECTS = (
     "Spec",
 )
 """What a check can look at, by the name of its type."""
+
+ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+"""The id of a rule: its family and its name."""
 
 SETS = ("recommended", "strict", "completeness", "preview")
 """Rules that are chosen together; the first is on by default."""
