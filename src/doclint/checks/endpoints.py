@@ -101,7 +101,7 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
 
 
 def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
-    """Pages that name operations, of which the spec has none: by method and path, or operationId.
+    """Pages whose operations, all or most of them, the spec lacks: by method and path, or by id.
 
     Facts: names, spec.
     """
@@ -165,13 +165,7 @@ def _servers(endpoint: Endpoint) -> tuple[tuple[str, Anchor], ...]:
 @lru_cache(maxsize=64)
 def _hosts(spec: Spec) -> frozenset[str]:
     """The hosts of a spec's servers; none at all if one of them is variable or relative."""
-    root = spec.document.data if isinstance(spec.document.data, dict) else {}
-    servers = root.get("servers")
-    listed = servers if isinstance(servers, list) else []
-    urls = [server.get("url") for server in listed if isinstance(server, dict)]
-    if isinstance(root.get("host"), str):
-        urls = [f"https://{root['host']}"]
-    matches = [_HOST.match(url) for url in urls if isinstance(url, str)]
+    matches = [_HOST.match(url) for url in spec.servers]
     if any(m is None or _SAMPLE_HOST.search(m["host"]) for m in matches):
         return frozenset()
     return frozenset(m["host"].lower() for m in matches if m)

@@ -65,7 +65,8 @@ class Index:
         return {squeezed(name): name for name in self.spec.schemas}
 
     @cached_property
-    def _bases(self) -> tuple[tuple[str, ...], ...]:
+    def bases(self) -> tuple[tuple[str, ...], ...]:
+        """The base paths that pages may put in front of the spec's paths."""
         every = (*self.base, *self.spec.base_paths)
         return tuple(dict.fromkeys(filter(None, (segments(path) for path in every))))
 
@@ -103,7 +104,7 @@ class Index:
         """Paths of the spec that a page's path may mean, the surest first."""
         if path in self.paths:
             yield "exact", path
-        for base in self._bases:
+        for base in self.bases:
             if path[: len(base)] == base and path[len(base) :] in self.paths:
                 yield "base", path[len(base) :]
             if (*base, *path) in self.paths:
@@ -148,7 +149,7 @@ class Index:
 
     def _without_base(self, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield path
-        for base in self._bases:
+        for base in self.bases:
             if path[: len(base)] == base:
                 yield path[len(base) :]
             yield (*base, *path)

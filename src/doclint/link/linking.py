@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from doclint.link.common import with_habits
 from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
+from doclint.link.strangers import Home, homes, stranded
 from doclint.link.voting import ENOUGH, vote
 from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page
@@ -85,7 +86,8 @@ def link(
         if len(best) > 1:
             ambiguous[each[0].page.source.path] = tuple(i.spec.source.path for i in best)
         chosen.append((best[0] if len(best) == 1 else None, each))
-    matched = [(index, c, _matches(c, index)) for index, each in chosen for c in each]
+    named = [(index, c, _matches(c, index)) for index, each in chosen for c in each]
+    matched = [*_at_home(named)]
     known.documented = {
         id(operation) for _, _, ms in matched for m in ms if m.sure for operation in m.operations
     }
@@ -93,8 +95,8 @@ def link(
     if guessed:
         endpoints = _related(endpoints, far=far)
     partial = _partial(endpoints)
-    stranded = _stranded(endpoints)
-    done = (_completed(endpoint, partial, stranded) for endpoint in endpoints)
+    lost = stranded(endpoints)
+    done = (_completed(endpoint, partial, lost) for endpoint in endpoints)
     return Links(with_habits(tuple(done)), ambiguous)
 
 
@@ -123,26 +125,11 @@ def _found(endpoints: Iterable[Endpoint]) -> dict[int, list[bool]]:
     return found
 
 
-def _stranded(endpoints: Iterable[Endpoint]) -> dict[int, list[Endpoint]]:
-    """The pages that name several operations, none of which the spec has or has nearly."""
-    pages: dict[int, list[Endpoint]] = {}
-    for endpoint in endpoints:
-        if endpoint.matches:
-            pages.setdefault(id(endpoint.page), []).append(endpoint)
-    return {
-        page: found
-        for page, found in pages.items()
-        if len(found) > 1
-        and all(m.how == "none" for e in found for m in e.matches)
-        and not any(e.specified for e in found)
-    }
-
-
 def _completed(
-    endpoint: Endpoint, partial: frozenset[int], stranded: Mapping[int, list[Endpoint]]
+    endpoint: Endpoint, partial: frozenset[int], lost: Mapping[int, list[Endpoint]]
 ) -> Endpoint:
     """With what can only be told once all endpoints are known, and the pairs of its rows."""
-    alone = stranded.get(id(endpoint.page), []) if endpoint.matches else []
+    alone = lost.get(id(endpoint.page), []) if endpoint.matches else []
     first = bool(alone) and alone[0] is endpoint
     return replace(
         endpoint,
@@ -217,6 +204,17 @@ def _shared(one: str, other: str) -> int:
 
 
 # Which operation ----------------------------------------------------------------------------------
+
+
+def _at_home(
+    named: Sequence[tuple[Index | None, Contract, tuple[Match, ...]]],
+) -> Iterator[tuple[Index | None, Contract, tuple[Match, ...]]]:
+    """The same without what belongs to other APIs; no spec is held against a section of those."""
+    known = homes((index, matches) for index, _, matches in named)
+    for index, contract, matches in named:
+        home = known.get(id(index), Home())
+        own = tuple(match for match in matches if not home.is_foreign(match))
+        yield (None if matches and not own else index), contract, own
 
 
 def _matches(contract: Contract, index: Index | None) -> tuple[Match, ...]:

@@ -186,6 +186,16 @@ class Spec:
         return self.document.source
 
     @property
+    def servers(self) -> tuple[str, ...]:
+        """The addresses of its servers as they are written; in Swagger 2.0 that of its `host`."""
+        root = self.document.data if isinstance(self.document.data, dict) else {}
+        if isinstance(root.get("host"), str):
+            return (f"https://{root['host']}",)
+        listed = root.get("servers")
+        urls = (s.get("url") for s in listed or () if isinstance(s, dict))
+        return tuple(url for url in urls if isinstance(url, str)) if isinstance(listed, list) else ()
+
+    @property
     def legacy(self) -> bool:
         """Whether it is Swagger 2.0."""
         return self.version.startswith("2")

@@ -43,6 +43,7 @@ _HEADING = regex(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
 _TITLED = regex(
     rf"[\s(\[%:|–—-]`?(?P<method>{VERBS})[\s`:]{{1,4}}(?P<path>/(?>{_PIECE}|[^\s`\"'|\])])*)[`)\]]*$"
 )
+_LOGGED = regex(r"\W*[1-5]\d\d\W*")  # "403 GET /pets" is what a server answered once
 _LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/[^\s`\[\]]*)\W{0,2}$")
 _LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$|\[(?P<also>{VERBS})\]$", re.I)
 _REQUEST = regex(
@@ -76,7 +77,8 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
     prose = heading.prose
     if any(inline.kind == "html" for inline in prose.inlines):
         prose = Prose(prose.span, prose.span.text)  # `<id>` without back-ticks is taken for a tag
-    if match := _HEADING.match(prose.text) or _TITLED.search(prose.text):
+    match = _HEADING.match(prose.text) or _TITLED.search(prose.text)
+    if match and not _LOGGED.fullmatch(prose.text[: match.start()]):
         return _naming(prose, match, "heading")
     verb = _LONE_VERB.search(heading.text)
     path = _LONE_PATH.search(above.text) if verb and above else None

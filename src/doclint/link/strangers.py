@@ -1,0 +1,117 @@
+"""What pages name that is no operation of their API, and pages that fit no spec."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from doclint.link.index import Index
+from doclint.link.paths import segments
+from doclint.model.contract import Naming
+from doclint.model.pattern import regex
+from doclint.model.project import Endpoint, Match
+
+_HOST = regex(r"^https?://(?P<host>[^/\s:]+)(?P<port>:\d+)?")
+_SAMPLE_HOST = regex(
+    r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|\.test$|^[^.]+$", re.I
+)
+_ENOUGH = 3  # operations with the base path of the spec that make it a habit of the pages
+_HABIT = 0.8  # and their share
+_SLIP = 0.7  # how alike two segments are of which one may be a slip of the other
+_SEVERAL = 3  # operations that a page must name in vain before one finding stands for all
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """How pages write the operations of a spec: on which hosts, and behind which base paths.
+
+    `hosts` is None where no page names one, `bases` are empty where pages leave the base path out.
+    """
+
+    hosts: frozenset[str] | None = None
+    bases: tuple[tuple[str, ...], ...] = ()
+
+    def is_foreign(self, match: Match) -> bool:
+        """Whether a naming that the spec does not have is an operation of another API."""
+        if match.how != "none":
+            return False
+        host = domain(match.naming)
+        if host is not None and self.hosts is not None and host not in self.hosts:
+            return True
+        path = segments(match.naming.path.value)
+        return bool(self.bases) and not any(_is_behind(base, path) for base in self.bases)
+
+
+def _is_behind(base: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether a path starts with a base path, or with what may be a slip of it."""
+    if len(path) < len(base):
+        return path == base[: len(path)]
+    same = [one == other or _alike(one, other) for one, other in zip(base, path, strict=False)]
+    return all(same)
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SLIP
+
+
+def domain(naming: Naming) -> str | None:
+    """The last two labels of the host of an address; None for a made-up host, or none at all."""
+    match = _HOST.match(naming.path.value)
+    if match is None or match["port"] or _SAMPLE_HOST.search(match["host"]):
+        return None
+    return _domain(match["host"])
+
+
+def _domain(host: str) -> str:
+    return ".".join(host.lower().split(".")[-2:])
+
+
+def homes(matched: Iterable[tuple[Index | None, Sequence[Match]]]) -> Mapping[int, Home]:
+    """For each spec, how the pages write those of its operations that they name."""
+    sure: dict[int, tuple[Index, list[Match]]] = {}
+    for index, matches in matched:
+        if index is not None:
+            found = sure.setdefault(id(index), (index, []))[1]
+            found += [match for match in matches if match.sure]
+    return {
+        key: Home(_hosts(index, found), _bases(index, found))
+        for key, (index, found) in sure.items()
+    }
+
+
+def _hosts(index: Index, sure: Sequence[Match]) -> frozenset[str] | None:
+    """The domains of the spec's servers, and of the addresses of its operations on pages."""
+    if not sure:
+        return None
+    servers = (_HOST.match(url) for url in index.spec.servers)
+    own = {_domain(m["host"]) for m in servers if m and not _SAMPLE_HOST.search(m["host"])}
+    return frozenset(own | {host for match in sure if (host := domain(match.naming))})
+
+
+def _bases(index: Index, sure: Sequence[Match]) -> tuple[tuple[str, ...], ...]:
+    """The base paths that nearly all namings of the spec's operations start with."""
+    paths = [segments(match.naming.path.value) for match in sure]
+    based = [path for path in paths if any(path[: len(base)] == base for base in index.bases)]
+    usual = len(based) >= _ENOUGH and len(based) >= _HABIT * len(paths)
+    return index.bases if usual else ()
+
+
+# Pages --------------------------------------------------------------------------------------------
+
+
+def stranded(endpoints: Iterable[Endpoint]) -> dict[int, list[Endpoint]]:
+    """By page, the endpoints in vain, of pages that name little else than what the spec lacks."""
+    pages: dict[int, list[Endpoint]] = {}
+    for endpoint in endpoints:
+        if endpoint.matches:
+            pages.setdefault(id(endpoint.page), []).append(endpoint)
+    return {page: lost for page, found in pages.items() if (lost := _lost(found))}
+
+
+def _lost(endpoints: Sequence[Endpoint]) -> list[Endpoint]:
+    lost = [e for e in endpoints if not e.specified and all(m.how == "none" for m in e.matches)]
+    if len(lost) == len(endpoints):
+        return lost if len(lost) > 1 else []
+    return lost if len(lost) >= _SEVERAL and len(lost) * 2 > len(endpoints) else []
