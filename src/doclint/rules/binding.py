@@ -10,6 +10,7 @@ from typing import Any
 
 from doclint.model.option import OptionError, Read
 from doclint.model.words import did_you_mean
+from doclint.rules.option_types import fit
 from doclint.rules.rule import Check, options
 
 _LITERAL = re.compile(r"Literal\[(.*)\]\Z", re.S)
@@ -45,7 +46,10 @@ def _made(option: Parameter, value: Any, check: Check, read: Read) -> Any:
         near = did_you_mean(str(value), known)
         raise OptionError(f"is `{value}`, expected one of {', '.join(known)}{near}")
     kind = kind_of(option, check)
-    return value if kind is None else kind.from_option(value, read)
+    if kind is not None:
+        return kind.from_option(value, read)
+    fit(annotation, value)
+    return value
 
 
 def kind_of(option: Parameter, check: Check) -> Any:

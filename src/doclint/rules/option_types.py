@@ -14,6 +14,7 @@ _PLAIN: dict[str, tuple[tuple[type, ...], str]] = {
     "str": ((str,), "text"),
     "None": ((type(None),), "nothing"),
 }
+_LONGEST = 60  # characters of a value that are shown
 _LISTS = ("Sequence", "tuple", "list", "Collection", "Iterable", "frozenset", "set")
 _MAPPINGS = ("Mapping", "dict")
 
@@ -33,10 +34,7 @@ def fit(annotation: str, value: Any) -> None:
 def _fit(wanted: ast.expr, value: Any) -> None:
     kind, inner = _parts(wanted)
     if kind in _PLAIN:
-        types, _ = _PLAIN[kind]
-        _expect(
-            isinstance(value, types) and isinstance(value, bool) <= (bool in types), wanted, value
-        )
+        _expect(type(value) in _PLAIN[kind][0], wanted, value)
     elif kind == "|":
         _expect(any(_fits(one, value) for one in inner), wanted, value)
     elif kind in _LISTS:
@@ -98,4 +96,4 @@ def _shown(value: Any) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, default=str)
-    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+    return f"`{text if len(text) <= _LONGEST else text[: _LONGEST - 3] + '...'}`"
