@@ -15,7 +15,7 @@ from doclint.rules.rule import SUBJECTS, subjects
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src/doclint").rglob("*.py"))
 CHECKS = sorted((ROOT / "src/doclint/checks").glob("[!_]*.py"))
-PROVIDES = {"yaml": "PyYAML", "ruamel": "ruamel.yaml"}
+PROVIDES = {"yaml": "PyYAML", "ruamel": "ruamel.yaml", "jsonschema_rs": "jsonschema-rs"}
 
 
 def _id(file):
@@ -41,7 +41,8 @@ def test_imports_point_one_way(monkeypatch):
 
 def test_all_that_is_imported_is_a_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.match(r"[\w.-]+", name)[0] for name in project["dependencies"]}
+    named = [*project["dependencies"], *project["optional-dependencies"]["fast"]]
+    declared = {re.match(r"[\w.-]+", name)[0] for name in named}
     imported = {name for file in SOURCES for name in _imports(file)}
     foreign = imported - set(sys.stdlib_module_names) - {"doclint"}
     assert {PROVIDES.get(name, name) for name in foreign} == declared

@@ -55,10 +55,10 @@ def top(listing: Listing) -> Span:
 
 def related(endpoint: Endpoint, of: str) -> tuple[Pair, ...]:
     """The pairs of a family that have candidates, from listings that are about the operation."""
-    return _related(_Same(endpoint), of)
+    return _related(Same(endpoint), of)
 
 
-class _Same:
+class Same:
     """An endpoint as itself, whatever it is equal to: many rules ask for the pairs of one."""
 
     __slots__ = ("endpoint",)
@@ -70,11 +70,11 @@ class _Same:
         return id(self.endpoint)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.endpoint is other.endpoint
+        return isinstance(other, Same) and self.endpoint is other.endpoint
 
 
 @lru_cache(maxsize=2)
-def _related(same: _Same, of: str) -> tuple[Pair, ...]:
+def _related(same: Same, of: str) -> tuple[Pair, ...]:
     lists = [rows for _, rows in by_listing(same.endpoint) if is_about(rows)]
     return tuple(p for rows in lists for p in rows if p.candidates and family(p) == of)
 

@@ -6,6 +6,7 @@ OpenAPI 3.1 and 3.2 use JSON Schema 2020-12, 3.0 and Swagger 2.0 subsets with wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from doclint.model.spec import Document, Node
 
 _DEPTH = 8
 _REQUIRED_LIST = regex(r"""["']?required["']?\s*:\s*(?:\[|\n\s*-\s)""")
+_NULL = regex(
+    r"""nullable["']?\s*:\s*true|["']null["']|^\s*-\s*null\s*$|[\[,]\s*null\s*[\],]""", re.M
+)
 _KINDS = frozenset(("string", "integer", "number", "boolean", "array", "object", "null", "file"))
 _ALONE = {kind: frozenset((kind,)) for kind in _KINDS}
 _NESTING = frozenset(("properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf"))
@@ -113,6 +117,13 @@ def _kinds_of(node: Node, depth: int, known: dict[Node, frozenset[str]]) -> froz
         if found:
             return found | ({"null"} if value.get("nullable") is True else frozenset())
     return _implied(value)
+
+
+def own_kinds(node: Node) -> frozenset[str]:
+    """The JSON types that a schema names itself, be it by what it says of their parts."""
+    found = _stated(node.value) or _implied(node.value)
+    nullable = node.value.get("nullable") is True or node.value.get("x-nullable") is True
+    return found | _ALONE["null"] if found and nullable else found
 
 
 def _stated(value: dict[str, Any]) -> frozenset[str]:
@@ -252,6 +263,12 @@ def says_required(document: Document) -> bool:
     Generators that know nothing of it leave the word out everywhere: then it says nothing.
     """
     return _REQUIRED_LIST.search(document.source.text) is not None
+
+
+@lru_cache(maxsize=256)
+def says_null(document: Document) -> bool:
+    """Whether the schemas of a document tell of null at all, as some generators never do."""
+    return _NULL.search(document.source.text) is not None
 
 
 def is_leaf(node: Node) -> bool:

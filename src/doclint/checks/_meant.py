@@ -1,0 +1,245 @@
+"""Which bodies of the spec an example on a page may mean, and what it denies of all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from doclint.checks._differences import Comparison, Difference, agreed
+from doclint.checks._json_faults import is_schema
+from doclint.checks._stand_ins import is_type
+from doclint.checks._subjects import Same
+from doclint.link.paths import fits, segments
+from doclint.model.contract import Body, Naming, Sample, Specified
+from doclint.model.pattern import regex
+from doclint.model.project import Endpoint
+from doclint.model.spec import Node, Operation
+from doclint.model.value import JsonText, Value
+from doclint.read import schema
+from doclint.read.examples import read_json
+
+_BROKEN = frozenset(
+    (
+        *("extra-closer", "junk", "member-in-array", "missing-colon", "unclosed", "alternative"),
+        *("unclosed-string", "unopened-string", "too-deep", "equals-for-colon", "duplicate-key"),
+    )
+)
+"""Deviations with which members may belong to another object, or mean something else."""
+_HEAD = regex(
+    r"^[ \t]*(?:HTTP/[\d.]+[ \t]+(?P<status>\d{3})\b|(?:GET|POST|PUT|PATCH|DELETE)[ \t]+\S)", re.M
+)
+_JSON = regex(r"(?:application|text)/(?:[\w.+-]*\+)?json\b|\*/\*|application/\*", re.I)
+_BY_DIRECTION = frozenset(("missing", "read-only", "write-only"))
+_ITEMS = 5  # of a list, looked at to see what its items are
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A value of an example, the body of the spec that it means, and what it denies of it.
+
+    `whole` names the body for a sentence: "the response of GET /pets"; `label` its operation.
+    """
+
+    sample: Sample
+    value: Value
+    body: Body
+    whole: str
+    label: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A body that a value may mean; `share` is how many of the keys at the top it knows."""
+
+    body: Body
+    known: Specified
+    share: float
+    differences: tuple[Difference, ...]
+
+
+def meant(endpoint: Endpoint, formats: Sequence[str] = ()) -> tuple[Meant, ...]:
+    """The values of the examples of an endpoint that are understood and differ from the spec."""
+    if not endpoint.specified or not endpoint.documented.samples:
+        return ()
+    return _meant(Same(endpoint), tuple(formats))
+
+
+@lru_cache(maxsize=2)
+def _meant(same: Same, formats: tuple[str, ...]) -> tuple[Meant, ...]:
+    endpoint = same.endpoint
+    bodies = [(body, known) for known in endpoint.specified for body in _of_json(known.bodies)]
+    found: list[Meant] = []
+    for sample in endpoint.documented.samples if bodies else ():
+        read = read_json(sample.example)
+        if read is None or is_schema(read) or _BROKEN & {one.code for one in read.deviations}:
+            continue
+        if _follows_another(sample, endpoint):
+            continue
+        found += filter(
+            None, (_understood(one, read, bodies, formats) for one in _parts(sample, read))
+        )
+    return tuple(found)
+
+
+def _follows_another(sample: Sample, endpoint: Endpoint) -> bool:
+    """Whether the call in front of an example is one of another operation."""
+    start = sample.example.span.start
+    calls = [call for call in endpoint.documented.calls if call.span.end <= start]
+    if not calls or any(each.operation is None for each in endpoint.specified):
+        return False
+    last = max(calls, key=lambda call: call.span.start)
+    return not any(_may_call(last.naming, each.operation) for each in endpoint.specified)
+
+
+def _may_call(naming: Naming, operation: Operation | None) -> bool:
+    if operation is None or (naming.method and naming.method.value != operation.method):
+        return False
+    called, path = segments(naming.path.value), segments(operation.path)
+    return fits(called[-len(path) :], path) or fits(called, path[-len(called) :])
+
+
+def _of_json(bodies: Sequence[Body]) -> Iterator[Body]:
+    return (body for body in bodies if body.media_type is None or _JSON.match(body.media_type))
+
+
+def _parts(sample: Sample, read: JsonText) -> Iterator[tuple[Sample, Value]]:
+    """Each value with what its own head says: an example may hold several messages."""
+    at = 0
+    for value in read.values:
+        heads = list(_HEAD.finditer(sample.example.body, at, value.start))
+        at = value.end
+        if heads and heads[-1]["status"]:
+            sample = replace(sample, role="response", status=heads[-1]["status"])
+        elif heads:
+            sample = replace(sample, role="request", status=None)
+        yield sample, value
+
+
+def _understood(
+    part: tuple[Sample, Value],
+    read: JsonText,
+    bodies: Sequence[tuple[Body, Specified]],
+    formats: tuple[str, ...],
+) -> Meant | None:
+    """What a value denies of all that it may mean; None where nothing of it is understood.
+
+    A body that it is not said to be, but that it fits better, speaks against what is said.
+    """
+    sample, value = part
+    compared = {}
+    for where in ("body", "response", None):
+        compared[where] = Comparison(sample.example.body, read, where, formats)
+    asked = set(map(id, _asked(sample, [body for body, _ in bodies])))
+    candidates: list[_Candidate] = []
+    others: list[_Candidate] = []
+    for body, known in bodies:
+        direction = body.where if known.operation else None
+        if candidate := _candidate(value, body, known, compared[direction]):
+            (candidates if id(body) in asked else others).append(candidate)
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda one: (one.share, -len(one.differences)))
+    denied = tuple(agreed([one.differences for one in candidates], 1))
+    if _is_of_types(value):
+        denied = tuple(one for one in denied if one.kind == "unknown")
+    if not denied or any(_fits_better(one, best) for one in others):
+        return None
+    return Meant(sample, value, best.body, _whole(best), best.known.label, denied)
+
+
+def _is_of_types(value: Value) -> bool:
+    """Whether most of its values are names of types, in quotes: then only its names count."""
+    leaves = [each for _, _, each in value.walk() if each.kind not in ("object", "array")]
+    types = [each for each in leaves if each.kind == "string" and is_type(each.value)]
+    return len(types) * 2 > len(leaves)
+
+
+def _fits_better(other: _Candidate, best: _Candidate) -> bool:
+    """Whether a body explains a value that another one does not; one schema is the same for both.
+
+    What is only missing, or only goes the other way, is no sign of another body.
+    """
+    if other.body.node.resolved() == best.body.node.resolved():
+        return False
+    strange = any(one.kind not in _BY_DIRECTION for one in best.differences)
+    return other.share > best.share or (
+        other.share == best.share and strange and not other.differences
+    )
+
+
+def _asked(sample: Sample, bodies: Sequence[Body]) -> Iterator[Body]:
+    """The bodies that an example is said to be one of."""
+    role = sample.role or ("response" if sample.status else None)
+    if all(body.status is None and body.where == "body" for body in bodies):
+        role = role and "request"
+    if role != "response":
+        yield from (body for body in bodies if body.where == "body")
+    if role != "request":
+        yield from _responses(sample.status, [body for body in bodies if body.where == "response"])
+
+
+def _responses(status: str | None, bodies: Sequence[Body]) -> Sequence[Body]:
+    """The responses with a status, or in its range; without one, those of success."""
+    if status == "error":
+        return [body for body in bodies if (body.status or "")[:1] != "2"]
+    if status is None:
+        found = [body for body in bodies if (body.status or "")[:1] == "2"]
+        return found or [body for body in bodies if body.status == "default"]
+    for code in (status, f"{status[:1]}XX", "default"):
+        if found := [body for body in bodies if body.status == code]:
+            return found
+    return ()
+
+
+def _candidate(
+    value: Value, body: Body, known: Specified, comparison: Comparison
+) -> _Candidate | None:
+    """A body that a value may mean: one that knows half of its keys at the top."""
+    node: Node | None = body.node
+    kinds = schema.kinds(body.node)
+    if value.kind == "object" and kinds == {"array"}:
+        node = schema.items(body.node)  # one of the list is shown
+    elif value.kind == "array" and kinds and "array" not in kinds:
+        return None
+    share = _share(value, node) if node is not None else 0
+    if node is None or share < 0.5:
+        return None
+    found = comparison.differences(value, node)
+    own = found and _is_its_own(value, body)
+    return _Candidate(body, known, share, () if own else found)
+
+
+def _is_its_own(value: Value, body: Body) -> bool:
+    """Whether the spec gives the very value as an example of the body."""
+    holder = body.node.document.at(body.node.pointer.rpartition("/")[0])
+    if holder is None or not isinstance(holder.value, dict):
+        return False
+    given = [holder.value.get("example")]
+    for each in examples.items() if (examples := holder.get("examples")) else ():
+        one = each.resolved().value
+        given += [one, one.get("value") if isinstance(one, dict) else None]
+    return value.plain() in [each for each in given if each is not None]
+
+
+def _share(value: Value, node: Node) -> float:
+    """How many of the keys at the top a schema knows; those of its items for a list."""
+    if value.kind == "array":
+        inner = schema.items(node)
+        objects = [item for item in value.items if item.kind == "object"][:_ITEMS]
+        if inner is None or not objects:
+            return 0
+        return min(_share(item, inner) for item in objects)
+    known = schema.properties(node)
+    keys = [key.value for key, _ in value.members if key.kind == "string"]
+    return sum(key in known for key in keys) / len(keys) if keys else 0
+
+
+def _whole(best: _Candidate) -> str:
+    if best.known.operation is None:
+        return f"`{best.known.label}`"
+    part = "request" if best.body.where == "body" else "response"
+    status = f"{best.body.status} " if best.body.status else ""
+    return f"the {status}{part} of {best.known.label}"
