@@ -98,7 +98,8 @@ def _covers(known: Iterable[str], code: str) -> bool:
 def _is_sure(endpoint: Endpoint) -> bool:
     """Whether all that a section names is in the spec, so that its codes are about that."""
     known = {match.sure for match in endpoint.matches}
-    return len(known) < 2 and all(match.how != "none" for match in endpoint.matches)
+    found = all(match.how != "none" for match in endpoint.matches)
+    return endpoint.certain and len(known) < 2 and found
 
 
 # Page against spec --------------------------------------------------------------------------------

@@ -135,14 +135,8 @@ def _completed(
         endpoint,
         partial=id(endpoint.spec) in partial or bool(alone),
         stranded=tuple(m.naming for e in alone for m in e.matches) if first else (),
-        pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if _is_same(endpoint) else (),
+        pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if endpoint.certain else (),
     )
-
-
-def _is_same(endpoint: Endpoint) -> bool:
-    """Whether rows can be compared: another method of the same path takes other parameters."""
-    told = [match.how for match in endpoint.matches]
-    return bool(endpoint.specified) and (not told or set(told) != {"method"})
 
 
 # Which spec ---------------------------------------------------------------------------------------

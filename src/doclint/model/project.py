@@ -79,6 +79,12 @@ class Endpoint:
     catalogues: tuple[Catalogue, ...] = ()
 
     @property
+    def certain(self) -> bool:
+        """Whether what it is beside is meant, and not another method of the same path."""
+        told = {match.how for match in self.matches}
+        return bool(self.specified) and told != {"method"}
+
+    @property
     def page(self) -> Page:
         """The page it stands on."""
         return self.documented.page
