@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from doclint.model.contract import Call, Field, Naming, Said
+from doclint.model.contract import Call, Contract, Field, Naming, Said
 from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
 from doclint.model.source import Text
@@ -29,6 +30,38 @@ def calls(example: Example, section: Section | None = None) -> Iterator[Call]:
             yield _call(example, command, asked, section)
 
 
+def in_front(contracts: Sequence[Contract]) -> Iterator[Contract]:
+    """Contracts with the calls that stand in front of their heading: the last of the one before.
+
+    So have it sites that show code in a column of its own.
+    """
+    before: Contract | None = None
+    for contract in contracts:
+        if before is not None:
+            moved = tuple(call for call in before.calls if _is_own(call, contract))
+            if moved and not any(_is_own(call, before) for call in moved):
+                if not any(_is_own(call, contract) for call in contract.calls):
+                    contract = replace(contract, calls=(*moved, *contract.calls))
+                    kept = tuple(call for call in before.calls if call not in moved)
+                    before = replace(before, calls=kept)
+            yield before
+        before = contract
+    if before is not None:
+        yield before
+
+
+def _is_own(call: Call, contract: Contract) -> bool:
+    """Whether a call is of an operation that a section names, placeholders and all."""
+    method = call.naming.method and call.naming.method.value
+    return any(
+        naming.method is not None
+        and naming.method.value == method
+        and naming.path.value.startswith("/")
+        and call.naming.path.value.endswith(naming.path.value)
+        for naming in contract.namings
+    )
+
+
 def _call(example: Example, command: Command, asked: Request, section: Section | None) -> Call:
     path = path_of(asked.address)
     method = _method(example, command, asked)
@@ -50,11 +83,18 @@ def _call(example: Example, command: Command, asked: Request, section: Section |
 def _method(example: Example, command: Command, asked: Request) -> Said[str] | None:
     """The method as stated, or as it follows; None for one that only a variable holds."""
     if asked.method is None:
+        if _is_torn(command):
+            return None
         name = example.body.at(command.start, command.start + len(command.name))
         return Said(asked.verb, name)
     if not _METHOD.fullmatch(asked.method.value):
         return None
     return Said(asked.method.value.upper(), example.body.at(*asked.method.inner))
+
+
+def _is_torn(command: Command) -> bool:
+    """Whether quotes that never end make it unsure what the command sends."""
+    return any(fault.code == "open-quote" for fault in command.faults)
 
 
 def _implied(example: Example, asked: Request) -> Iterator[Field]:
@@ -66,7 +106,7 @@ def _implied(example: Example, asked: Request) -> Iterator[Field]:
 
 def _body(example: Example, command: Command, asked: Request) -> Text | None:
     """The data of a command, if it is all there: one text, or its here-document."""
-    if len(asked.data) != 1:
+    if len(asked.data) != 1 or _is_torn(command):
         return None
     data: Word | None = asked.data[0]
     if data and data.value.startswith("@"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
-from doclint.read.calls import calls
+from doclint.read.calls import calls, in_front
 from doclint.read.errors import read_example_errors
 from doclint.read.namings import (
     block_namings,
@@ -65,7 +65,7 @@ def read_page(page: Page, vocabulary: Vocabulary) -> tuple[Contract, ...]:
     owners = [spot for spot in root.walk() if spot.owns]
     for owner in owners:
         _claim_sections(owner)
-    return tuple(_contracts(page, root, vocabulary))
+    return tuple(in_front(tuple(_contracts(page, root, vocabulary))))
 
 
 def _spots(page: Page, vocabulary: Vocabulary) -> Spot:
@@ -88,7 +88,7 @@ def _grow(spot: Spot, vocabulary: Vocabulary) -> None:
 
 def _examples(section: Section) -> Iterator[Example]:
     blocks = (each for block in section.blocks for each in inside(block))
-    return (block for block in blocks if isinstance(block, Example))
+    return (each for each in blocks if isinstance(each, Example) and not each.shows_page)
 
 
 # Who owns what ------------------------------------------------------------------------------------

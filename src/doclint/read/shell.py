@@ -36,7 +36,10 @@ _NEXT_OPTION = regex(
     r"[ \t]*(?:-[HXdFGu]|--(?:header|data(?:-raw|-binary|-urlencode)?|request|form|url|json|user))"
     r"(?:[ \t=]+['\"@{$\w<]|[A-Z'\"])"
 )
-_QUOTED_COMMAND = regex(r"\n[ \t]*(?:\$[ \t]+)?curl[ \t]")
+# Text in quotes that has another command in it, or goes on with an option: the quotes end too late.
+_RUN_OVER = regex(
+    r"\n[ \t]*(?:\$[ \t]+)?curl[ \t]|\\[ \t]*\n[ \t]*(?:--?[A-Za-z]|[\"']?(?:https?://|\$))"
+)
 _PARAMETER = regex(r"&[\w$\[\].%-]+=")
 
 
@@ -239,6 +242,8 @@ class _Reader:
             yield Piece(hole[0], start)
         elif quoted := self._quoted(char):
             yield from quoted
+        elif char in "'\"":
+            self.at = start + 1  # it never ends
         elif char == "\\" and start + 1 < len(self.text) and self.style == "sh":
             self.at = start + 2
             yield Piece(self.text[start + 1], start + 1)
@@ -261,7 +266,7 @@ class _Reader:
         return []
 
     def _closed(self, quote: str, start: int, end: int) -> list[Piece]:
-        if end < 0 or _QUOTED_COMMAND.search(self.text, start, end):
+        if end < 0 or _RUN_OVER.search(self.text, start, end):
             self.faults.append(Fault("open-quote", self.at, start))
             return []
         self.at = end + 1

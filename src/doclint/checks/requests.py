@@ -1,0 +1,87 @@
+"""Calls in code samples against the operation that their section is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.checks._calls import (
+    Named,
+    address_of,
+    distinct,
+    ends_alike,
+    has_name_in_front,
+    is_for,
+    is_nearly,
+    is_without_last,
+    may_be_for,
+    method_of,
+    named,
+    sent,
+)
+from doclint.model.contract import Call
+from doclint.model.finding import Hit
+from doclint.model.project import Endpoint
+from doclint.model.source import Anchor
+
+_SAFE = ("HEAD", "OPTIONS")
+_OF_ONE = ("DELETE", "PUT", "PATCH")  # methods for one thing rather than for a list of them
+
+
+def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """Calls of an operation's path with a method that it does not have. Facts: call, known."""
+    known, calls = named(endpoint), sent(endpoint)
+    if not known or any(_is_right(call, each) for call in calls for each in known):
+        return
+    reaches = ends_alike if len(distinct(calls)) == 1 else is_for
+    for call in calls:
+        address = address_of(call)
+        meant = [e for e in known if is_for(address, e.segments) or reaches(address, e.segments)]
+        if meant and method_of(call) not in _SAFE and call.naming.method:
+            facts = {"call": _sent(call), "known": _methods(meant)}
+            yield Hit(call.naming.method.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+
+
+def _is_right(call: Call, known: Named) -> bool:
+    return method_of(call) == known.method and may_be_for(address_of(call), known.segments)
+
+
+def _sent(call: Call) -> str:
+    """The method of a call, with the reason where it is not stated."""
+    method = method_of(call)
+    if call.stated:
+        return f"`{method}`"
+    return f"`{method}` (no other method is stated{', and data' if method == 'POST' else ''})"
+
+
+def _methods(meant: list[Named]) -> str:
+    """The operations that are meant, each once: page and spec may have other placeholders."""
+    each = {(one.method, one.segments): one for one in reversed(meant)}
+    return ", ".join(f"`{one}`" for one in reversed(each.values()))
+
+
+def _also(meant: Named) -> tuple[tuple[str, Anchor], ...]:
+    return ((meant.label, meant.anchor),)
+
+
+def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """The only call of a section, to a path that is not its operation's. Facts: call, known."""
+    known, calls = named(endpoint), sent(endpoint)
+    if not known or len(distinct(calls)) != 1:
+        return
+    address = address_of(calls[0])
+    meant = [e for e in known if has_name_in_front(address, e) and e.method == method_of(calls[0])]
+    if not meant and not any(may_be_for(address, each.segments) for each in known):
+        meant = [each for each in known if _is_nearly(calls[0], each)]
+    for call in calls if meant else ():
+        facts = {"call": call.naming.path.value, "known": meant[0].path}
+        yield Hit(call.naming.path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+
+
+def _is_nearly(call: Call, known: Named) -> bool:
+    """Whether an address is that of an operation but for one segment."""
+    if method_of(call) != known.method:
+        return False
+    address = address_of(call)
+    if known.method in _OF_ONE and is_without_last(address, known.segments):
+        return True
+    return is_nearly(address, known.segments)
