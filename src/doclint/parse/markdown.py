@@ -37,6 +37,7 @@ from doclint.parse.markdown_tables import split_row
 from doclint.parse.page_notes import broken_html, inline_edge
 from doclint.parse.sections import sections
 
+_LABEL = 7  # the level of what stands as a heading, but is none
 _LABEL_LENGTH = 60
 _LABEL_END = ("", ":", "：")
 _ANCHOR = regex(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
@@ -150,7 +151,7 @@ class _Reading:
         """A paragraph that is only bold stands as a heading."""
         if not isinstance(piece, Paragraph) or not _is_label(piece.prose):
             return piece
-        return Heading(piece.prose, 7, piece.span)
+        return Heading(piece.prose, _LABEL, piece.span)
 
     def heading(self, token: dict[str, Any]) -> Heading:
         at = token["at"].stripped()
@@ -163,7 +164,8 @@ class _Reading:
             part = part._replace(end=part.start + len(text[: named.start()].rstrip(" \t")))
         prose = self.prose(part)
         anchor = named[1] if named else _named_inside(prose)
-        return Heading(prose, token["attrs"]["level"], self.span(at), anchor)
+        level = _LABEL if _is_tab(prose) else token["attrs"]["level"]
+        return Heading(prose, level, self.span(at), anchor)
 
     def items(self, token: dict[str, Any]) -> Items:
         items = tuple(
@@ -238,6 +240,11 @@ class _Reading:
             if isinstance(block, Example):
                 self.code.append((block.span.start, block.span.end))
             yield block
+
+
+def _is_tab(prose: Prose) -> bool:
+    """Whether a heading is the title of a tab, as in `# [Python](#tab/python)`: it ends nothing."""
+    return any(each.kind == "link" and each.value.startswith("#tab/") for each in prose.inlines)
 
 
 def _is_label(prose: Prose) -> bool:
