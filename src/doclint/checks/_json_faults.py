@@ -24,6 +24,8 @@ _TO_FILL_IN = regex(
 )
 _UPPER = regex(r"[A-Z][A-Z0-9_]+")
 _WORD = regex(r"[A-Za-z]{1,3}\s*")
+_WORDS = regex(r"[ \w/|,-]{0,60}\}")
+_CLIPPED = regex(r"(?:\.\.|\u2026)\Z")
 _LONGEST = 40
 _MOST, _MOST_BRACKETS = 100, 8
 
@@ -72,9 +74,11 @@ class _Faults:
         self.layout = Layout(body, read)
 
     def __iter__(self) -> Iterator[Fault]:
-        elided = self.is_elided()
-        for note in self.suspicious():
+        elided, cut = self.is_elided(), self.body.rstrip().endswith(",")
+        for note in () if self.are_clipped() else self.suspicious():
             if (self.relaxed and note.code in _JSON_ONLY) or (elided and note.code in _BRACKETS):
+                continue
+            if cut and note.code == "truncated":  # the beginning of something longer
                 continue
             if note.code in ("truncated", "unclosed"):
                 yield self.open_bracket(note)
@@ -97,6 +101,18 @@ class _Faults:
             if note.code == "ellipsis" and not self.layout.before(note.start).strip(" \t,[{"):
                 return True
         return False
+
+    def are_clipped(self) -> bool:
+        """Whether lines end in dots inside of a string: what did not fit was cut off."""
+        strings = (one for one in self.notes if one.code == "unclosed-string")
+        return any(_CLIPPED.search(self.body, one.start, one.end) for one in strings)
+
+    def described(self) -> frozenset[int]:
+        """Where words without quotes stand for a value in braces: `{ text or number }`."""
+        colons = {one.start for one in self.notes if one.code == "missing-colon"}
+        keys = (one.end for one in self.notes if one.code == "unquoted-key")
+        ends = (end for end in keys if end in colons)
+        return frozenset(end for end in ends if _WORDS.match(self.body, end))
 
     # What stands around
 
@@ -132,6 +148,8 @@ class _Faults:
         return note.start, note.end, "a comma with nothing before it"
 
     def missing_colon(self, note: Deviation) -> tuple[int, int, str]:
+        if note.start in self.described():
+            return note.start, note.end, ""
         start, key = self.string_before(note.start)
         following = self.body[self.layout.rest(note.end) : self.layout.rest(note.end) + 1]
         what = "a colon and a value are" if following in (",", "}", "]", "") else "a colon is"
@@ -205,6 +223,8 @@ class _Faults:
         return note.start, end, f"`{self.shown(note.start, end)}` is not quoted"
 
     def unquoted_key(self, note: Deviation) -> tuple[int, int, str]:
+        if note.end in self.described():
+            return note.start, note.end, ""
         return note.start, note.end, f"the key `{self.shown(*_span(note))}` is not quoted"
 
     def single_quotes(self, note: Deviation) -> tuple[int, int, str]:

@@ -36,6 +36,7 @@ _CLAIM = regex(
     r"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
     rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )
+_HTTP = regex(r"\bHTTP\b|\bstatus(?:\s+code|\b)|\u72b6\u6001\u7801", re.I)
 _PLAIN = ("ok", "created", "accepted", "found", "processing")
 _ELSEWHERE = regex(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
 _SUCCESS = regex(
@@ -262,9 +263,21 @@ def unregistered(endpoint: Endpoint) -> Iterator[Hit]:
     known = _known(endpoint)
     for status in _claims(endpoint):
         code = status.code
-        if not _is_registered(code) and code not in known:
-            if status.kind in ("heading", "http") or len(_listed(endpoint)) > 1:
-                yield Hit(status.anchor, f"status:{code}", {"code": code})
+        if not _is_registered(code) and code not in known and _is_http(endpoint, status):
+            yield Hit(status.anchor, f"status:{code}", {"code": code})
+
+
+def _is_http(endpoint: Endpoint, status: Status) -> bool:
+    """Whether a number is one of HTTP: it stands in a message of it, or what is around says so.
+
+    Other protocols have codes of three digits too.
+    """
+    contract = endpoint.documented
+    if status.kind == "http":
+        return True
+    if not (contract.namings or endpoint.specified or _HTTP.search(contract.span.text)):
+        return False
+    return status.kind == "heading" or len(_listed(endpoint)) > 1
 
 
 def text_differs(page: Page) -> Iterator[Hit]:

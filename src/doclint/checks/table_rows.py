@@ -13,6 +13,7 @@ from doclint.model.pattern import regex
 from doclint.read.vocabulary import plain
 
 _MARKED = 3  # so many names in one style make it that of the table
+_GROUPED = 4  # rows; fewer with one name are no group
 _WIDE = 3  # in a table of fewer columns, a name may be all there is
 _DEEPEST = 20  # what is nested deeper is taken for as deep
 _PARENTS = frozenset(("object", "array"))
@@ -106,6 +107,9 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
         return
     column = listing.roles.index("name")
     rows = {row.span.start: row for row in listing.table.rows if len(row.cells) > column}
+    names = {_bare(row.cells[column]) for row in rows.values()}
+    if len(rows) >= _GROUPED and len(names) * 2 <= len(rows):
+        return  # a column that says which group a row is of
     order = {start: at for at, start in enumerate(rows)}
     members = [member for member in listing.members if member.row and member.row.start in rows]
     groups: dict[tuple[object, ...], int] = {}
