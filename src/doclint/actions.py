@@ -52,7 +52,8 @@ def _new(args: Namespace, config: Config) -> Outcome:
         file = examples.new(name, Path(own[0]) if own else known.BUILTIN)
     except OSError as error:
         raise UsageError(f"`{name}`: {error.strerror or error}".lower()) from None
-    called = name if file.parents[1] in map(Path, (known.BUILTIN, *config.rule_folders)) else file
+    searched = [known.BUILTIN, *map(Path, config.rule_folders)]
+    called = name if file.parents[1] in searched else file
     return Outcome((str(file),), (f"fill it in, then run `doclint rules bless {called}`",))
 
 

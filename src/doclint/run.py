@@ -13,7 +13,7 @@ from doclint.findings import Fired, crash, findings, order
 from doclint.link.linking import Scope, link
 from doclint.model.contract import Catalogue, Contract, Listing, Sample
 from doclint.model.finding import Finding
-from doclint.model.page import Example, Note, Page, Table
+from doclint.model.page import Block, Example, Note, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
 from doclint.model.source import Source, Span
@@ -188,11 +188,15 @@ def subjects(project: Project, checked: Sequence[Page]) -> Iterator[tuple[object
         path = relative(page.source.path, project.root)
         yield Described(page, path, tuple(on_page.get(id(page), ())), project.words), None
         yield from ((note, None) for note in page.notes)
-        yield from ((block, None) for block in page.blocks() if isinstance(block, (Table, Example)))
+        yield from ((block, None) for block in page.blocks() if _is_subject(block))
     yield from _of_endpoints(_checked_endpoints(project, checked))
     yield from ((spec, None) for spec in project.specs)
     if project.whole:
         yield project, None
+
+
+def _is_subject(block: Block) -> bool:
+    return isinstance(block, Table) or (isinstance(block, Example) and not block.shows_page)
 
 
 def _on_page(project: Project) -> Mapping[int, list[Endpoint]]:

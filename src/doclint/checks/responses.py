@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from doclint.model.contract import Contract, Listing, Member, Sample, Specified, Status
 from doclint.model.finding import Hit
-from doclint.model.page import Page
+from doclint.model.page import Example, Page
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
@@ -285,9 +285,16 @@ def text_differs(page: Page) -> Iterator[Hit]:
     for match in _CLAIM.finditer(page.source.text):
         code, phrase = match["code"], match["phrase"]
         other = STANDARD[phrase.lower()]
-        if other != code and code in PHRASES and _belongs(match) and not _is_fine(match):
+        wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
+        if wrong and not _on_a_shown_page(page, match.start()):
             facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
             yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
+
+
+def _on_a_shown_page(page: Page, at: int) -> bool:
+    """Whether a place is in a code block that shows how a page is written."""
+    examples = (block for block in page.blocks() if isinstance(block, Example))
+    return any(each.shows_page and each.span.start <= at < each.span.end for each in examples)
 
 
 def _belongs(claim: re.Match[str]) -> bool:

@@ -128,6 +128,11 @@ class Example:
     info: str = ""
     closed: bool = True
 
+    @property
+    def shows_page(self) -> bool:
+        """Whether it shows how a page is written: what stands in it is no example of an API."""
+        return self.language.lower() in ("md", "markdown", "mdx")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

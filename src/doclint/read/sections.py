@@ -123,7 +123,7 @@ def _read_blocks(
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
             base, near = _read_paragraph(block, base, vocabulary, found)
-        elif isinstance(block, Example):
+        elif isinstance(block, Example) and not block.shows_page:
             found.samples.append(read_sample(block, near, last))
             found.statuses += http_statuses(block)
             last, near = block, _behind(found.samples[-1], base, near)

@@ -19,6 +19,10 @@ _TAKES = {
     "Sequence[str]": "a list of texts",
     "tuple[str, ...]": "a list of texts",
 }
+_LANGUAGES = {ending: ending for ending in ("md", "mdx", "yaml", "yml", "toml", "csv")}
+_LANGUAGES["json"] = "yaml"  # what is broken on purpose is no JSON to those who look for it
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"}
+"""What control characters are shown as."""
 _SPECS = (".yaml", ".yml")
 
 
@@ -160,14 +164,19 @@ def _examples(title: str, cases: Sequence[Case], shared: Mapping[str, str]) -> I
     for case in cases:
         if case.title:
             yield f"{case.title}:"
-        yield from _files({n: text for n, text in case.files.items() if n not in shared})
+        own = {name: text for name, text in case.files.items() if name not in shared}
+        yield from _files(own) if own else ("The shared files, as they are.",)
         if case.finds:
             yield _fenced("\n".join(case.finds), "text")
 
 
 def _files(files: Mapping[str, str]) -> Iterator[str]:
     for name, text in files.items():
-        yield f"`{name}`\n\n{_fenced(text.rstrip(), name.rpartition('.')[2])}"
+        yield f"`{name}`\n\n{_fenced(text.rstrip(), _LANGUAGES.get(_ending(name), 'text'))}"
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _fenced(text: str, language: str) -> str:
@@ -175,7 +184,7 @@ def _fenced(text: str, language: str) -> str:
     fence = "````"
     while fence in text:
         fence += "`"
-    return f"{fence}{language}\n{text}\n{fence}"
+    return f"{fence}{language}\n{text.translate(_PICTURES)}\n{fence}"
 
 
 def _options(rule: Rule) -> Iterator[str]:
