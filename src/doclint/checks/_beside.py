@@ -41,11 +41,10 @@ class Beside:
         rows = {name for level in self.levels for name in level.rows.by_name}
         return tuple(key for key in self.shape.keys if key not in rows)
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether the rows are a list of what stands here: nearly every key has one."""
+    def lists(self, lost: int) -> bool:
+        """Whether the rows are a list of what stands here, though some keys are not in it."""
         common = len(self.best.common)
-        return common >= _LEAST and len(self.lost) <= max(1, common // _SPARE)
+        return common >= _LEAST and lost <= max(1, (common + 1) // _SPARE)
 
     def key(self, name: str) -> Span:
         """Where a key first stands."""

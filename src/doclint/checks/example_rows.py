@@ -9,7 +9,7 @@ from doclint.checks._beside import Beside, besides, listed, mentioned, near_row
 from doclint.checks._shown import short
 from doclint.checks._subjects import top
 from doclint.link.compare import article, plain_value, squeezed, types_differ
-from doclint.model.contract import Member, Said, Type
+from doclint.model.contract import Contract, Member, Said, Type
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
@@ -57,19 +57,23 @@ def near_miss_key(endpoint: Endpoint) -> Iterator[Hit]:
 
 def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
     """Keys that a list of what stands beside them lacks. Facts: key, line, others."""
-    apart: frozenset[str] | None = None
     told: set[str] = set()
     for beside in besides(endpoint.documented):
-        for key in beside.lost if beside.is_listed else ():
-            if apart is None:
-                contract = endpoint.documented
-                apart = mentioned(contract) | listed(contract, apart=True)
-            if key in apart or key in told or not _is_due(endpoint, key):
-                continue
-            told.add(key)
-            place = top(beside.best.rows.listing)
-            facts = {"key": key, "line": place.line, "others": len(beside.best.common)}
-            yield Hit(beside.key(key), beside.subject(key), facts, (("the table", place),))
+        lost = beside.lost
+        if lost and beside.lists(0):
+            apart = _elsewhere(endpoint.documented)
+            lost = tuple(key for key in lost if key not in apart)
+        for key in lost if beside.lists(len(lost)) else ():
+            if key not in told and _is_due(endpoint, key):
+                told.add(key)
+                place = top(beside.best.rows.listing)
+                facts = {"key": key, "line": place.line, "others": len(beside.best.common)}
+                yield Hit(beside.key(key), beside.subject(key), facts, (("the table", place),))
+
+
+def _elsewhere(contract: Contract) -> frozenset[str]:
+    """Names that the section explains in its text, or in a table of something else."""
+    return mentioned(contract) | listed(contract, apart=True)
 
 
 def _is_due(endpoint: Endpoint, key: str) -> bool:
@@ -85,7 +89,7 @@ def row_without_key(endpoint: Endpoint) -> Iterator[Hit]:
     shown = {key for beside in found for key in beside.shape.keys}
     told: set[str] = set()
     for beside in found:
-        for name in beside.best.unshown if beside.is_listed else ():
+        for name in beside.best.unshown if beside.lists(len(beside.lost)) else ():
             if name not in shown and name not in told and beside.rows(name):
                 told.add(name)
                 where = (("the example", beside.shape.sample.example.span),)
@@ -177,7 +181,7 @@ def _is_unknown(value: Value, row: Member, names: frozenset[str]) -> bool:
     text = str(value.value)
     if value.kind != "string" or not _VALUE.fullmatch(text) or len(known) < _FEWEST:
         return False
-    if row.type and squeezed(row.type.value.words) == squeezed(text):
+    if row.row and text.lower() in row.row.text.lower():  # as the name of its type, say
         return False
     if any(one.value in names for one in known) or not _is_closed(row):
         return False

@@ -22,6 +22,7 @@ BROKEN = frozenset(
 )
 """Deviations that may put members into an object which they are no part of."""
 
+_APART = ("path", "query", "header", "cookie", "response_header")
 _ENOUGH = 0.5  # of the keys of an object, or of the rows of a table, that the other has
 _CLOSE = 0.7  # of the names that a table shares with what it is most like
 _FEWEST = 2  # names that both have; of fewer it can't be said that they are about one thing
@@ -57,7 +58,8 @@ class Shape:
 class Rows:
     """The rows of a listing that stand at one level of it, by name.
 
-    Of a name that only stands in front of others, as `data` in `data.id`, there are no rows.
+    Of a name that only stands in front of others, as `data` in `data.id`, there are no rows, nor of
+    one that its row puts into the path or the query.
     """
 
     listing: Listing
@@ -86,7 +88,7 @@ class Level:
     def unshown(self) -> tuple[str, ...]:
         """The names of rows that no object here has."""
         keys = set(self.shape.keys)
-        return tuple(name for name in self.rows.by_name if name not in keys)
+        return tuple(name for name, rows in self.rows.by_name.items() if rows and name not in keys)
 
 
 def levels(contract: Contract) -> tuple[Level, ...]:
@@ -111,8 +113,9 @@ def _closest(
         if (top := _level(tree[()], shape, root=True)) and _is_about(top)
     ]
     most = max((len(top.common) for top, _ in found), default=0)
+    ways = {top.shape.way for top, _ in found if len(top.common) >= most * _CLOSE}
     for top, shapes in found:
-        if len(top.common) >= most * _CLOSE:
+        if top.shape.way in ways:
             yield top
             yield from _below(tree, top, shapes)
 
@@ -135,7 +138,7 @@ def _is_about(level: Level) -> bool:
 def _is_of(contract: Contract, listing: Listing, sample: Sample) -> bool:
     """Whether a table may be about what an example shows."""
     where, role = listing.where, sample.role
-    if where in ("path", "query", "header", "cookie", "response_header"):
+    if where in _APART:
         return False
     if where is None and contract.namings:
         return role is not None and (role == "request" or not _is_sent(listing))
@@ -184,13 +187,11 @@ def _tree(listing: Listing) -> dict[Way, Rows] | None:
         return None
     found: dict[Way, dict[str, tuple[Member, ...]]] = {(): {}}
     for member in listing.members:
-        if member.where in ("path", "query", "header", "cookie"):
-            continue
         path = tuple(part for part in member.path if part)
         for depth, name in enumerate(path):
             names = found.setdefault(path[:depth], {})
-            here = (member,) if depth == len(path) - 1 else ()
-            names[name] = (*names.get(name, ()), *here)
+            last = depth == len(path) - 1 and member.where not in _APART
+            names[name] = (*names.get(name, ()), *((member,) if last else ()))
     return {prefix: Rows(listing, prefix, names) for prefix, names in found.items()}
 
 
