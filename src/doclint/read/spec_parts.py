@@ -23,6 +23,7 @@ _SCHEMA = {
     **dict.fromkeys(("not", "if", "then", "else", "contains", "propertyNames"), (_ONE, "clause")),
     "dependentSchemas": (_MAP, "clause"),
 }
+_MEDIA = {"schema": (_ONE, "schema"), "itemSchema": (_ONE, "schema")}
 _BELOW: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "root": {
         "components": (_ONE, "components"),
@@ -54,13 +55,13 @@ _BELOW: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "parameter": {"schema": (_ONE, "schema"), "content": (_MAP, "media")},
     "header": {"schema": (_ONE, "schema"), "content": (_MAP, "media")},
-    "body": {"content": (_MAP, "media")},
+    "body": {"content": (_MAP, "sent")},
     "response": {
         "headers": (_MAP, "header"),
-        "content": (_MAP, "media"),
+        "content": (_MAP, "received"),
         "schema": (_ONE, "schema"),
     },
-    "media": {"schema": (_ONE, "schema"), "itemSchema": (_ONE, "schema")},
+    **dict.fromkeys(("media", "sent", "received"), _MEDIA),
     "schema": _SCHEMA,
     "branch": _SCHEMA,
     "callback": {},
@@ -84,7 +85,10 @@ class Parts:
     others: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Node, ...]:
-        """Those of a kind: operation, parameter, header, body, response, media."""
+        """Those of a kind: item, operation, parameter, header, body, response.
+
+        Media types are `sent` with a request, `received` with a response, else `media`.
+        """
         return self.others.get(kind, ())
 
 
