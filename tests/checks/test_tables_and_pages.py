@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from doclint.model.contract import Listing
 from doclint.model.page import Note, Page, Table
-from doclint.model.project import Project
+from doclint.model.project import Described, Endpoint, Project
 from doclint.model.source import Source
 from doclint.parse.markdown import parse_markdown
 from doclint.read.contracts import read_page
@@ -79,13 +79,14 @@ def subjects(text):
     page = parse_markdown(Source("page.md", text))
     yield page
     yield Project(pages=(page, page, page))
+    yield Described(page, "page.md", tuple(map(Endpoint, read_page(page, VOCABULARY))))
     yield from page.notes
     yield from (block for block in page.blocks() if isinstance(block, Table))
     yield from (one for contract in read_page(page, VOCABULARY) for one in contract.listings)
 
 
 def hits(text):
-    kinds = {kind.__name__: kind for kind in (Listing, Note, Page, Project, Table)}
+    kinds = {kind.__name__: kind for kind in (Described, Listing, Note, Page, Project, Table)}
     for subject in subjects(text):
         for rule in RULES:
             if any(isinstance(subject, kinds[name]) for name in rule.subjects):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from doclint.checks._shown import proses, short
 from doclint.model.finding import Hit
-from doclint.model.page import Cell, Page, Prose
+from doclint.model.page import Cell, Prose
 from doclint.model.pattern import regex
+from doclint.model.project import Described
 from doclint.model.source import Span
 
 _TAG = regex(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s+[A-Za-z][\w-]*)*)\s*>\Z")
@@ -31,13 +32,16 @@ _NAMES = """
 _ELEMENTS = frozenset(_NAMES.split())  # of HTML, SVG and MathML
 
 
-def swallowed_text(page: Page) -> Iterator[Hit]:
+def swallowed_text(described: Described) -> Iterator[Hit]:
     """Words in angle brackets outside of code that no reader sees. Facts: text, name."""
+    page = described.page
     if page.source.path.endswith(".mdx"):
         return
     text = page.source.text
     closed = {name.lower() for name in re.findall(r"</\s*([A-Za-z][\w-]*)", text)}
     for prose, holder in proses(page):
+        if not (described.operations or isinstance(holder, Cell)):
+            continue  # pages of other kinds may be written for other programs, such as `man`
         for start, tag in _tags(prose):
             name = tag[1].lower()
             known = name in _ELEMENTS or name in closed

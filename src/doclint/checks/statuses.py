@@ -1,0 +1,181 @@
+"""Status codes that a page claims, against HTTP and against what else the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from doclint.checks._claims import (
+    LISTED,
+    claimed,
+    covers,
+    is_registered,
+    known_codes,
+    listed_codes,
+)
+from doclint.model.contract import Listing, Member, Sample, Status
+from doclint.model.finding import Hit
+from doclint.model.page import Example, Page
+from doclint.model.pattern import regex
+from doclint.model.project import Endpoint
+from doclint.model.source import Span
+from doclint.read.statuses import PHRASES, STANDARD
+
+_PROSE = ("prose", "label")
+_BODILESS = ("204", "304")
+_WORDS = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
+_CLAIM = regex(
+    r"(?<![\w.\-/#])(?P<code>[1-5]\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
+    rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
+)
+_HTTP = regex(r"\bHTTP\b|\bstatus(?:\s+code|\b)|\u72b6\u6001\u7801", re.I)
+_PLAIN = ("ok", "created", "accepted", "found", "processing")
+_SUCCESS = regex(
+    r"\b(\d{1,3})\b[^\d\n]{0,40}\bsucce|\bsucce\w*\W{1,4}(?:is\W{1,3})?(\d{1,3})\b", re.I
+)
+_CODE_NAMES = ("code", "status", "errcode", "errorCode", "error_code", "ret", "retcode")
+
+
+def unregistered(endpoint: Endpoint) -> Iterator[Hit]:
+    """Status codes that neither HTTP, common use nor the spec knows. Facts: code."""
+    known = known_codes(endpoint)
+    for status in claimed(endpoint):
+        code = status.code
+        if not is_registered(code) and code not in known and _is_http(endpoint, status):
+            yield Hit(status.anchor, f"status:{code}", {"code": code})
+
+
+def _is_http(endpoint: Endpoint, status: Status) -> bool:
+    """Whether a number is one of HTTP: it stands in a message of it, or what is around says so.
+
+    Other protocols have codes of three digits too.
+    """
+    contract = endpoint.documented
+    if status.kind == "http":
+        return True
+    if not (contract.namings or endpoint.specified or _HTTP.search(contract.span.text)):
+        return False
+    return status.kind == "heading" or len(listed_codes(endpoint)) > 1
+
+
+def text_differs(page: Page) -> Iterator[Hit]:
+    """Status codes with the standard phrase of another code. Facts: code, page, right, other."""
+    for match in _CLAIM.finditer(page.source.text):
+        code, phrase = match["code"], match["phrase"]
+        other = STANDARD[phrase.lower()]
+        wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
+        if wrong and not _on_a_shown_page(page, match.start()):
+            facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
+            yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
+
+
+def _on_a_shown_page(page: Page, at: int) -> bool:
+    """Whether a place is in a code block that shows how a page is written."""
+    examples = (block for block in page.blocks() if isinstance(block, Example))
+    return any(each.shows_page and each.span.start <= at < each.span.end for each in examples)
+
+
+def _belongs(claim: re.Match[str]) -> bool:
+    """Whether the words behind a code are about it: in its line, in its cell or the next one."""
+    between = claim["between"]
+    return "\n" not in between and between.count("|") < 2 and "](" not in between
+
+
+def _is_fine(claim: re.Match[str]) -> bool:
+    """Whether a plain word describes a success: `200: Found`. In `200 Found` it is the phrase."""
+    described = claim["between"].strip(" `*") != ""
+    return claim["phrase"].lower() in _PLAIN and claim["code"][0] == "2" and described
+
+
+def body_with_204(endpoint: Endpoint) -> Iterator[Hit]:
+    """Bodies shown for responses that have none (RFC 9110, 15.3.5 and 15.4.5). Facts: code."""
+    for status in endpoint.documented.statuses:
+        if status.kind == "http" and status.code in _BODILESS and _body_behind(status):
+            yield Hit(status.anchor, f"status:{status.code}", {"code": status.code})
+    for sample in endpoint.documented.samples:
+        if (
+            sample.status in _BODILESS
+            and sample.role == "response"
+            and _is_body(sample.example.body)
+        ):
+            yield Hit(_opening(sample), f"status:{sample.status}", {"code": sample.status})
+
+
+def _body_behind(status: Status) -> bool:
+    _, _, body = status.span.text.partition("\n\n")
+    return _is_body(body)
+
+
+def _is_body(text: str) -> bool:
+    body = "".join(text.split())
+    return body[:1] in ("{", "[") and body not in ("{}", "[]")
+
+
+def _opening(sample: Sample) -> Span:
+    """The first line of an example's code: all of it would be long to show."""
+    body = sample.example.body.span.stripped()
+    return body.within(0, len(body.text.partition("\n")[0]))
+
+
+def contradiction(endpoint: Endpoint) -> Iterator[Hit]:
+    """Success codes of one response that disagree: what text says, what an `HTTP/1.1` line shows.
+
+    It is the one that the spec lacks that is reported, or else the line. Facts: code, said.
+    """
+    told, shown = _told(endpoint), _status_lines(endpoint)
+    if not told or not shown or any(covers([t.code for t in told], s.code) for s in shown):
+        return
+    wrong, right, label = shown, told, "the text"
+    if _all_known(shown, endpoint) and not _all_known(told, endpoint):
+        wrong, right, label = told, shown, "the example"
+    said = ", ".join(sorted({status.code for status in right}))
+    facts = {"code": wrong[0].code, "said": said}
+    yield Hit(wrong[0].anchor, f"status:{wrong[0].code}", facts, ((label, right[0].anchor),))
+
+
+def _told(endpoint: Endpoint) -> list[Status]:
+    """Successes in the text of a section about one method."""
+    methods = {naming.method and naming.method.value for naming in endpoint.documented.namings}
+    claims = claimed(endpoint) if len(methods) == 1 or len(endpoint.specified) == 1 else ()
+    return [s for s in claims if s.kind in (*_PROSE, *LISTED) and s.code[:1] == "2"]
+
+
+def _status_lines(endpoint: Endpoint) -> list[Status]:
+    return [s for s in endpoint.documented.statuses if s.kind == "http" and s.code[:1] == "2"]
+
+
+def _all_known(statuses: list[Status], endpoint: Endpoint) -> bool:
+    known = known_codes(endpoint)
+    return bool(known) and all(covers(known, status.code) for status in statuses)
+
+
+def body_code_differs(endpoint: Endpoint) -> Iterator[Hit]:
+    """A field's code of success in a table, and another one in an example of a success.
+
+    Facts: name, page, example.
+    """
+    for member, stated in _success_codes(endpoint.documented.listings):
+        for sample in endpoint.documented.samples:
+            shown = _shown_code(sample, member.name)
+            if shown and shown.text != stated:
+                facts = {"name": member.name, "page": stated, "example": shown.text}
+                also = (("the table", member.anchor),)
+                yield Hit(shown, f"response:/{member.name}", facts, also)
+
+
+def _success_codes(listings: Iterable[Listing]) -> Iterator[tuple[Member, str]]:
+    """Rows for a code in the body, with the value that they say stands for success."""
+    for listing in listings:
+        for member in listing.members:
+            said = member.name in _CODE_NAMES and member.description
+            match = _SUCCESS.search(said.value) if said else None
+            if match:
+                yield member, match[1] or match[2]
+
+
+def _shown_code(sample: Sample, name: str) -> Span | None:
+    """The value of a field in an example of a successful response."""
+    if sample.role != "response" or (sample.status or "2")[0] != "2":
+        return None
+    match = re.search(rf'"{re.escape(name)}"\s*:\s*(\d+)\b', sample.example.body)
+    return sample.example.body.at(*match.span(1)) if match else None
