@@ -55,7 +55,7 @@ def test_a_status_is_told_from_the_code_beside_it(header, row):
 def test_under_a_heading_of_errors_a_code_is_one_of_errors():
     row = table("Code | Meaning", "40013 | bad")
     assert codes(f"# Pets\n\n## Error codes\n\n{row}") == ["40013"]
-    assert listing_of(f"# Pets\n\n## Colours\n\n{row}").kind == "other"
+    assert listing_of(f"# Pets\n\n## Colours\n\n{row}").kind == "values"
 
 
 def test_a_list_under_a_heading_of_errors_gives_the_codes_that_lead_its_items():

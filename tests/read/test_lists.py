@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclint.read.lists import is_definition
-from tests.build import block_of, contracts_of, members_of
+from tests.build import block_of, contracts_of, listing_of, members_of
 
 
 def items(*lines: str, heading: str = "Parameters") -> str:
@@ -42,6 +42,10 @@ NOTATIONS = {
     "- **a** *(required)*: The name.": (None, True, None),
     "* `a` (string)": ("string", None, None),
     "1. `a` (string)": ("string", None, None),
+    "- `a` **string** _required_ The name.": ("string", True, None),
+    "- `a` **string**, optional. The name.": ("string", False, None),
+    "- `a` **string** required for some": ("string", None, None),
+    "- `a` (string, required if b is set) - The name.": (None, None, None),
 }
 
 
@@ -120,6 +124,71 @@ def test_lists_in_items_hold_what_the_item_is_made_of():
 def test_a_list_of_values_below_a_member_holds_no_members():
     lines = ["- `sort` (string) - How.", "  - `asc` - Up.", "  - `desc` - Down."]
     assert [m.name for m in members_of(items(*lines, heading="Query parameters"))] == ["sort"]
+
+
+def values_of(text: str) -> tuple[str, ...] | None:
+    """The allowed values of the first member of a text."""
+    enum = members_of(text)[0].enum
+    return enum and tuple(said.value for said in enum.value)
+
+
+LEADS = [
+    "The order, one of:",
+    "Possible values:",
+    "Mögliche Werte:",
+    "Valeurs possibles :",
+    "Valores posibles:",
+    "取值范围：",
+    "Can be one of the following:",
+]
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_a_list_below_a_member_has_its_values_where_the_item_says_so(lead):
+    lines = [f"- `sort` (string) - {lead}", "  - `asc` - Up.", "  - `desc` - Down."]
+    assert values_of(items(*lines)) == ("asc", "desc")
+
+
+@pytest.mark.parametrize(
+    "lead", ["The order.", "Values such as:", "Can be used with:", "One of these fields:"]
+)
+def test_a_list_below_a_member_is_not_taken_for_all_of_its_values(lead):
+    lines = [f"- `sort` (string) - {lead}", "  - `asc` - Up.", "  - `desc` - Down."]
+    assert values_of(items(*lines)) is None
+
+
+@pytest.mark.parametrize("lead", ["Possible values of `sort`:", "`sort` must be one of:"])
+def test_a_list_of_values_is_about_the_member_that_its_lead_names(lead):
+    text = items(lead, "", "- `asc`: up", "- `desc`: down", heading="Query parameters")
+    found = listing_of(text)
+    assert (found.kind, [m.name for m in found.members]) == ("values", ["sort"])
+    assert values_of(text) == ("asc", "desc")
+    assert found.members[0].anchor.text == "sort"
+
+
+def test_a_list_of_values_of_nothing_that_is_named_has_no_rows_of_parameters():
+    text = items("It is one of:", "", "- `asc`: up", "- `desc`: down", heading="Query parameters")
+    assert listing_of(text).kind == "values"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "One of these parameters must be given:",
+        "The body must be a JSON object:",
+        "These can be set:",
+        "The options:",
+        "The values are returned in these fields:",
+    ],
+)
+def test_a_list_of_members_stays_one_whatever_leads_to_it(lead):
+    text = items(lead, "", "- `a`: up", "- `b`: down", heading="Query parameters")
+    assert (listing_of(text).kind, len(members_of(text))) == ("members", 2)
+
+
+def test_a_list_with_types_holds_members_whatever_leads_to_it():
+    text = items("It is one of:", "", "- `a` (string): up", "- `b` (string): down")
+    assert listing_of(text).kind == "members"
 
 
 def test_the_row_of_an_item_ends_before_the_list_in_it():

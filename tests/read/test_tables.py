@@ -49,7 +49,11 @@ KINDS = {
         ("错误码 | 描述", "A.1 | x"),
     ],
     "operations": [("Method | Path", "GET | /pets"), ("HTTP Method | URL | Notes", "GET | /a | x")],
-    "values": [("Name | Value", "colour | red")],
+    "values": [
+        ("Name | Value", "colour | red"),
+        ("Alias | Code | Description", "LOW | low | x"),
+        ("Value | Meaning", "red | hot"),
+    ],
     "other": [
         ("Version | Date", "1 | today"),
         ("A | B", "c | d"),
@@ -128,6 +132,23 @@ def test_a_column_says_whether_a_parameter_is_required(title, cell, required):
     assert (found.required and found.required.value) == required
 
 
+def test_nothing_beside_signs_says_that_a_parameter_is_optional():
+    header = "Name | Required | Type"
+    found = members_of(table(header, "a | ✓ | string", "b |  | string", "c | x | string"))
+    assert [m.required and m.required.value for m in found] == [True, False, True]
+
+
+@pytest.mark.parametrize("sign", ["Yes", "No", "✓ if `b` is set", ""])
+def test_nothing_beside_words_says_nothing(sign):
+    found = members_of(table("Name | Required", f"a | {sign}", "b | "))
+    assert found[1].required is None
+
+
+def test_nothing_beside_signs_says_nothing_of_a_part_of_the_path():
+    text = table("Name | Required", "a | ✓", "b | ")
+    assert members_of(f"# T\n\n## Path parameters\n\n{text}")[1].required is None
+
+
 def test_a_column_of_optional_says_the_opposite_but_words_keep_their_sense():
     rows = ("a | Yes", "b | No", "c | Optional", "d | Required")
     found = members_of(table("Name | Optional", *rows))
@@ -150,6 +171,18 @@ BESIDE = {
     "`a` | string | Required if `b` is set": None,
     "`a` | string | Required when updating": None,
     "`a` | string | Required for cats": None,
+    "`a` | string (required if `b` is set) | x": None,
+    "`a` | string, optional when `b` is set | x": None,
+    "`a` | string, conditionally required | x": None,
+    "`a` (required if `b`) | string | x": None,
+    "`a` | string required | x": True,
+    "`a` | _string_ **optional** | x": False,
+    "`a` | | **string** _required_ The name": True,
+    "`a` | | (string, optional) The name": False,
+    "`a` | | string required for cats": None,
+    "`a` | string | Obligatoire si `b` existe": None,
+    "`a` | string | Erforderlich, wenn `b` fehlt": None,
+    "`a` | string | 条件必选": None,
     "`a` | string | The name": None,
     "`a` | string | Names the required parts": None,
     "`a` | string | Optionally, the name": None,

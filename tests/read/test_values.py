@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclint.model.page import Paragraph
-from doclint.read.values import read_default, read_enum, read_limits
+from doclint.read.values import leads_values, read_default, read_enum, read_limits
 from doclint.read.vocabulary import load_vocabulary
 from tests.build import block_of
 
@@ -123,6 +123,16 @@ LIMITS = {
     "max length: 255": {"maximum": 255},
     "≤ 1_000": {"maximum": 1000},
     "最大值：20": {"maximum": 20},
+    "A number between 1 and 100.": {"minimum": 1, "maximum": 100},
+    "How many. Range: 1-500": {"minimum": 1, "maximum": 500},
+    "in the range [0, 1.5]": {"minimum": 0, "maximum": 1.5},
+    "Values from 5 to 50": {"minimum": 5, "maximum": 50},
+    "1 – 64": {"minimum": 1, "maximum": 64},
+    "[1, 64]": {"minimum": 1, "maximum": 64},
+    "取值范围：1~65535": {"minimum": 1, "maximum": 65535},
+    "Zwischen 1 und 10": {"minimum": 1, "maximum": 10},
+    "entre 1 et 10": {"minimum": 1, "maximum": 10},
+    "entre 1 y 10": {"minimum": 1, "maximum": 10},
 }
 
 
@@ -132,13 +142,38 @@ def test_limits_are_read(text, limits):
     assert {name: said.value for name, said in (found or {}).items()} == limits
 
 
-@pytest.mark.parametrize("text", ["Takes 30 ms", "climax 5", "the maximum", "max_items", "at most"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Takes 30 ms",
+        "climax 5",
+        "the maximum",
+        "max_items",
+        "at most",
+        "from 3 to 9",
+        "2020-01-02",
+        "between 1",
+    ],
+)
 def test_number_without_a_word_for_limits_is_none(text):
     assert read_limits(prose(text)) is None
 
 
-@pytest.mark.parametrize("text", ["`a`, " * 3000, "default " * 3000, "max " * 4000, '"' * 5000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`a`, " * 3000,
+        "default " * 3000,
+        "max " * 4000,
+        '"' * 5000,
+        "range" + " " * 9000,
+        "1" * 9000,
+        "range 1 to " * 3000,
+        "one of " * 3000,
+    ],
+)
 def test_hostile_text_is_read_in_no_time(text):
     read_default(prose(text), WORDS)
     read_enum(prose(text), WORDS)
     read_limits(prose(text))
+    leads_values(text, WORDS)

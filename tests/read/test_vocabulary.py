@@ -71,6 +71,26 @@ def test_each_title_of_a_column_has_its_role(role, titles):
     assert found == dict.fromkeys(found, role)
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Required (Y/N)", "required"),
+        ("Parameter(s)", "name"),
+        ("Field / Parameter", "name"),
+        ("Field or Property", "name"),
+        ("Description (optional)", "description"),
+        ("参数（必填）", "name"),
+    ],
+)
+def test_what_stands_in_brackets_or_means_the_same_changes_no_role(title, role):
+    assert WORDS.column(title) == role
+
+
+@pytest.mark.parametrize("title", ["Name/Type", "Type or Value", "(Name)", "Name or ID", "/"])
+def test_words_apart_that_mean_different_things_have_no_role(title):
+    assert WORDS.column(title) is None
+
+
 @pytest.mark.parametrize("title", UNKNOWN_COLUMNS)
 def test_other_titles_have_no_role(title):
     assert WORDS.column(title) is None
@@ -182,7 +202,7 @@ def test_what_is_compared_is_compared_with_itself():
 def test_a_config_adds_words_and_takes_none():
     words = load_vocabulary(
         {
-            "name-column": ["Feldname"],
+            "name-column": ["Rubrik"],
             "error-code-column": ["Kennung"],
             "query-heading": ["Suchfelder"],
             "generic-heading": ["Aufruf"],
@@ -190,14 +210,14 @@ def test_a_config_adds_words_and_takes_none():
             "string-type": ["zkette"],
         }
     )
-    assert words.column("FELDNAME") == words.column("Parameter") == "name"
+    assert words.column("RUBRIK") == words.column("Parameter") == "name"
     assert words.column("kennung") == "error_code"
     assert words.roles("Die Suchfelder") == ("query",)
     assert words.is_generic("aufruf")
     assert words.is_generic("URI")
     assert words.truth("Jawohl") is True
     assert words.types["zkette"] == {"string"}
-    assert WORDS.column("Feldname") is None
+    assert WORDS.column("Rubrik") is None
     assert WORDS.roles("Suchfelder") == ()
 
 

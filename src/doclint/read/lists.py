@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from doclint.model.contract import Listing, Member
+from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -14,6 +15,7 @@ from doclint.read.prose import cut
 from doclint.read.rows import Cells, plain_truth, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.types import read_type
+from doclint.read.values import leads_values, tokens
 from doclint.read.vocabulary import Vocabulary
 
 # What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
@@ -24,6 +26,8 @@ _GROUP = regex(
 _GROUPS = 3  # groups in brackets behind a name; more of them are text
 _ASSIGNED = regex(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
 _DASH = regex(r"[\s:：\-–—.,=]*")
+_QUOTED = regex(r"`(?P<name>[^`\n]+)`")
+_FEWEST = 2  # values that make a list of them
 _DEFINED = regex(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
 _TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
 
@@ -38,6 +42,8 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
         or not _lists_members(members, context)
     ):
         return None
+    if leads_values(_caption(context), vocabulary) and not any(m.type for m in members):
+        return _of_values(items, members, context, vocabulary)
     nested = tuple(_nested(items.items, read, context, vocabulary))
     return Listing(
         "members",
@@ -48,6 +54,59 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
         members=with_notation((*(m for m in members), *nested)),
         caption=context.caption,
     )
+
+
+def _caption(context: Context) -> str:
+    return context.caption.text if context.caption else ""
+
+
+def _of_values(
+    items: Items, members: Sequence[Member], context: Context, vocabulary: Vocabulary
+) -> Listing:
+    """A list of the values of something: of a member that the line in front names, if it does.
+
+    Where it does not, the values stand as they are read, so that nothing else is made of them.
+    """
+    named = _named_in(context.caption, vocabulary)
+    values = read_values(items)
+    if named and values:
+        whole = Member(named.name, named.path, context.where, named.anchor, enum=values)
+        members = (replace(whole, row=items.span),)
+    where, caption = context.where, context.caption
+    read = tuple(members)
+    return Listing(
+        "values", items.span, context.section, where=where, members=read, caption=caption
+    )
+
+
+def _named_in(caption: Span | None, vocabulary: Vocabulary) -> Name | None:
+    """The one name in back-ticks that a line has: "Possible values of `sort`:"."""
+    found = list(_QUOTED.finditer(caption.text)) if caption else []
+    if caption is None or len(found) != 1:
+        return None
+    span = caption.within(*found[0].span("name"))
+    names = read_names(Prose(span, span.text), vocabulary)
+    return names[0] if len(names) == 1 else None
+
+
+def read_values(items: Items) -> Said[tuple[Said[str], ...]] | None:
+    """The values that a list gives, one in front of each item; None where an item has none."""
+    heads = [_head_value(item) for item in items.items]
+    values = tuple(head for head in heads if head is not None)
+    if len(values) < _FEWEST or len(values) < len(heads):
+        return None
+    return Said(values, items.span)
+
+
+def _head_value(item: Item) -> Said[str] | None:
+    """The code span that an item begins with."""
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return None
+    found = tokens(first.prose)
+    if not found or found[0].outer[0] != 0 or not found[0].value:
+        return None
+    return Said(found[0].value, first.prose.at(found[0].start, found[0].end))
 
 
 def _lists_members(members: Sequence[Member], context: Context) -> bool:
@@ -86,7 +145,17 @@ def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member |
     if name is None:
         return None
     where, span = context.where, _head_span(item)
-    return read_member(name, name.path, cells, span, where=where, vocabulary=vocabulary)
+    member = read_member(name, name.path, cells, span, where=where, vocabulary=vocabulary)
+    values = None if member.enum else _values_below(item, vocabulary)
+    return replace(member, enum=values) if values else member
+
+
+def _values_below(item: Item, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
+    """The values in a list below an item whose last words announce them: "The order, one of:"."""
+    for block, below in pairwise(item.blocks):
+        if isinstance(block, Paragraph) and isinstance(below, Items):
+            return read_values(below) if leads_values(block.prose.text, vocabulary) else None
+    return None
 
 
 def _head_span(item: Item) -> Span:

@@ -151,7 +151,8 @@ def read_marks(
     """What a text says of required and of deprecated, from an offset on."""
     required = deprecated = None
     if len(prose.text) > start + 1:
-        if match := vocabulary.marks.search(prose.text, start):
+        match = vocabulary.marks.search(prose.text, start)
+        if match and not vocabulary.is_conditional(prose.text, *match.span()):
             optional = match[2] is not None or _negated(prose.text, match.start())
             required = Said(not optional, prose.at(match.start(), match.end()))
         if match := vocabulary.deprecation.search(prose.text, start):

@@ -17,12 +17,6 @@ from doclint.read.types import read_type
 from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
 
-_CONDITION = regex(
-    r"[^\w\n.]{0,3}[ \t]*(?:if|when|for|only|unless|in|by|on|with|to|as|from|at|where|while|"
-    r"parameters?\s+(?:if|when|for)|one\s+of|either|and|or)\b|"
-    r"[^\w\n.]*(?:if|when|unless)\b",
-    re.I,
-)
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
 _READ_ONLY = regex(r"\bread[- ]?only\b", re.I)
 _TYPE_LEAD = regex(
@@ -176,17 +170,31 @@ def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
 def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
     """A mark in front of a description, or in brackets in its first words."""
     match = vocabulary.marks.search(prose.text, 0, 60)
-    if not match or _CONDITION.match(prose.text, match.end()):
+    if not match or vocabulary.is_conditional(prose.text, *match.span()):
         return None
     before = prose.text[: match.start()]
     bracketed = prose.text[match.start() - 1 : match.start()] in ("(", "[", "（", "【")
     closed = prose.text[match.end() : match.end() + 1] in (")", "]", "）", "】", ",")
     line = before.rpartition("\n")[2]
-    if not (_LEADING_MARK.fullmatch(line) or (bracketed and closed)):
+    leads = _LEADING_MARK.fullmatch(line) or _is_behind_type(prose, line, match, vocabulary)
+    if not (leads or (bracketed and closed)):
         return None
     if before.strip().lower().endswith("not"):
         return None
     return Said(match[2] is None, prose.at(match.start(), match.end()))
+
+
+def _is_behind_type(prose: Prose, line: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether a mark stands apart behind a type: "**string** _required_", "(string, required)"."""
+    if line.lower().strip(" \t,;*_`([（/|") not in vocabulary.types:
+        return False
+    place = prose.at(match.start(), match.end())
+    formatted = any(
+        each.kind in ("strong", "emphasis", "code") and each.start <= place.start < each.end
+        for each in prose.walk()
+        if each.start > prose.span.start
+    )
+    return formatted or prose.text[match.end() : match.end() + 1] in ("", "\n", ".", ",", ";", ")")
 
 
 def _nullable(cells: Cells, kind: Said[Type] | None, vocabulary: Vocabulary) -> Said[bool] | None:

@@ -191,7 +191,7 @@ def _kind(
     if {"name", "value"} <= present:
         single = context.where in ("header", "query", "path") and not _repeats(table, roles)
         return "members" if single else "values"
-    return "other"
+    return "values" if present & {"code", "value"} else "other"
 
 
 def _has_errors(present: set[str], context: Context) -> bool:
@@ -216,7 +216,30 @@ def _with_members(listing: Listing, table: Table, vocabulary: Vocabulary) -> Lis
     named = [row for row in table.rows if any(cell.text for cell in row.cells)]
     if not members and named:
         return replace(listing, reason="no row starts with a name")
+    members = tuple(_with_blanks(members, table, listing.roles, vocabulary))
     return replace(listing, members=with_notation(members))
+
+
+def _with_blanks(
+    members: Iterable[Member], table: Table, roles: tuple[str | None, ...], vocabulary: Vocabulary
+) -> Iterator[Member]:
+    """In a column where signs alone mark what is required, nothing says that it is optional."""
+    column = roles.index("required") if "required" in roles else None
+    cells = [at_column(row, column) for row in table.rows] if column is not None else []
+    said = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
+    signs = bool(said) and all(vocabulary.truth(sign) and _is_sign(sign) for sign in said)
+    blank = {
+        row.span
+        for row, cell in zip(table.rows, cells, strict=False)
+        if signs and cell and not cell.text.strip() and len(row.cells) == len(roles)
+    }
+    for member in members:
+        optional = member.row in blank and member.required is None and member.where != "path"
+        yield replace(member, required=Said(False, member.anchor)) if optional else member
+
+
+def _is_sign(text: str) -> bool:
+    return not text.isalnum() or text.lower() == "x"
 
 
 def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator[Member]:
@@ -271,7 +294,12 @@ def _cells(row: Row, roles: tuple[str | None, ...]) -> Cells:
 def _values(
     table: Table, roles: tuple[str | None, ...], vocabulary: Vocabulary
 ) -> Iterator[Member]:
-    """A table of allowed values: a row for each, with the name of the parameter in front."""
+    """A table of allowed values: a row for each, with the name of the parameter in front.
+
+    Where no column has names, the table does not say what the values are those of.
+    """
+    if not {"name", "value"} <= set(roles):
+        return
     groups: dict[str, list[tuple[Name, Cell, Row]]] = {}
     for row, names in _named_rows(table, roles.index("name"), vocabulary):
         cell = at_column(row, roles.index("value"))

@@ -35,7 +35,9 @@ _BARE = regex(
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
     re.I,
 )
+_LETTERS = regex(r"[^\W\d_]+")
 _WORD = regex(r"[\w.\-]+")
+_LEAD_LINE = 200  # characters at the end of a text that may announce values
 _LEAD = 60  # characters in front of a run of values that may say what it is
 _LED = regex(
     r"(?:^|[:：(\[=—–-]|\b(?:by|as|to|is|are|be|either|any\s?of|one\s?of|values?|use|specify|accepts|"
@@ -59,6 +61,18 @@ _LIMITS = {
         re.I,
     ),
 }
+# "between 1 and 100", "range: 1-100"; where the whole text is a range it needs no word: "[1, 100]".
+_NUMBER = r"\d[\d_]*(?:\.\d+)?"
+_SPAN = (
+    rf"(?P<minimum>{_NUMBER})\s*(?:-|–|—|~|～|,|\.{{2,3}}|to|and|bis|und|à|et|a|y|到|至|から)\s*"
+    rf"(?P<maximum>{_NUMBER})(?!\w|[.,/-]\d)"
+)
+_RANGE = regex(
+    r"(?<!\w)(?:ranges?|ranging|between|values?\s+from|zwischen|(?:werte)?bereich|entre|rango|plage|"
+    rf"取值范围|范围|範囲|介于)\s*+(?:is|of|from|为|是|[:：=])?\s*+[\[(]?\s*+{_SPAN}",
+    re.I,
+)
+_WHOLE = regex(rf"[\[(]?\s*+{_SPAN}\s*+[\])]?\.?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +204,45 @@ def _is_led(text: str, group: tuple[Token, ...], vocabulary: Vocabulary) -> bool
     return led or _LED.search(before) is not None
 
 
+def leads_values(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the end of a text announces the values of something, and all of them.
+
+    "one of:", "Possible values of `sort`:"; not "one of these fields:", nor "values such as:".
+    """
+    last = re.split(r"[.;\n。；](?=\s|$)", text.strip().rstrip(":：.*_ ")[-_LEAD_LINE:])[-1].lower()
+    if any(words in last for words in vocabulary.words["open_leads"]):
+        return False
+    leads = [words for words in vocabulary.words["enum_leads"] if words in last]
+    if not leads:
+        return False
+    behind = last[min(last.index(lead) + len(lead) for lead in leads) :]
+    words = _LETTERS.findall(behind)
+    if any(word in " ".join(leads) for word in vocabulary.words["value_words"]):
+        of_them = words[:1] and words[0] in vocabulary.words["of_words"]
+        return bool(of_them) or not vocabulary.roles(behind)
+    return set(words) <= vocabulary.words["lead_words"] and not any(map(vocabulary.roles, leads))
+
+
 def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
     """The greatest and the least value or length that a text gives."""
     if not _DIGIT.search(prose.text):
         return None
-    found = {}
-    for name, pattern in _LIMITS.items():
+    found = dict(_range(prose))
+    for name, pattern in _LIMITS.items() if not found else ():
         if match := pattern.search(prose.text):
-            value = float(match["value"].replace("_", ""))
-            found[name] = Said(value, prose.at(*match.span("value")))
+            found[name] = _limit(prose, match, "value")
     return found or None
+
+
+def _range(prose: Prose) -> Iterator[tuple[str, Said[Any]]]:
+    """The two ends of a range of numbers."""
+    match = _RANGE.search(prose.text) or _WHOLE.fullmatch(prose.text.strip())
+    if match is not None and float(match["minimum"]) < float(match["maximum"]):
+        lead = 0 if match.re is _RANGE else len(prose.text) - len(prose.text.lstrip())
+        for name in ("minimum", "maximum"):
+            yield name, _limit(prose, match, name, lead)
+
+
+def _limit(prose: Prose, match: re.Match[str], group: str, lead: int = 0) -> Said[Any]:
+    start, end = match.span(group)
+    return Said(float(match[group].replace("_", "")), prose.at(start + lead, end + lead))

@@ -20,6 +20,11 @@ _START, _END = re.compile(r"(?<!\w)(?=[^\s_-])"), re.compile(r"(?!\w)")
 _JOINTS = regex(r"[\s_-]+")
 _WORD = regex(r"\w+")
 _LONGEST = 4  # words of a phrase
+_LONGEST_TITLE = 80  # characters
+_COMPOUND = regex(r"[(（\[/]|\bor\b")
+_ASIDE = regex(r"[(（\[][^()（）\[\]]*[)）\]]\W*$")
+_EITHER = regex(r"/|\bor\b")
+_BEFORE = 20  # characters in front of a mark that may make it a condition
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,8 +45,17 @@ class Vocabulary:
     types: Mapping[str, frozenset[str]]
 
     def column(self, title: str) -> str | None:
-        """The role of a column by its title; None if the words are not known."""
-        return self.columns.get(plain(title))
+        """The role of a column by its title; None if the words are not known.
+
+        What stands in brackets behind it adds nothing: "Required (Y/N)". Words with a slash between
+        them must mean the same.
+        """
+        found = self.columns.get(plain(title))
+        if found is None and len(title) < _LONGEST_TITLE and _COMPOUND.search(title):
+            words = _EITHER.split(_ASIDE.sub("", title))
+            roles = {self.columns.get(plain(word)) for word in words}
+            found = roles.pop() if len(roles) == 1 else None
+        return found
 
     def roles(self, heading: str) -> tuple[str, ...]:
         """What a heading speaks of, the longest phrases first: ("query", "parameters")."""
@@ -87,6 +101,19 @@ class Vocabulary:
         """Words that mark a member as required (group 1) or optional (group 2)."""
         required, optional = _any(self.words["required_marks"]), _any(self.words["optional_marks"])
         return re.compile(f"({required})|({optional})", re.I)
+
+    def is_conditional(self, text: str, start: int, end: int) -> bool:
+        """Whether a mark in a text holds in some cases only: "required if", "only required"."""
+        before = text[max(0, start - _BEFORE) : start].rstrip(" \t*_`").lower()
+        return before.endswith(self._hedges) or self._conditions.match(text, end) is not None
+
+    @cached_property
+    def _hedges(self) -> tuple[str, ...]:
+        return tuple(self.words["hedges"])
+
+    @cached_property
+    def _conditions(self) -> re.Pattern[str]:
+        return re.compile(rf"[^\w\n.]{{0,6}}(?:{_any(self.words['conditions'])})", re.I)
 
     def placed(self, text: str) -> str | None:
         """Where a description says that a parameter goes; None where it says no or two places."""
