@@ -13,8 +13,11 @@ from doclint.model.page import Paragraph, Prose, Table, inside
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.value import Value
+from doclint.read.types import read_type
+from doclint.read.vocabulary import load_vocabulary
 
 _PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST = 40  # of a word for a type
 _LEAST = 3  # names that rows and keys share, before what one of them lacks is missing
 _SPARE = 4  # of so many names that they share, one may be missing
 
@@ -46,6 +49,17 @@ class Beside:
         common = len(self.best.common)
         return common >= _LEAST and lost <= max(1, (common + 1) // _SPARE)
 
+    @cached_property
+    def is_schema(self) -> bool:
+        """Whether words for types stand for most of the values, so that it shows their shape."""
+        leaves = [
+            inner
+            for value in self.shape.read.values
+            for _, _, inner in value.walk()
+            if inner.kind not in ("object", "array", "ellipsis", "null")
+        ]
+        return sum(map(_is_type, leaves)) * 2 > len(leaves)
+
     def key(self, name: str) -> Span:
         """Where a key first stands."""
         key = next(key for key, _ in self.shape.members() if key.value == name)
@@ -58,6 +72,11 @@ class Beside:
     def subject(self, name: str) -> str:
         """A key as findings name it: by its way from the top of the body."""
         return f"key:/{'/'.join((*self.shape.way, name))}"
+
+
+def _is_type(value: Value) -> bool:
+    text = str(value.value).strip() if value.kind in ("string", "placeholder") else ""
+    return 0 < len(text) <= _LONGEST and read_type(text, load_vocabulary()) is not None
 
 
 @lru_cache(maxsize=2)
@@ -121,10 +140,14 @@ def _is_part(one: list[str], other: list[str]) -> bool:
 
 
 def mentioned(contract: Contract) -> frozenset[str]:
-    """Names that the text gives in code or in bold, or another table in its first column."""
+    """Names that the text gives in code or in bold, or another table in its first column.
+
+    A page about no operation is read as a whole: its parts are about one object.
+    """
     known = {id(listing.table) for listing in contract.listings if listing.kind == "members"}
     found: set[str] = set()
-    outer = (block for section in contract.sections for block in section.blocks)
+    sections = contract.sections if contract.namings else contract.page.walk()
+    outer = (block for section in sections for block in section.blocks)
     for block in (each for around in outer for each in inside(around)):
         if isinstance(block, Paragraph):
             found.update(_marked(block.prose))

@@ -108,7 +108,9 @@ def type_differs(endpoint: Endpoint) -> Iterator[Hit]:
                 continue
             rows = beside.rows(key.value)
             said = [row.type for row in rows if row.type is not None]
-            if said and len(said) == len(rows) and all(_differ(value, each) for each in said):
+            if not said or len(said) < len(rows):
+                continue
+            if all(_differ(value, each, schema=beside.is_schema) for each in said):
                 if not any(_explains(row, value) for row in rows):
                     told.add(key.value)
                     yield _type_hit(beside, key, value, said[0])
@@ -128,21 +130,27 @@ def _shown(beside: Beside, value: Value) -> str:
     return f"the {kind} `{short(text, _LONGEST)}`"
 
 
-def _differ(value: Value, said: Said[Type]) -> bool:
+def _differ(value: Value, said: Said[Type], *, schema: bool) -> bool:
     """Whether a value is of another type; one that stands for a value is of the type it names."""
     kind = _KINDS.get(value.kind)
     if kind is None or (kind == "array" and not value.items):
         return False
-    if kind == "string":
-        text = str(value.value).strip()
-        if _STAND_IN.fullmatch(text):
-            return False
-        named = read_type(text, load_vocabulary()) if len(text) <= _LONGEST else None
-        if named is not None and not types_differ(said.value, named, parameter=False):
-            return False
-        if named is not None and named.words.lower() in load_vocabulary().types:
-            return types_differ(said.value, named, parameter=False)
-    return types_differ(said.value, Type(frozenset((kind,))), parameter=False)
+    meant = _stands_for(value, schema=schema) if kind == "string" else ()
+    if meant is None:
+        return False
+    types = [*meant] if schema and meant else [Type(frozenset((kind,))), *meant]
+    return all(types_differ(said.value, each, parameter=False) for each in types)
+
+
+def _stands_for(value: Value, *, schema: bool) -> tuple[Type, ...] | None:
+    """The type that a text names, which may be what is meant; None for one that may be anything."""
+    text = str(value.value).strip()
+    if _STAND_IN.fullmatch(text):
+        return None
+    named = read_type(text, load_vocabulary()) if len(text) <= _LONGEST else None
+    if named is None:
+        return None if schema else ()
+    return (named,) if named.kinds else None
 
 
 def _explains(row: Member, value: Value) -> bool:
@@ -168,7 +176,7 @@ def value_not_listed(endpoint: Endpoint) -> Iterator[Hit]:
                 continue
             if all(_is_unknown(value, row, names) for row in rows):
                 told.add(key.value)
-                known = ", ".join(str(each.value) for each in lists[0].value)
+                known = ", ".join(str(each.value).rstrip(".") for each in lists[0].value)
                 facts = {"key": key.value, "value": short(str(value.value), _LONGEST)}
                 facts["known"] = short(known)
                 also = (("the row", lists[0].anchor),)
