@@ -35,7 +35,9 @@ _WORDS = {
 
 def broken(page: Page) -> Iterator[Hit]:
     """Commands that a shell reads in another way than a reader. Facts: fault, effect."""
-    examples = [block for block in page.blocks() if isinstance(block, Example)]
+    examples = [
+        block for block in page.blocks() if isinstance(block, Example) and not block.shows_page
+    ]
     names = {match["name"] for each in examples for match in _SET.finditer(each.body)}
     for example in examples:
         for command in commands(example.body):
