@@ -18,7 +18,7 @@ from doclint.read import schema
 from doclint.read.alternatives import Way, assertions, has_subtypes, told_apart, ways
 from doclint.schema import Check, compiled
 
-_LOST = {"response": 0.25}  # of what is required, as much may be missing; else it is left out
+_LOST = 0.25  # of what a response requires: where more is missing, it is left out on purpose
 _KINDS = {"true": "boolean", "false": "boolean"}
 _UNSAID = frozenset(("ellipsis", "missing", "placeholder"))
 
@@ -123,7 +123,7 @@ class Comparison:
                 return
 
     def _missing(self, place: _Place, node: Node, way: Way) -> Iterator[Difference]:
-        """What is required and not shown, of an object that shows most of what is required.
+        """What is required and not shown, in a response of an object that shows most of it.
 
         A name that one of its keys is a slip of is not missing.
         """
@@ -131,17 +131,17 @@ class Comparison:
         shown = {key.value for key, _ in value.members}
         needed = self._needed(way, known)
         lost = [name for name in needed if name not in shown] if shown else []
-        if (
-            not lost
-            or not self._is_whole(value)
-            or len(lost) > _LOST.get(self.where or "", 1) * len(needed)
-        ):
+        if not lost or not self._is_whole(value):
+            return
+        if self.where != "body" and len(lost) > max(_LOST * len(needed), len(needed) > 2):
             return
         unknown = shown - set(known)
-        for name in lost:
-            if not near_names(name, unknown):
-                spec = Pointer(needed[name].document.source, f"{needed[name].pointer}/required")
-                yield Difference("missing", (*place.path, name), *place.top, spec)
+        for part in dict.fromkeys(needed.values()):
+            names = [n for n in lost if needed[n] == part and not near_names(n, unknown)]
+            if names:
+                spec = Pointer(part.document.source, f"{part.pointer}/required")
+                path = (*place.path, names[0])
+                yield Difference("missing", path, *place.top, spec, tuple(names))
 
     def _needed(self, way: Way, known: Mapping[str, Sequence[schema.Property]]) -> dict[str, Node]:
         """The names that are required in this direction, each with the schema that says so."""

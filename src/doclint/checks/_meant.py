@@ -9,14 +9,13 @@ from functools import lru_cache
 
 from doclint.checks._differences import Comparison, Difference, agreed
 from doclint.checks._json_faults import is_schema
-from doclint.checks._stand_ins import is_type
 from doclint.checks._subjects import Same
 from doclint.link.paths import fits, segments
 from doclint.model.contract import Body, Naming, Sample, Specified
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.spec import Node, Operation
-from doclint.model.value import JsonText, Value
+from doclint.model.value import JsonText, Value, value_of
 from doclint.read import schema
 from doclint.read.examples import read_json
 
@@ -62,7 +61,7 @@ class _Candidate:
 
 def meant(endpoint: Endpoint, formats: Sequence[str] = ()) -> tuple[Meant, ...]:
     """The values of the examples of an endpoint that are understood and differ from the spec."""
-    if not endpoint.specified or not endpoint.documented.samples:
+    if not endpoint.certain or not endpoint.documented.samples:
         return ()
     return _meant(Same(endpoint), tuple(formats))
 
@@ -143,18 +142,9 @@ def _understood(
         return None
     best = max(candidates, key=lambda one: (one.share, -len(one.differences)))
     denied = tuple(agreed([one.differences for one in candidates], 1))
-    if _is_of_types(value):
-        denied = tuple(one for one in denied if one.kind == "unknown")
     if not denied or any(_fits_better(one, best) for one in others):
         return None
     return Meant(sample, value, best.body, _whole(best), best.known.label, denied)
-
-
-def _is_of_types(value: Value) -> bool:
-    """Whether most of its values are names of types, in quotes: then only its names count."""
-    leaves = [each for _, _, each in value.walk() if each.kind not in ("object", "array")]
-    types = [each for each in leaves if each.kind == "string" and is_type(each.value)]
-    return len(types) * 2 > len(leaves)
 
 
 def _fits_better(other: _Candidate, best: _Candidate) -> bool:
@@ -208,20 +198,34 @@ def _candidate(
     if node is None or share < 0.5:
         return None
     found = comparison.differences(value, node)
-    own = found and _is_its_own(value, body)
-    return _Candidate(body, known, share, () if own else found)
+    own = _own(body, comparison.where) if found else frozenset()
+    return _Candidate(
+        body, known, share, tuple(one for one in found if (one.kind, one.path) not in own)
+    )
 
 
-def _is_its_own(value: Value, body: Body) -> bool:
-    """Whether the spec gives the very value as an example of the body."""
+@lru_cache(maxsize=1 << 10)
+def _own(body: Body, where: str | None) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """What the spec's own examples of a body deny: there it contradicts itself."""
+    found: set[tuple[str, tuple[str, ...]]] = set()
+    for data in _given(body):
+        value = value_of(data)
+        comparison = Comparison("", JsonText((value,), ()), where)
+        found.update((one.kind, one.path) for one in comparison.differences(value, body.node))
+    return frozenset(found)
+
+
+def _given(body: Body) -> Iterator[object]:
+    """The examples that stand beside the schema of a body (OpenAPI 3.2, Media Type Object)."""
     holder = body.node.document.at(body.node.pointer.rpartition("/")[0])
     if holder is None or not isinstance(holder.value, dict):
-        return False
-    given = [holder.value.get("example")]
-    for each in examples.items() if (examples := holder.get("examples")) else ():
+        return
+    if "example" in holder.value:
+        yield holder.value["example"]
+    examples = holder.get("examples")
+    for each in examples.items() if examples and isinstance(examples.value, dict) else ():
         one = each.resolved().value
-        given += [one, one.get("value") if isinstance(one, dict) else None]
-    return value.plain() in [each for each in given if each is not None]
+        yield one["value"] if isinstance(one, dict) and "value" in one else one
 
 
 def _share(value: Value, node: Node) -> float:

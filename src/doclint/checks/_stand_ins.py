@@ -28,7 +28,6 @@ _STAND_IN = regex(
     """,
     re.I | re.S | re.X,
 )
-_TYPE_WORD = regex(_TYPE, re.I | re.X)
 _ANY_KEY = regex(
     rf"[<{{$\[(%:@].*|.*[>}})\]%]|.*(?:{_DOTS}).*|string|key\d?|additionalProp(?:erty)?\d?|property\d|.*\s.*",
     re.S,
@@ -40,11 +39,6 @@ _CHOICE = regex(r"\s*(?:[|/,;]|\bor\b)\s*", re.I)
 def stands_in(text: str) -> bool:
     """Whether a text stands for another: a placeholder, dots, the name of a type, a sentence."""
     return _STAND_IN.fullmatch(text) is not None
-
-
-def is_type(text: str) -> bool:
-    """Whether a text is the name of a type."""
-    return _TYPE_WORD.fullmatch(text) is not None
 
 
 def is_any_key(text: str) -> bool:

@@ -73,7 +73,11 @@ def _hit(one: Meant, difference: Difference, more: str) -> Hit:
 
 
 def _name(difference: Difference) -> str:
-    return f"`{short('.'.join(difference.path))}`" if difference.path else "this"
+    return _code(".".join(difference.path)) if difference.path else "this"
+
+
+def _code(name: str) -> str:
+    return f"`{short(name)}`"
 
 
 def _unknown(one: Meant, difference: Difference) -> str:
@@ -85,7 +89,10 @@ def _unknown(one: Meant, difference: Difference) -> str:
 
 
 def _missing(one: Meant, difference: Difference) -> str:
-    return f"{_name(difference)} is missing here, and required in {one.whole}"
+    names = [".".join((*difference.path[:-1], name)) for name in difference.found]
+    listed = " and ".join(filter(None, (", ".join(map(_code, names[:-1])), _code(names[-1]))))
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed} {verb} missing here, and required in {one.whole}"
 
 
 def _type(_: Meant, difference: Difference) -> str:

@@ -220,7 +220,10 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The schema of a body. `where` is "body" for a request's, or "response", with its status."""
+    """The schema of a body, as it is written: it may be a reference, and stands beside examples.
+
+    `where` is "body" for a request's, or "response", with its status.
+    """
 
     node: Node
     where: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 DEVIATIONS = {
@@ -97,6 +98,29 @@ class Value:
                 yield from member.walk((*path, name.value), name)
         for number, item in enumerate(self.items):
             yield from item.walk((*path, number))
+
+
+def value_of(data: Any) -> Value:
+    """Plain data as a tree of up to 50 levels; its places only tell one value from another."""
+    return _tree(data, count(), 50)
+
+
+def _tree(data: Any, places: Iterator[int], depth: int) -> Value:
+    at = next(places)
+    if isinstance(data, (dict, list)) and not depth:
+        return Value("missing", at, at)
+    if isinstance(data, dict):
+        members = tuple(
+            (Value("string", at, at, str(key)), _tree(value, places, depth - 1))
+            for key, value in data.items()
+        )
+        return Value("object", at, at, members=members)
+    if isinstance(data, list):
+        return Value("array", at, at, items=tuple(_tree(d, places, depth - 1) for d in data))
+    if data is None or isinstance(data, bool):
+        return Value({None: "null", True: "true", False: "false"}[data], at, at, data)
+    number = isinstance(data, (int, float))
+    return Value("number" if number else "string", at, at, data if number else str(data))
 
 
 @dataclass(frozen=True, slots=True)

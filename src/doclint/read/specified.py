@@ -157,7 +157,7 @@ def _trees(operation: Operation) -> Iterator[Body]:
     responses = operation.node.get("responses")
     for each in responses.items() if responses and isinstance(responses.value, dict) else ():
         response = each.resolved()
-        inner = response.get("schema")
+        inner = response.step("schema")
         if inner is not None:
             yield Body(inner, "response", _code(each.name))
         yield from _media(response, "response", _code(each.name))
@@ -176,7 +176,7 @@ def _request_trees(operation: Operation) -> Iterator[Body]:
 def _media(owner: Node, where: str, status: str | None) -> Iterator[Body]:
     content = owner.get("content")
     for media in content.items() if content and isinstance(content.value, dict) else ():
-        inner = media.resolved().get("schema")
+        inner = media.resolved().step("schema")
         if inner is not None:
             yield Body(inner, where, status, media.name)
 
