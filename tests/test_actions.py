@@ -79,7 +79,7 @@ def test_a_rule_of_a_house_is_listed_and_explained(run):
     assert "`house/errors-section` (warning): A page" in run("rules", "list")[1]
     assert run("explain", "house/errors-section")[1].startswith("# house/errors-section\n")
     assert "`$section`" in run("explain", "house.required-section")[1]
-    assert "did you mean `required_section`?" in run("explain", "house.required-sektion")[2]
+    assert "did you mean `required-section`?" in run("explain", "house.required-sektion")[2]
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,8 @@ def _catalog(config: Config) -> Sequence[Rule]:
 
     for folder in config.rule_folders:
         if not Path(folder).is_dir():
-            raise UsageError(f"{config.file}: the rule folder `{folder}` is not there")
+            hint = "; `doclint rules new FAMILY/NAME` makes it"
+            raise UsageError(f"{config.file}: the rule folder `{folder}` is not there{hint}")
     rules = catalog(map(Path, config.rule_folders), _plugins(config))
     for key, name in _names(config):
         try:

@@ -186,11 +186,12 @@ def test_each_check_is_explained_with_all_its_options(name):
     text = check_page(f"house.{name}", find_check(f"house.{name}"))
     assert all(f"- `{option.name}`" in text for option in options(getattr(house, name)))
     assert "## Facts for the message\n\n`$" in text
-    assert "<" not in text
+    assert "In a rule file" in text
 
 
 def test_a_page_shows_options_as_they_are_written(made):
     text = page(replace(made("required-section", section={"role": "error"}), why="Because."))
-    assert "- `section` (titles); here `{'role': 'error'}`\n" in text
+    assert "- `section` (headings); here `{'role': 'error'}`\n" in text
     assert "- `per` (`page` or `operation`); `'page'` unless given\n" in text
-    assert "- `pages` (pages); `all pages` unless given" in text
+    assert "`doclint explain house.required-section` tells what each" in text
+    assert "- `pages` (which pages a rule is for); `all pages` unless given\n" in text

@@ -52,7 +52,7 @@ class Regex:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Which pages a rule is for: by path, by what they describe, by method.
+    """Which pages a rule is for.
 
     In a rule file a glob or a list of them, from the folder of the configuration; or a mapping of
     `path`, `except` (globs), `describes` (operation, no-operation) and `method`.
@@ -166,7 +166,11 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Headings in the order that they are to stand in; in a rule file a list of titles."""
+    """Headings in the order that they are to stand in.
+
+    In a rule file a list of two or more, each what `section` is elsewhere: a text, a mapping of
+    `text`, `matches`, `role` and `level`, or a list of these, any of which will do.
+    """
 
     titles: tuple[Titles, ...]
 

@@ -71,13 +71,16 @@ NAMED = (
     "url",
     "operation",
 )
-"""What has a name. `parameters` are those of which the page does not say where they go; a `url` is
-the words of a path, an `operation` its operationId."""
+"""What has a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a name is written: one of STYLES, or a regular expression for all of it."""
+    """How a name is written.
+
+    In a rule file snake_case, kebab-case, camelCase, PascalCase, SCREAMING_SNAKE_CASE, Train-Case
+    or lowercase; or a regular expression for the whole name.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -117,7 +120,7 @@ def _parts(name: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Texts as they are; in a rule file one, or a list of them."""
+    """Texts as they are: in a rule file one, or a list of them."""
 
     all: tuple[str, ...] = ()
 
@@ -132,7 +135,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Wheres:
-    """What names are of; in a rule file one of NAMED, or a list of them."""
+    """What names are of.
+
+    In a rule file path, query, header, cookie, parameters (of which the page does not say where
+    they go), body, response, response-header, url (the words of paths) and operation (the
+    operationId); or a list of these.
+    """
 
     all: tuple[str, ...]
 
@@ -147,12 +155,7 @@ class Wheres:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that a page, or its part about an operation, has or has not.
-
-    In a rule file a mapping of one of `section` (titles), `key` (of the front matter, dots lead
-    inward), `column` (columns that some table has, all in one), `table` (tables), `text` (a regular
-    expression for the text as it is written) and `example` (the language of a code block).
-    """
+    """Something that a page, or its part about an operation, has or has not: one of the fields."""
 
     section: Titles | None = None
     key: str = ""
@@ -227,7 +230,13 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Some things out of which a page has to have one; in a rule file a list of two or more."""
+    """Things out of which a page has to have one.
+
+    In a rule file a list of two or more, each a mapping of one key: `section` (titles), `key` (of
+    the front matter, dots lead inward), `column` (columns that one table has), `table` (tables),
+    `text` (a regular expression for the page as it is written) or `example` (the language of a
+    code block).
+    """
 
     all: tuple[Thing, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inspect import Parameter, cleandoc
 
@@ -191,6 +192,16 @@ def _options(rule: Rule) -> Iterator[str]:
     rows = [_option(rule, option) for option in options(rule.check)]
     if rows:
         yield "## Options\n\n" + "\n".join(rows)
+    if any(kind_of(option, rule.check) for option in options(rule.check)):
+        yield f"`doclint explain {_named(rule.check)}` tells what each of them can be."
+
+
+def _named(check: Check) -> str:
+    """A check as a rule file names it."""
+    module = str(check.__module__)
+    ours = module.startswith("doclint.checks.")
+    name = check.__name__.replace("_", "-")
+    return f"{module.rpartition('.')[2]}.{name}" if ours else f"{module}:{name}"
 
 
 def _option(rule: Rule, option: Parameter) -> str:
@@ -207,12 +218,12 @@ def _takes(option: Parameter, check: Check) -> str:
     known = choices(option.annotation)
     if known:
         return " or ".join(f"`{choice}`" for choice in known)
-    annotation = str(option.annotation)
+    if kind := kind_of(option, check):
+        first = re.split(r"[:;,.]", cleandoc(kind.__doc__), maxsplit=1)[0]
+        return first[:1].lower() + first[1:]
     if option.annotation is Parameter.empty:
         return "anything"
-    return _TAKES.get(
-        annotation, annotation.lower() if kind_of(option, check) else f"`{annotation}`"
-    )
+    return _TAKES.get(str(option.annotation), f"`{option.annotation}`")
 
 
 def _value(value: object) -> str:

@@ -22,12 +22,14 @@ def find_check(name: str, packages: Sequence[str] = ()) -> Check:
     `tables.cell_count` is one of `doclint.checks`, `acme.checks:word` one of a package that
     `packages` has; the last part may be written with hyphens. Nothing else is imported.
     """
-    module_name, _, function = name.replace(":", ".").rpartition(".")
-    function = function.replace("-", "_")
+    module_name, _, written = name.replace(":", ".").rpartition(".")
+    function = written.replace("-", "_")
     module = _foreign(module_name, packages) if ":" in name else _module(module_name)
     if not _is_check(module, function):
-        near = did_you_mean(function, checks_of(module))
-        raise CheckError(f"no check `{function}` in `{module_name}`{near}")
+        joint = "_" if "_" in written else "-"
+        known = [check.replace("_", joint) for check in checks_of(module)]
+        near = did_you_mean(written, known) or f"; there are {', '.join(known)}"
+        raise CheckError(f"no check `{written}` in `{module_name}`{near}")
     check: Check = getattr(module, function)
     for subject in subjects(check):
         if subject not in SUBJECTS:
