@@ -11,6 +11,7 @@ from doclint.model.contract import Call, Naming
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
+from doclint.model.spec import Operation
 
 Segments = tuple[str, ...]
 
@@ -41,12 +42,14 @@ def named(endpoint: Endpoint) -> tuple[Named, ...]:
             path = naming.path.value
             anchor = _between(naming.method.anchor, naming.path.anchor)
             found.append(Named(naming.method.value, path, _parts(path), anchor, "the section"))
-    for each in endpoint.specified:
-        if operation := each.operation:
-            parts = _parts(operation.path)
-            key = operation.node.key
-            found.append(Named(operation.method, operation.path, parts, key, "the spec"))
-    return tuple(found)
+    operations = [each.operation for each in endpoint.specified if each.operation]
+    return (*found, *map(of_operation, operations))
+
+
+def of_operation(operation: Operation) -> Named:
+    """An operation of a spec."""
+    path = operation.path
+    return Named(operation.method, path, _parts(path), operation.node.key, "the spec")
 
 
 def _is_example(naming: Naming) -> bool:
