@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+from doclint.checks._data import is_small, shown
 from doclint.checks._differences import Comparison, Difference
 from doclint.checks._shown import short
 from doclint.checks._stand_ins import is_any_key
@@ -22,8 +23,28 @@ _DIRECTIONS = {"sent": "body", "received": "response"}
 _OWN = ("example", "examples")
 _KINDS = {bool: "true", int: "number", float: "number", str: "string", type(None): "null"}
 _PLAIN = frozenset(("string", "number", "integer", "boolean"))
-_MAX_VALUES = 20_000  # of one example; a larger one is data
+_TYPES = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "null": (type(None),),
+}
+_SIMPLE = frozenset(
+    (
+        *("type", "properties", "items", "required", "enum", "format", "title", "description"),
+        *("example", "examples", "default", "deprecated", "nullable", "readOnly", "writeOnly"),
+        *("externalDocs", "xml", "additionalProperties"),
+    )
+)
+"""Words of a schema of which the first five say all that is asked of a value."""
+
+_BARRED = {"body": "readOnly", "response": "writeOnly"}
 _NAMES = 8
+
+
+_Trail = tuple["_Trail | None", str, bool]
+"""The way to a value: that to what holds it, its name, and whether its key is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +134,16 @@ def _own(node: Node) -> Iterator[_Given]:
 
 def _differences(given: _Given) -> Iterator[tuple[Pointer, Difference]]:
     """What differs, with its place."""
-    if _is_text_of_more(given):
+    if not is_small(given.node.value) or _is_text_of_more(given):
         return
-    places: list[Pointer] = []
-    value = _value(given.node, places)
-    if len(places) <= _MAX_VALUES:
-        comparison = Comparison("", JsonText((value,), ()), given.where)
-        for each in comparison.differences(value, given.shape):
-            if not _is_harmless(each):
-                yield places[each.start], each
+    if _fits(given.node.value, given.shape, given.where):
+        return
+    places: list[_Trail] = []
+    value = _value(given.node.value, (None, "", False), places)
+    comparison = Comparison("", JsonText((value,), ()), given.where)
+    for each in comparison.differences(value, given.shape):
+        if not _is_harmless(each):
+            yield _pointer(given.node, places[each.start]), each
 
 
 def _is_harmless(one: Difference) -> bool:
@@ -137,6 +159,46 @@ def _is_harmless(one: Difference) -> bool:
     return False
 
 
+def _fits(value: Any, node: Node, where: str | None) -> bool:
+    """Whether a value is plainly what a plain schema says, as most are; else it is looked at."""
+    rules = _plain_rules(node)
+    if rules is None or _BARRED.get(where or "") in rules:
+        return False
+    kinds = rules["type"] if isinstance(rules["type"], list) else (rules["type"],)
+    if isinstance(value, list):
+        inner = node.resolved().step("items")
+        return "array" in kinds and inner is not None and all(_fits(v, inner, where) for v in value)
+    if isinstance(value, dict):
+        return "object" in kinds and _members_fit(value, node.resolved(), where)
+    plain = any(type(value) in _TYPES.get(str(kind), ()) for kind in kinds)
+    return plain and value in rules.get("enum", (value,))
+
+
+def _members_fit(value: Mapping[str, Any], node: Node, where: str | None) -> bool:
+    listed = node.get("properties")
+    if listed is None or any(name not in value for name in node.value.get("required", ())):
+        return False
+    inner = ((each, listed.step(name)) for name, each in value.items())
+    return all(shape is not None and _fits(each, shape, where) for each, shape in inner)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_rules(node: Node) -> Mapping[str, Any] | None:
+    """What a schema says, if that is nothing but types, properties, items and an enum."""
+    target = node.resolved()
+    value = target.value
+    if not isinstance(value, dict) or (target is not node and len(node.value) > 1):
+        return None
+    if not isinstance(value.get("type"), str | list):
+        return None
+    for word in value:
+        if word not in _SIMPLE and not word.startswith("x-"):
+            return None
+    listed, enum = value.get("required", []), value.get("enum", [])
+    closed = isinstance(value.get("additionalProperties", False), bool)
+    return value if isinstance(listed, list) and isinstance(enum, list) and closed else None
+
+
 def _is_text_of_more(given: _Given) -> bool:
     """Whether a text stands for a structure: JSON in quotes, or a parameter as it is sent."""
     if not isinstance(given.node.value, str):
@@ -145,23 +207,36 @@ def _is_text_of_more(given: _Given) -> bool:
     return not kinds or bool(kinds & {"array", "object", "file"})
 
 
-def _value(node: Node, places: list[Pointer]) -> Value:
+def _value(value: Any, trail: _Trail, places: list[_Trail]) -> Value:
     """The data of an example, whose values have numbers for places."""
     at = len(places)
-    places.append(node.anchor)
-    value = node.value
-    if len(places) > _MAX_VALUES or not isinstance(value, dict | list):
+    places.append(trail)
+    if not isinstance(value, dict | list):
         return Value(_KINDS.get(type(value), "ellipsis"), at, at + 1, value)
     if isinstance(value, list):
-        items = tuple(_value(each, places) for each in node.items())
+        items = tuple(_value(v, (trail, str(n), False), places) for n, v in enumerate(value))
         return Value("array", at, len(places), items=items)
-    members = tuple((_key(each, places), _value(each, places)) for each in node.items())
+    members = tuple(
+        (_key(name, trail, places), _value(each, (trail, name, False), places))
+        for name, each in value.items()
+    )
     return Value("object", at, len(places), members=members)
 
 
-def _key(node: Node, places: list[Pointer]) -> Value:
-    places.append(node.key)
-    return Value("string", len(places) - 1, len(places), node.name)
+def _key(name: str, trail: _Trail, places: list[_Trail]) -> Value:
+    places.append((trail, name, True))
+    return Value("string", len(places) - 1, len(places), name)
+
+
+def _pointer(node: Node, trail: _Trail) -> Pointer:
+    """Where a value of an example stands, by the way to it."""
+    way, names, key = trail[0], [trail[1]], trail[2]
+    while way is not None:
+        names.append(way[1])
+        way = way[0]
+    escaped = [name.replace("~", "~0").replace("/", "~1") for name in reversed(names[:-1])]
+    below = "".join(f"/{name}" for name in escaped)
+    return Pointer(node.document.source, f"{node.pointer}{below}", key=key)
 
 
 # In words -----------------------------------------------------------------------------------------
@@ -184,15 +259,11 @@ def _type(one: Difference) -> str:
 
 def _enum(one: Difference) -> str:
     names = short(", ".join(one.wanted), 80)
-    return f"is {_shown(one.found)}, which is none of the schema's values ({names})"
+    return f"is {shown(one.found, 40)}, which is none of the schema's values ({names})"
 
 
 def _limit(one: Difference) -> str:
-    return f"is {_shown(one.found)}, the schema has {one.keyword} {_shown(one.wanted)}"
-
-
-def _shown(value: Any) -> str:
-    return f"`{short(json.dumps(value, ensure_ascii=False, default=str), 40)}`"
+    return f"is {shown(one.found, 40)}, the schema has {one.keyword} {shown(one.wanted, 40)}"
 
 
 _WORDS: dict[str, Callable[[Difference], str]] = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from doclint.checks._data import same, shown
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.source import Pointer
@@ -82,8 +83,8 @@ def required_property_undefined(spec: Spec) -> Iterator[Hit]:
                 lacking.setdefault(anchor, (name, names - asked))
     for anchor, (name, names) in lacking.items():
         if anchor not in fine:
-            shown = short(name) if name == name.strip() else json.dumps(name)
-            facts = {"name": shown, "hint": did_you_mean(name, names)}
+            written = short(name) if name == name.strip() else json.dumps(name)
+            facts = {"name": written, "hint": did_you_mean(name, names)}
             yield Hit(anchor, f"required:{name}", facts)
 
 
@@ -115,7 +116,7 @@ def enum_type_differs(spec: Spec) -> Iterator[Hit]:
         for first in wrong[:1]:
             value = listed[first]
             facts = {
-                "value": _json(value),
+                "value": shown(value),
                 "is": _kind_of(value),
                 "type": " or ".join(sorted(kinds)),
                 "more": f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else "",
@@ -130,10 +131,10 @@ def default_not_allowed(spec: Spec) -> Iterator[Hit]:
         value = node.value.get("default")
         rules = node.resolved().value
         problem = "" if value in _NOTHING else _forbidden(value, rules)
-        if problem and not _reads_the_same(value, rules):
+        if problem and not _reads_thesame(value, rules):
             anchor = Pointer(node.document.source, f"{node.pointer}/default")
             yield Hit(
-                anchor, f"default:{node.pointer}", {"value": _json(value), "problem": problem}
+                anchor, f"default:{node.pointer}", {"value": shown(value), "problem": problem}
             )
 
 
@@ -142,16 +143,16 @@ def _forbidden(value: Any, rules: Mapping[str, Any]) -> str:
     kinds, listed = _stated(rules), rules.get("enum")
     if kinds and _is_no(value, kinds):
         return f"is {_kind_of(value)}, the type is {' or '.join(sorted(kinds))}"
-    if isinstance(listed, list) and listed and not any(_same(value, each) for each in listed):
-        known = ", ".join(_json(each) for each in listed[:5])
+    if isinstance(listed, list) and listed and not any(same(value, each) for each in listed):
+        known = ", ".join(shown(each) for each in listed[:5])
         return f"is none of the values of the enum ({known}{', ...' if len(listed) > 5 else ''})"
     return _out_of_range(value, rules)
 
 
-def _reads_the_same(value: Any, rules: Mapping[str, Any]) -> bool:
+def _reads_thesame(value: Any, rules: Mapping[str, Any]) -> bool:
     """Whether a default differs in its quotes alone, or an enum has it in spite of its type."""
     listed = rules.get("enum")
-    if isinstance(listed, list) and any(_same(value, each) for each in listed):
+    if isinstance(listed, list) and any(same(value, each) for each in listed):
         return True
     if isinstance(value, str):
         with suppress(ValueError):
@@ -200,17 +201,8 @@ def _kind_of(value: Any) -> str:
     return _ARTICLES.get(kind, f"a {kind}")
 
 
-def _same(value: Any, other: Any) -> bool:
-    """Equal as JSON has it: `true` is not 1."""
-    return bool(value == other) and isinstance(value, bool) == isinstance(other, bool)
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _json(value: Any) -> str:
-    return f"`{short(json.dumps(value, ensure_ascii=False, default=str))}`"
 
 
 def _more(anchors: list[Pointer]) -> str:

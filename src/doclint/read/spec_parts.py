@@ -10,6 +10,7 @@ from typing import Any
 from doclint.model.spec import Document, Node, Spec
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_HOLDERS = (dict, list)
 _MAP, _LIST, _ONE = "map", "list", "one"
 
 _SCHEMA = {
@@ -74,7 +75,7 @@ _SHAPES = ("schema", "branch", "clause")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The objects of a spec, shared ones once: components first, then as they are used.
+    """The objects of a spec, shared ones once, in its order.
 
     `schemas` are all, `roots` those that stand for themselves: neither a branch of `allOf` and the
     like, nor a condition.
@@ -135,19 +136,18 @@ def _walk(document: Document) -> Iterator[tuple[str, Node]]:
 def _below(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
     if kind in ("parameter", "header") and "type" in node.value:
         yield "schema", node  # as Swagger 2.0 has it
-    for word, (how, inner) in _BELOW[kind].items():
-        value = node.value.get(word)
-        if how == _ONE and type(value) is dict:
+    table = _BELOW[kind]
+    for word, value in node.value.items():
+        if type(value) not in _HOLDERS or word not in table:
+            continue
+        how, inner = table[word]
+        if how == _ONE:
             yield inner, _step(node, word, value)
-        elif _holds(how, value):
+        elif type(value) is _HOLDERS[how == _LIST]:
             holder = _step(node, word, value)
             yield from ((inner, each) for each in holder.items() if type(each.value) is dict)
     if kind == "callback":
         yield from (("item", each) for each in node.items())
-
-
-def _holds(how: str, value: Any) -> bool:
-    return type(value) is (dict if how == _MAP else list)
 
 
 def _step(node: Node, word: str, value: Any) -> Node:
