@@ -9,20 +9,23 @@ from doclint.model.contract import Contract
 from doclint.model.project import Described
 from doclint.model.source import Anchor, Span
 
-_PLACEHOLDER = re.compile(r"[{}<>$()*]|^:")
+_HOST = re.compile(r"\w+://[^/]*")
+_SEGMENT = re.compile(r"(?:^|/)(?P<word>[^/:]+)")  # `/boats:sail` has a word and an action
+_PLACEHOLDER = re.compile(r"[{}<>\[\]$()*]")
 
 Name = tuple[str, str, Anchor]
 """A name, where it belongs, and where it stands."""
 
 
 def names(described: Described) -> Iterator[Name]:
-    """Every name on a page, those in shared tables once."""
-    seen: set[tuple[str, Anchor]] = set()
+    """Every name on a page: those in shared tables once, a word of paths where it stands first."""
+    seen: set[object] = set()
     for endpoint in described.endpoints:
-        for name in _of(endpoint.documented):
-            if name[1:] not in seen:
-                seen.add(name[1:])
-                yield name
+        for name, place, anchor in _of(endpoint.documented):
+            key = (name, place) if place == "url" else (place, anchor)
+            if key not in seen:
+                seen.add(key)
+                yield name, place, anchor
 
 
 def _of(contract: Contract) -> Iterator[Name]:
@@ -32,21 +35,26 @@ def _of(contract: Contract) -> Iterator[Name]:
             place = "parameters" if where in (None, "request") else where.replace("_", "-")
             yield member.name, place, member.anchor
     for naming in contract.namings:
-        yield from _segments(naming.path.value, naming.path.anchor)
+        yield from _words(naming.path.value, naming.path.anchor)
     for said in contract.identifiers:
         yield said.value, "operation", said.anchor
 
 
-def _segments(path: str, anchor: Anchor) -> Iterator[Name]:
+def _words(path: str, anchor: Anchor) -> Iterator[Name]:
     """The words of a path, without its placeholders."""
-    address = path.partition("?")[0]
-    for segment in re.split(r"[/:]", re.sub(r"^\w+://[^/]*", "", address)):
-        if segment and not _PLACEHOLDER.search(segment) and f"/:{segment}" not in path:
-            yield segment, "url", _within(anchor, segment)
+    for match in _SEGMENT.finditer(path.partition("?")[0], _behind_host(path)):
+        word = match["word"]
+        if not _PLACEHOLDER.search(word):
+            yield word, "url", _part(anchor, path, match.span("word"))
 
 
-def _within(anchor: Anchor, segment: str) -> Anchor:
-    at = anchor.text.find(f"/{segment}") if isinstance(anchor, Span) else -1
-    if at < 0 or not isinstance(anchor, Span):
-        return anchor
-    return anchor.within(at + 1, at + 1 + len(segment))
+def _part(anchor: Anchor, path: str, stretch: tuple[int, int]) -> Anchor:
+    """Where a stretch of a path stands, if that is written as it was read."""
+    written = isinstance(anchor, Span) and anchor.text == path
+    return anchor.within(*stretch) if isinstance(anchor, Span) and written else anchor
+
+
+def _behind_host(path: str) -> int:
+    """Where the path of an address begins."""
+    host = _HOST.match(path)
+    return host.end() if host else 0
