@@ -19,7 +19,7 @@ def under(*headings: str, block: str = TABLE) -> str:
 
 WHERE = {
     ("Path Parameters",): "path",
-    ("URL parameters",): "request",  # in the path or in the query
+    ("URL parameters",): "url",
     ("路径参数",): "path",
     ("Query Parameters",): "query",
     ("Query string",): "query",

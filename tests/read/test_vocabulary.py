@@ -32,7 +32,7 @@ UNKNOWN_COLUMNS = ["", "Frobnication", "---", "Parameter and type", "no"]
 HEADINGS = {
     "Path Parameters": "path",
     "path-parameters": "path",
-    "URL params": "request",
+    "URL params": "url",
     "路径参数": "path",
     "Query Parameters": "query",
     "Query string": "query",

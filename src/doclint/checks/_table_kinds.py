@@ -114,8 +114,8 @@ class Found:
             return frozenset()
         members = {member.where for member in self.listing.members}
         found = {where or "" for where in (members or {self.listing.where})}
-        sent = found & {*PARAMETERS, "request"}
-        named = {"parameters"} if sent or self.listing.where == "request" else set()
+        sent = found & {*PARAMETERS, "request", "url"}
+        named = {"parameters"} if sent or self.listing.where in ("request", "url") else set()
         return frozenset({where.replace("_", "-") for where in found} | named | {self.listing.kind})
 
     @property

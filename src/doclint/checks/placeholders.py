@@ -117,7 +117,7 @@ def _path_listing(contract: Contract) -> Listing | None:
     names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
     for listing in listings:
         rows = {squeezed(member.name) for member in listing.members}
-        if listing.where == "request" and len(names) > 1 and names & rows:
+        if listing.where in ("request", "url") and len(names) > 1 and names & rows:
             return listing
     return None
 

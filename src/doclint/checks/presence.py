@@ -51,6 +51,7 @@ _OF_ERRORS = frozenset(
     )
 )
 """Names that bodies of errors have, which many specs leave out."""
+_PLACES = {None: "request", "url": "path or query"}  # in words, what rows leave open
 
 # Names that the spec has not ----------------------------------------------------------------------
 
@@ -64,7 +65,7 @@ def unknown(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     for pair in _unknown(endpoint, of):
         facts = {
             "name": shown(pair.member),
-            "where": pair.member.where or "request",
+            "where": _PLACES.get(pair.member.where, pair.member.where),
             "operation": endpoint.operation,
             "owner": owner(endpoint, pair.member.where),
             "known": _list(member.name for member in neighbours.of(pair)),
@@ -319,7 +320,7 @@ def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:
             for block in section.blocks
         )
     return any(
-        _refers(each) and each.where in (where, None, "request")
+        _refers(each) and each.where in (where, None, "request", "url")
         for each in endpoint.documented.listings
     )
 

@@ -20,6 +20,8 @@ from doclint.read.vocabulary import load_vocabulary, plain
 
 PARAMETERS = ("path", "query", "header", "cookie")
 """Where parameters belong; what belongs elsewhere is a property."""
+URL = ("path", "query")
+"""Where the parameters of an address can belong."""
 REQUEST = (*PARAMETERS, "body")
 """Where the members of a request can belong."""
 EVERYWHERE = (*REQUEST, "response")
@@ -122,7 +124,7 @@ def wheres(member: Member, specified: Iterable[Specified]) -> tuple[str, ...]:
     where = member.where
     if where in EVERYWHERE:
         return (where,) if where is not None else ()
-    return REQUEST if where == "request" else EVERYWHERE
+    return {"request": REQUEST, "url": URL}.get(where or "", EVERYWHERE)
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ BROKEN = frozenset(
 )
 """Deviations that may put members into an object which they are no part of."""
 
-_APART = ("path", "query", "header", "cookie", "response_header")
+_APART = ("path", "query", "url", "header", "cookie", "response_header")
 _ENOUGH = 0.5  # of the keys of an object, or of the rows of a table, that the other has
 _CLOSE = 0.7  # of the names that a table shares with what it is most like
 _FEWEST = 2  # names that both have; of fewer it can't be said that they are about one thing

@@ -44,7 +44,8 @@ class Member:
     """A parameter of an operation, or a property of a body.
 
     `path` is the way to a property from the top of its body, without `[]`: ("data", "price"); a
-    parameter's has one part. `where` is one of SENT, "response" or "response_header". A limit is
+    parameter's has one part. `where` is one of SENT, "response" or "response_header"; on a page
+    also "request", which is any of SENT, and "url", which is the path or the query. A limit is
     `maximum`, `maxLength`, `maxItems` and their counterparts. `row` is the whole row or list item
     on a page. `alternative` is True for a property that only some alternatives of its schema have.
     """

@@ -73,7 +73,7 @@ def read_member(
 
 def _where(where: str | None, description: Prose | None, vocabulary: Vocabulary) -> str | None:
     """Where the headings put a row; where they leave it open, what its description says."""
-    if where in (None, "request") and description is not None:
+    if where in (None, "request", "url") and description is not None:
         return vocabulary.placed(description.text) or where
     return where
 

@@ -59,7 +59,7 @@ def _status(example: Example) -> str | None:
 
 def _role(context: Context) -> str | None:
     where = context.where or ""
-    if where in SENT or where == "request":
+    if where in (*SENT, "request", "url"):
         return "request"
     if where.startswith("response"):
         return "response"

@@ -47,12 +47,12 @@ class Found:
 
 
 def where_of(roles: Sequence[str]) -> str | None:
-    """Where the members under a heading belong: one of Member's wheres, or "request"."""
+    """Where the members under a heading belong: one of Member's wheres."""
     if "response_header" in roles or ({"response", "error"} & set(roles) and "header" in roles):
         return "response_header"
     if "response" in roles or "error" in roles or "status" in roles:
         return "response" if "request" not in roles else None
-    named = [role for role in roles if role in SENT]
+    named = [role for role in roles if role in (*SENT, "url")]
     if len(named) == 1:
         return named[0]
     return "request" if named or "request" in roles else None
@@ -92,7 +92,7 @@ def _narrowed(where: str | None, around: str | None) -> str | None:
     """Where members belong by a heading, and by the one around it, which is less exact."""
     if around == "response" and where in ("header", "body"):
         return "response_header" if where == "header" else "response"
-    if where is None or (where == "request" and around in SENT):
+    if where is None or (where in ("request", "url") and around in SENT):
         return around or where
     return where
 

@@ -84,10 +84,10 @@ def _where(
     table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
 ) -> str | None:
     """Where the rows belong: by the headings, or by a title such as "Query parameter"."""
-    if context.where not in (None, "request"):
+    if context.where not in (None, "request", "url"):
         return context.where
     title = expanded(table.header)[roles.index("name")].text
-    found = [role for role in vocabulary.roles(title) if role in (*SENT, "request")]
+    found = [role for role in vocabulary.roles(title) if role in (*SENT, "request", "url")]
     return found[0] if len(found) == 1 else context.where
 
 
