@@ -1,5 +1,6 @@
 """The example rules of a house: each general check has one, and finds what it says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,9 @@ def test_file_fits_the_schema(rule):
 
 def test_each_example_is_of_a_general_check():
     assert {rule.check.__module__ for rule in RULES} == {house.__name__}
+
+
+def test_the_list_of_examples_has_them_all():
+    text = (FOLDER / "README.md").read_text("utf-8")
+    linked = re.findall(r"\]\((house/[^)]*)\)", text)
+    assert sorted(linked) == sorted(f"{rule.id}.yaml" for rule in RULES)

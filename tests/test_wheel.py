@@ -97,3 +97,17 @@ def test_wheel_finds_what_is_wrong_and_reads_no_rule_file(installed, tmp_path):
     assert " False " in seen
     assert "catalog.json" in seen
     assert [name for name in seen.split() if "builtin" in name and name.endswith(".yaml")] == []
+
+
+def test_wheel_runs_the_rules_of_a_house(installed, tmp_path):
+    (tmp_path / "doclint.toml").write_text('rules = ["docs/rules"]\n', "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/list.md").write_text("# List pets\n\n`GET /pets`\n", "utf-8")
+    program = (installed.site / "bin/doclint",)
+    for arguments in (("new", "house/errors"), ("bless", "house/errors"), ("test",), ("docs",)):
+        done = installed("rules", *arguments, program=program, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    concise = ("check", "docs/list.md", "-q", "--format", "concise")
+    done = installed(*concise, program=program, cwd=tmp_path)
+    assert done.stdout.startswith("docs/list.md:1:1: warning[house/errors] List pets has no sec")
+    assert (tmp_path / "docs/rules/house/errors.md").is_file()
