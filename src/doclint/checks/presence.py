@@ -51,6 +51,7 @@ _OF_ERRORS = frozenset(
     )
 )
 """Names that bodies of errors have, which many specs leave out."""
+_PLACEHOLDER = regex(r"\{([^{}]+)\}")
 _PLACES = {None: "request", "url": "path or query"}  # in words, what rows leave open
 
 # Names that the spec has not ----------------------------------------------------------------------
@@ -210,8 +211,14 @@ def _is_part(member: Member, specified: Iterable[Specified]) -> bool:
 
 
 def _apart(endpoint: Endpoint) -> frozenset[str]:
-    """Names that a spec gives elsewhere: where credentials go, variables of servers."""
-    return frozenset((*_secured(endpoint), *_server_variables(endpoint)))
+    """Names that a spec gives elsewhere: of credentials, variables of servers, placeholders."""
+    return frozenset((*_secured(endpoint), *_server_variables(endpoint), *_places(endpoint)))
+
+
+def _places(endpoint: Endpoint) -> Iterator[str]:
+    """The names in the paths themselves: if no parameter has them, it is the spec that is wrong."""
+    for each in endpoint.specified:
+        yield from _PLACEHOLDER.findall(each.operation.path) if each.operation else ()
 
 
 def _secured(endpoint: Endpoint) -> Iterator[str]:
