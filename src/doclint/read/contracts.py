@@ -336,7 +336,8 @@ def _title(owner: Spot) -> Spot | None:
 def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary) -> Context:
     if spot is title:
         heading = spot.section.heading
-        return Context(spot.section, caption=heading.span if heading else None)
+        caption = heading.span if heading else None
+        return Context(spot.section, caption=caption, roles=_around(spot, owner, vocabulary))
     outside = {id(owner), id(title), *(id(each) for each in owner.above())} if owner.owns else set()
     above = []
     for each in spot.above():
@@ -344,6 +345,16 @@ def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary
             break
         above.append(each.section)
     return context_of(spot.section, above[::-1], vocabulary)
+
+
+def _around(spot: Spot, owner: Spot, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Whether what belongs to no operation stands in a part about requests or responses."""
+    for each in spot.above() if not owner.owns else ():
+        heading = each.section.heading
+        said = vocabulary.roles(heading.text) if heading and _is_part(each, vocabulary) else ()
+        if found := tuple(role for role in said if role in ("request", "response")):
+            return found
+    return ()
 
 
 def _span(spots: Sequence[Spot]) -> Span:

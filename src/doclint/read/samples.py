@@ -20,6 +20,7 @@ _STATUS_LINE = regex(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)?[ \t]+(?P<code>[1-5]\d\d)\b")
 _BARE_STATUS = regex(r"\s*(?P<code>[1-5]\d\d)[ \t]+(?P<phrase>[A-Z][A-Za-z ]*?)[ \t]*\n")
 _REMARK = regex(r"\s*(?://|#|/\*|<!--)\s*(?:\w+\s+)?(?P<role>request|response)\b", re.I)
 _FROM_FILE = regex(r"@[\w./~-]|<\s*[\w./~-]+\.json")
+_PARAMETERS = frozenset(("path", "query", "header", "cookie"))
 _FETCHED = frozenset(("GET", "HEAD"))
 
 
@@ -29,7 +30,9 @@ def read_sample(example: Example, context: Context, before: Example | None = Non
     `before` is the example in front of it: what follows a request is what comes back.
     """
     status = _status(example) or context.status
-    role = _own_role(example) or _role(context) or _by_neighbour(example, before)
+    behind = _by_neighbour(example, before)
+    role = behind if context.where in _PARAMETERS else None  # none of which is JSON
+    role = _own_role(example) or role or _role(context) or behind
     return Sample(example, role, status, context.section)
 
 
@@ -63,7 +66,8 @@ def _role(context: Context) -> str | None:
         return "request"
     if where.startswith("response"):
         return "response"
-    return "request" if "request" in context.roles and "response" not in context.roles else None
+    said = {"request", "response"} & set(context.roles)
+    return said.pop() if len(said) == 1 else None
 
 
 def _by_neighbour(example: Example, before: Example | None) -> str | None:
