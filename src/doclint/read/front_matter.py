@@ -16,7 +16,7 @@ _KEY = regex(
     r"""[ \t]*(?P<mark>[:=])(?:[ \t]+|(?=[=\n]|\Z)|(?<==))(?P<value>[^\n]*)\n?"""
 )
 _SAYS = regex(r"""["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=](?!//)""")
-_TAG = regex(r"\{[{%#].*?[}%#]\}|<%.*?%>|\[%.*?%\]|\$\{.*?\}", re.S)
+_TAGS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<%", "%>"), ("[%", "%]"), ("${", "}"))
 _TOML_VALUE = regex(r"""(?P<bare>[^\s"'#\[{][^\s#]*)[ \t]*(?:\#.*)?\Z""")
 
 
@@ -35,8 +35,8 @@ class Entry:
 
 def is_template(page: Page) -> bool:
     """Whether tags of a template stand in the front matter, which is data only without them."""
-    matter = page.front_matter
-    return matter is not None and _TAG.search(matter.body.text) is not None
+    text = page.front_matter.body.text if page.front_matter else ""
+    return any(opener in text and closer in text for opener, closer in _TAGS)
 
 
 def is_meant(matter: FrontMatter) -> bool:
