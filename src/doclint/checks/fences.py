@@ -67,8 +67,8 @@ def _is_markup(body: str) -> bool:
 
 def _label(example: Example) -> Span:
     """Where the label stands: on the first line of the fence."""
-    line = example.span.text.partition("\n")[0]
-    at = line.find(example.language)
+    line = example.span.text.partition("\n")[0].lower()
+    at = line.find(example.language.lower())
     return example.span.within(at, at + len(example.language)) if at >= 0 else example.span
 
 
