@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,10 @@ from doclint.checks._kinds import (
     texts,
 )
 from doclint.checks._table_kinds import Columns, Tables
-from doclint.model.contract import Contract
 from doclint.model.option import OptionError, Read
 from doclint.model.page import Example
 from doclint.model.project import Described
+from doclint.model.source import Span
 from doclint.model.words import did_you_mean
 from doclint.read.vocabulary import load_vocabulary
 
@@ -186,17 +187,18 @@ class Thing:
             case _:
                 return cls(example=text(what, kind))
 
-    def count(self, described: Described, part: Contract | None) -> int:
-        """How many of it there are on a page, or in its part about an operation: 0, 1 or 2."""
+    def starts(self, described: Described) -> tuple[int, ...]:
+        """Where it is on a page, in order; what the front matter says is on top of it."""
         if self.key:
-            return int(_has(described, self.key.split(".")))
-        return sum(1 for _, _ in zip(self._starts(described, part), "ab", strict=False))
+            return (0,) if _has(described, self.key.split(".")) else ()
+        return tuple(sorted(self._everywhere(described)))
 
-    def _starts(self, described: Described, part: Contract | None) -> Iterator[int]:
-        """Where it is, in the part if there is one."""
-        for start in self._everywhere(described):
-            if part is None or part.span.start <= start < part.span.end:
-                yield start
+    def is_in(self, part: Span | None, starts: Sequence[int]) -> bool:
+        """Whether it is in a part of the page, or on it at all; front matter is about all parts."""
+        if part is None or self.key:
+            return bool(starts)
+        first = bisect_left(starts, part.start)
+        return first < len(starts) and starts[first] < part.end
 
     def _everywhere(self, described: Described) -> Iterator[int]:
         words = load_vocabulary(described.words)

@@ -13,10 +13,9 @@ from doclint.checks._front_matter import place_of
 from doclint.checks._house_names import names
 from doclint.checks._house_text import stretches, texts
 from doclint.checks._kinds import Order, Pages, Regex, Schema, Titles
-from doclint.checks._name_kinds import Style, Things, Wheres, Words
+from doclint.checks._name_kinds import Style, Thing, Things, Wheres, Words
 from doclint.checks._shown import short
 from doclint.checks._table_kinds import Columns, Found, Tables
-from doclint.model.contract import Contract
 from doclint.model.finding import Hit
 from doclint.model.page import Cell, FrontMatter, Page, Row, Section
 from doclint.model.project import Described
@@ -40,11 +39,10 @@ def required_section(
     pages: Pages = _ALL,
 ) -> Iterator[Hit]:
     """Pages, or parts of a page about an operation, without a section. Facts: section, of."""
-    words = load_vocabulary(described.words)
+    thing = Thing(section=section)
+    starts = thing.starts(described)
     for part, of, anchor in _parts(described, pages, per):
-        inside = part.span if part else described.page.source.span()
-        starts = (s.span.start for s in described.page.walk() if section.fit(s.heading, words))
-        if not any(inside.start <= start < inside.end for start in starts):
+        if not thing.is_in(part, starts):
             facts = {"section": str(section), "of": of}
             yield Hit(anchor, f"section:{section}", facts)
 
@@ -54,11 +52,11 @@ def heading_order(described: Described, *, order: Order, pages: Pages = _ALL) ->
 
     Facts: title, behind, order.
     """
-    words = load_vocabulary(described.words)
-    page = described.page
+    if not pages.hold(described):
+        return
+    page, words = described.page, load_vocabulary(described.words)
     for siblings in (page.sections, *(section.sections for section in page.walk())):
-        if pages.hold(described):
-            yield from _out_of_order(siblings, order, words)
+        yield from _out_of_order(siblings, order, words)
 
 
 def forbidden_text(
@@ -186,8 +184,10 @@ def one_of(
     Facts: expected, things, found, of.
     """
     least, most = _COUNTS[count]
-    for part, name, anchor in _parts(described, pages, per):
-        found = [thing for thing in of.all if thing.count(described, part)]
+    parts = list(_parts(described, pages, per))
+    places = [(thing, thing.starts(described)) for thing in of.all if parts]
+    for part, name, anchor in parts:
+        found = [thing for thing, starts in places if thing.is_in(part, starts)]
         if not least <= len(found) <= most:
             facts = {
                 "expected": count.replace("-", " "),
@@ -210,7 +210,7 @@ def _breach(matter: FrontMatter, one: Violation) -> Hit:
     return Hit(place_of(matter, one.pointer), f"front-matter:{key}", facts)
 
 
-_Part = tuple[Contract | None, str, Span]
+_Part = tuple[Span | None, str, Span]
 
 
 def _parts(described: Described, pages: Pages, per: str) -> Iterator[_Part]:
@@ -225,7 +225,7 @@ def _parts(described: Described, pages: Pages, per: str) -> Iterator[_Part]:
             contract = endpoint.documented
             heading = contract.heading
             anchor = heading.span if heading else _line(contract.span)
-            yield contract, endpoint.operation or short(contract.title), anchor
+            yield contract.span, endpoint.operation or short(contract.title), anchor
 
 
 def _title(page: Page) -> str:
