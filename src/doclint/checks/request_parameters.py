@@ -169,8 +169,8 @@ def _listed(names: Sequence[str]) -> str:
 def _names(asked: _Asked, where: str) -> list[str]:
     """The names of parameters in one place; of a page's rows, those that can be there."""
     own = {squeezed(name) for name in placeholders(asked.path)}
-    free = ("query", "url")
-    free = (*free, "request", None) if method_of(asked.call) in _BODILESS else free
+    alone = method_of(asked.call) in _BODILESS
+    free = ("query", "url", "request", None) if alone else ("query", "url")
     wanted = free if where == "query" else (where,)
     spec = asked.specified.members if asked.specified else ()
     found = [m.name for m in spec if m.where == where]

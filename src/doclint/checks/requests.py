@@ -50,7 +50,7 @@ def _sent(call: Call) -> str:
     method = method_of(call)
     if call.stated:
         return f"`{method}`"
-    return f"`{method}` (no other method is stated{', and data' if method == 'POST' else ''})"
+    return f"`{method}` ({'its data makes it so' if method == 'POST' else 'no method is stated'})"
 
 
 def _methods(meant: list[Named]) -> str:

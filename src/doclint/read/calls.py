@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from doclint.model.contract import Call, Contract, Field, Naming, Said
 from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
 from doclint.model.source import Text
 from doclint.read.addresses import path_of
-from doclint.read.messages import field, messages
+from doclint.read.messages import MOST, field, messages
 from doclint.read.shell import Command, Word, commands
 from doclint.read.tools import Request, request
 
@@ -24,7 +25,7 @@ def calls(example: Example, section: Section | None = None) -> Iterator[Call]:
     yield from found
     if found or not any(name in example.body for name in _NAMES):
         return
-    for command in commands(example.body):
+    for command in islice(commands(example.body), MOST):
         asked = request(command)
         if asked is not None:
             yield _call(example, command, asked, section)

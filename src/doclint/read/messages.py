@@ -25,7 +25,8 @@ _HEADER = regex(r"\n[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>[
 _BLANK = regex(r"\n[ \t\r]*\n")
 _AFTER = regex(r"^(?:HTTP/[\d.]+[ \t]+\d|#{3})", re.M)
 _REMARK = regex(r"(?:[ \t]*(?:(?:#|//)[^\n]*)?\n)*+")
-_MOST = 50  # lines of a code block; what has more is no documentation of operations
+MOST = 50
+"""Calls of a code block; what has more is no documentation of operations."""
 
 
 def messages(example: Example, section: Section | None = None) -> Iterator[Call]:
@@ -35,7 +36,7 @@ def messages(example: Example, section: Section | None = None) -> Iterator[Call]
     first = _LINE.match(text, remark.end() if remark else 0)
     if first is None:
         return
-    lines = [*islice(_LINE.finditer(text, first.start()), _MOST)]
+    lines = [*islice(_LINE.finditer(text, first.start()), MOST)]
     ends = [line.start() for line in lines[1:]] + [len(text)]
     for line, end in zip(lines, ends, strict=True):
         if is_address(line["address"]) or line["address"].startswith(("{", "<", "*", "[", "$")):

@@ -7,7 +7,7 @@ of documentation, as `<host>` and `{{ id }}`, are taken for a part of their word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -222,7 +222,7 @@ class _Reader:
             pieces += self._piece(char)
             self.at = max(self.at, before + 1)
         self.at = max(self.at, start + 1)
-        self.words.append(Word(tuple(pieces), start, self.at))
+        self.words.append(Word(tuple(_joined(pieces)), start, self.at))
 
     def _ends(self, char: str) -> bool:
         """Whether a word ends here; at an `&` only if no parameter of a query follows."""
@@ -281,6 +281,20 @@ class _Reader:
         value = self.text[start:end]
         self.document = Word((Piece(value, start, "<<"),), start, end)
         return close.end() if close else end
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces with those put together that stand side by side."""
+    run: list[Piece] = []
+    end = -1
+    for piece in pieces:
+        if run and (piece.start != end or piece.quote != run[0].quote):
+            yield Piece("".join(one.value for one in run), run[0].start, run[0].quote)
+            run = []
+        run.append(piece)
+        end = piece.start + len(piece.value)
+    if run:
+        yield Piece("".join(one.value for one in run), run[0].start, run[0].quote)
 
 
 def _pieces(
