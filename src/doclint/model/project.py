@@ -62,8 +62,8 @@ class Endpoint:
     `specified` is empty where the section names an operation that no spec has, or no spec is there;
     it has several where the section documents several operations. `partial` is True where the spec
     has less than half of what pages name, or of what this page names: then what it lacks is no
-    mistake of one section. `stranded` are those that it lacks of such a page, at the first of their endpoints.
-    `habits` tells of members, by where and name, whether most pages list them that could.
+    mistake of one section. `stranded` are those that it lacks of such a page, at the first
+    of their endpoints. `habits` tells of members, by where and name, whether most pages list them that could.
     `catalogues` are the lists of error codes that the project names for its page.
     """
 

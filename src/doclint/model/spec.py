@@ -192,8 +192,9 @@ class Spec:
         if isinstance(root.get("host"), str):
             return (f"https://{root['host']}",)
         listed = root.get("servers")
-        urls = (s.get("url") for s in listed or () if isinstance(s, dict))
-        return tuple(url for url in urls if isinstance(url, str)) if isinstance(listed, list) else ()
+        every = listed if isinstance(listed, list) else []
+        urls = (server.get("url") for server in every if isinstance(server, dict))
+        return tuple(url for url in urls if isinstance(url, str))
 
     @property
     def legacy(self) -> bool:
