@@ -82,3 +82,13 @@ def test_patterns_that_may_take_for_ever_or_are_none_are_left_out(pattern):
 @pytest.mark.parametrize("pattern", ["^[a-z]+$", r"^\\d{4}-(\\d\\d)$", "^(?:ab){2}$", "a|b"])
 def test_other_patterns_are_used(pattern):
     assert "pattern" in assertions(schema_of(f'A: {{pattern: "{pattern}"}}'))
+
+
+def test_schemas_that_share_their_parts_over_and_over_have_an_end():
+    levels = [
+        f'A{n}: {{allOf: [{{$ref: "#/components/schemas/A{n + 1}"}}, '
+        f'{{$ref: "#/components/schemas/A{n + 1}"}}]}}'
+        for n in range(40)
+    ]
+    node = schema_of("\n".join(["A: {allOf: [{$ref: '#/components/schemas/A0'}]}", *levels]))
+    assert ways(node) == ()

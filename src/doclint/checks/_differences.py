@@ -19,6 +19,7 @@ from doclint.read.alternatives import Way, assertions, has_subtypes, told_apart,
 from doclint.schema import Check, compiled
 
 _LOST = 0.25  # of what a response requires: where more is missing, it is left out on purpose
+_FEW = 50  # unknown keys that may be slips of what is missing
 _KINDS = {"true": "boolean", "false": "boolean"}
 _UNSAID = frozenset(("ellipsis", "missing", "placeholder"))
 
@@ -135,7 +136,7 @@ class Comparison:
             return
         if self.where != "body" and len(lost) > max(_LOST * len(needed), len(needed) > 2):
             return
-        unknown = shown - set(known)
+        unknown = sorted(shown - set(known))[:_FEW]
         for part in dict.fromkeys(needed.values()):
             names = [n for n in lost if needed[n] == part and not near_names(n, unknown)]
             if names:
@@ -223,10 +224,10 @@ class _Place:
 
 
 def _is_its_own(value: Value, node: Node) -> bool:
-    """Whether a schema gives the very value as an example: then the spec contradicts itself."""
+    """Whether a schema gives the value as an example or default: then the spec denies itself."""
     given: list[Any] = []
     for part, _ in schema.parts(node):
-        given += [part.value["example"]] if "example" in part.value else ()
+        given += [part.value[word] for word in ("example", "default") if word in part.value]
         listed = part.value.get("examples")
         given += listed if isinstance(listed, list) else ()
     return bool(given) and value.plain() in given

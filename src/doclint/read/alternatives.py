@@ -16,6 +16,7 @@ Way = tuple[Node, ...]
 """Schemas that hold together: of each alternative among them, one branch was taken."""
 
 _MOST = 64  # ways; of a schema with more, nothing is said
+_STEPS = 2_000  # schemas that are looked into to find them; one may stand in many places
 _NUMBERS = ("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum")
 _COUNTS = ("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties")
 _CONDITIONS = ("not", "contains", "propertyNames", "dependentRequired")
@@ -28,10 +29,12 @@ _GROUP = regex(r"\\.|\(\?[:=!<]")
 @lru_cache(maxsize=1 << 16)
 def ways(node: Node) -> tuple[Way, ...]:
     """Each way to choose among the alternatives of a schema; none if there are too many."""
-    return tuple(dict.fromkeys(_ways(node, frozenset())))
+    return tuple(dict.fromkeys(_ways(node, frozenset(), iter(range(_STEPS)))))
 
 
-def _ways(node: Node, above: frozenset[Node]) -> list[Way]:
+def _ways(node: Node, above: frozenset[Node], steps: Iterator[int]) -> list[Way]:
+    if next(steps, None) is None:
+        return []
     target = node.resolved()
     if target in above or not isinstance(target.value, dict):
         return [()]  # allows anything, or what is being looked at already
@@ -42,10 +45,10 @@ def _ways(node: Node, above: frozenset[Node]) -> list[Way]:
         found = [(*way, holder) for way in found]
         for branches in _branches(holder, "allOf"):
             for branch in branches:
-                found = _joined(found, _ways(branch, around))
+                found = _joined(found, _ways(branch, around, steps))
         for word in ("oneOf", "anyOf"):
             for branches in _branches(holder, word):
-                each = [_ways(branch, around) for branch in branches]
+                each = [_ways(branch, around, steps) for branch in branches]
                 found = _joined(found, [way for one in each for way in one] if all(each) else [])
     return found
 
