@@ -89,6 +89,8 @@ def test_a_rule_of_a_house_is_listed_and_explained(run):
         (RULE, "set: recommended", "sett: recommended", "unknown key `sett`; did you mean `set`?"),
         (RULE, "set: recommended", "set: recomended", "did you mean `recommended`?"),
         (RULE, "section: [", "sections: [", "no option `sections`; did you mean `section`?"),
+        (RULE, "$of has", "$off has", "message: the check has no fact `$off`; did you mean `of`?"),
+        (RULE, "$of has", "5$ has", "message: has a lone `$`; a `$` itself is written `$$`"),
         (RULE, "^Error codes?$", "^Error (", "is no regular expression"),
         ("docs/rules/lost.yaml", "", "", "a rule needs a family: move it to docs/rules/FAMILY/"),
         ("docs/rules/house/Our Words.yml", "", "", "`house/Our Words` is no id of a rule"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import doclint
 from doclint.model.words import did_you_mean
-from doclint.rules.load import RuleError, know_keys, read, rule_from, rule_id, source
+from doclint.rules.load import RuleError, know_facts, know_keys, read, rule_from, rule_id, source
 from doclint.rules.rule import ID, SETS, Rule
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def catalog(folders: Iterable[Path] = (), plugins: Sequence[Plugin] = ()) -> tup
         if name in found:
             raise RuleError(file, f"there is a rule `{name}` already, in {found[name].file}")
         found[name] = rule_from(name, data, file, packages)
+        if not is_ours(found[name]):
+            know_facts(found[name], file)
     return tuple(found.values())
 
 

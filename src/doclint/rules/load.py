@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from doclint.model.option import OptionError
+from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source
+from doclint.model.words import did_you_mean
 from doclint.rules.binding import beside, bound
 from doclint.rules.find import CheckError, find_check
 from doclint.rules.rule import Case, Check, Rule
+
+_FACTS = regex(r"\bFacts: ([^.]*)\.")
 
 
 class RuleError(ValueError):
@@ -132,6 +138,23 @@ def know_keys(data: Mapping[str, Any], file: Path) -> None:
 
     for keys, reason in faults(data, _schema()):
         raise _wrong(file, "".join(f"/{key}" for key in keys), reason)
+
+
+def know_facts(rule: Rule, file: Path) -> None:
+    """RuleError for a message with a fact that the check does not give, by what it says of itself.
+
+    Groups of a regular expression that have names are facts too.
+    """
+    if not Template(rule.message).is_valid():
+        raise _wrong(file, "/message", "has a lone `$`; a `$` itself is written `$$`")
+    said = _FACTS.search(rule.check.__doc__ or "")
+    if said is None or "note" in said[1]:  # a check that passes on what a parser says
+        return
+    known = {*re.findall(r"\w+", said[1]), *re.findall(r"\?P<(\w+)>", str(rule.written))}
+    for fact in rule.facts:
+        if fact not in known:
+            near = did_you_mean(fact, known) or f"; there are {', '.join(sorted(known))}"
+            raise _wrong(file, "/message", f"the check has no fact `${fact}`{near}")
 
 
 def _schema() -> dict[str, Any]:
