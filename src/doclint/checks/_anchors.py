@@ -14,7 +14,7 @@ from doclint.model.page import Example, Heading, Items, Page, Paragraph, Prose, 
 from doclint.model.pattern import regex
 
 _WORD = regex(r"[^\W_]+")
-_LEADING_DIGITS = regex(r"\d+")
+_LEADING_DIGITS = regex(r"\A\d+")
 _TAG = regex(r"</?[A-Za-z][^<>]*>")
 _ATTRIBUTE = regex(
     r"""\b(?:id|name|slug|anchor)\s*=\s*\{?(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'<>{}]+))"""
