@@ -159,6 +159,12 @@ def test_a_named_spec_stands_for_the_pages_that_use_it():
     ]
 
 
+def test_a_spec_is_only_judged_where_it_is_asked_for():
+    assert said(on_spec, ("docs/pets.md",)) == []
+    assert [text for text, _ in said(on_spec, ("openapi.yaml",))] == ["openapi.yaml:5:5 3.1.0"]
+    assert [text for text, _ in said(on_spec)] == ["openapi.yaml:5:5 3.1.0"]
+
+
 def test_a_spec_that_is_none_is_a_mistake():
     with pytest.raises(UsageError, match="is no OpenAPI document"):
         said(on_page, texts={"a.md": "", "b.yaml": "a: 1"}, specs=["b.yaml"])

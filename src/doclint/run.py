@@ -86,6 +86,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         endpoints=endpoints,
         notes=(*unread, *(note for _, said in parsed for note in said)),
         whole=found.whole,
+        named=found.named,
         facts={"ambiguous": links.ambiguous},
         root=config.root,
         words=config.vocabulary,
@@ -190,7 +191,8 @@ def subjects(project: Project, checked: Sequence[Page]) -> Iterator[tuple[object
         yield from ((note, None) for note in page.notes)
         yield from ((block, None) for block in page.blocks() if _is_subject(block))
     yield from _of_endpoints(_checked_endpoints(project, checked))
-    yield from ((spec, None) for spec in project.specs)
+    asked = (s for s in project.specs if project.whole or s.source.path in project.named)
+    yield from ((spec, None) for spec in asked)
     if project.whole:
         yield project, None
 

@@ -13,22 +13,36 @@ from doclint.read.spec_parts import parts_of
 from doclint.read.specified import parameter_nodes
 
 _PLACEHOLDER = regex(r"\{([^{}]+)\}")
+_MANY = 5  # paths that lack the same may do so by habit
 _NAME = regex(r"[^\s,:()<>]+\Z")
 _MARKS = "+?#./;&*"  # of URI templates (RFC 6570), which some use
 
 
 def path_parameter_undefined(spec: Spec) -> Iterator[Hit]:
-    """Placeholders of a path without a parameter, once a path. Facts: name, methods, hint."""
+    """Placeholders of a path without a parameter, once a path; of most paths, once a spec.
+
+    Facts: name, methods, hint, more.
+    """
+    found = [*_undefined(spec)]
+    places = sum(bool(_placeholders(path)) for path in spec.paths)
+    habit = len(found) >= _MANY and len(found) * 2 > places
+    more = f" (and so {len(found) - 1} more placeholders)" if habit else ""
+    for name, lacking in found[:1] if habit else found:
+        facts = {
+            "name": name,
+            "methods": " and ".join(one.method for one in lacking),
+            "hint": _elsewhere(name, lacking[0]),
+            "more": more,
+        }
+        yield Hit(_path(lacking[0]), f"path:{name}", facts, operation=_only(lacking))
+
+
+def _undefined(spec: Spec) -> Iterator[tuple[str, list[Operation]]]:
     for path, operations in spec.paths.items():
         for name in _placeholders(path.partition("?")[0]):
             lacking = [one for one in operations if _is_complete(one) and name not in _sent(one)]
             if lacking:
-                facts = {
-                    "name": name,
-                    "methods": " and ".join(one.method for one in lacking),
-                    "hint": _elsewhere(name, lacking[0]),
-                }
-                yield Hit(_path(lacking[0]), f"path:{name}", facts, operation=_only(lacking))
+                yield name, lacking
 
 
 def path_parameter_unused(spec: Spec) -> Iterator[Hit]:

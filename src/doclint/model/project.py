@@ -63,8 +63,8 @@ class Endpoint:
     it has several where the section documents several operations. `partial` is True where the spec
     has less than half of what pages name, or of what this page names: then what it lacks is no
     mistake of one section. `stranded` are those that it lacks of such a page, at the first
-    of their endpoints. `habits` tells of members, by where and name, whether most pages list them that could.
-    `catalogues` are the lists of error codes that the project names for its page.
+    of their endpoints. `habits` tells of members, by where and name, whether most pages list them
+    that could. `catalogues` are the lists of error codes that the project names for its page.
     """
 
     documented: Contract
@@ -135,6 +135,8 @@ def methods(endpoint: Endpoint) -> frozenset[str]:
 class Project:
     """All that rules can look at. `whole` is True where a folder was checked, not single files.
 
+    `named` are the paths of the specs that are to be checked then.
+
     `root` is the folder of the configuration, `words` what it adds to the vocabulary.
     """
 
@@ -143,6 +145,7 @@ class Project:
     endpoints: tuple[Endpoint, ...] = ()
     notes: tuple[Note, ...] = ()
     whole: bool = True
+    named: frozenset[str] = frozenset()
     facts: Mapping[str, object] = field(default_factory=dict)
     root: str = "."
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
