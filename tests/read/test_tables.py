@@ -171,6 +171,10 @@ BESIDE = {
     "`a` | string | Required if `b` is set": None,
     "`a` | string | Required when updating": None,
     "`a` | string | Required for cats": None,
+    "`a` | string | Required: The name": True,
+    "`a` | string | Required: no. The name": False,
+    "`a` | string | Required: sometimes": None,
+    "`a` | string | **Optional:** no": True,
     "`a` | string (required if `b` is set) | x": None,
     "`a` | string, optional when `b` is set | x": None,
     "`a` | string, conditionally required | x": None,
@@ -325,6 +329,14 @@ def test_codes_of_a_table_come_with_their_phrases(row, codes):
     found = listing_of(table("Status | Description", row, "500 | x", "501 | x", "502 | x"))
     said = [(s.code, s.phrase.value) for s in found.statuses if s.code not in ("500", "501", "502")]
     assert said == codes
+
+
+@pytest.mark.parametrize(
+    ("method", "named"), [("Any", 1), ("", 1), ("*", 1), ("WebSocket", 0), ("`WS`", 0), ("get", 1)]
+)
+def test_a_method_that_http_does_not_have_names_no_operation(method, named):
+    found = listing_of(table("Method | Path", f"{method} | /pets"))
+    assert len(found.namings) == named
 
 
 def test_operations_stand_in_the_rows_of_a_table():

@@ -10,6 +10,7 @@ from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.attributes import are_attributes
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
 from doclint.read.rows import Cells, plain_truth, read_member, with_notation
@@ -34,6 +35,8 @@ _TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$"
 
 def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listing | None:
     """A list of members; None where it is a list of something else."""
+    if are_attributes(items, vocabulary):
+        return None
     read = [_read_item(item, context, vocabulary) for item in items.items]
     members = [each for each in read if each is not None]
     if (
@@ -134,25 +137,30 @@ def _nested(
 
 
 def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member | None:
-    first = item.blocks[0] if item.blocks else None
-    if not isinstance(first, Paragraph):
+    member = read_headed(item.blocks, _head_span(item), context, vocabulary)
+    values = values_below(item.blocks, vocabulary) if member and not member.enum else None
+    return replace(member, enum=values) if member and values else member
+
+
+def read_headed(
+    blocks: Sequence[Block], row: Span, context: Context, vocabulary: Vocabulary
+) -> Member | None:
+    """The member whose name stands out in front of some text, with what the text says of it."""
+    first = blocks[0] if blocks else None
+    head = _marked_head(first.prose) if isinstance(first, Paragraph) else None
+    if head is None or not isinstance(first, Paragraph):
         return None
-    prose = first.prose
-    head = _marked_head(prose)
-    if head is None:
-        return None
-    cells, name = _item_cells(prose, head, item.blocks, vocabulary)
+    cells, name = _item_cells(first.prose, head, blocks, vocabulary)
     if name is None:
         return None
-    where, span = context.where, _head_span(item)
-    member = read_member(name, name.path, cells, span, where=where, vocabulary=vocabulary)
-    values = None if member.enum else _values_below(item, vocabulary)
-    return replace(member, enum=values) if values else member
+    return read_member(name, name.path, cells, row, where=context.where, vocabulary=vocabulary)
 
 
-def _values_below(item: Item, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
-    """The values in a list below an item whose last words announce them: "The order, one of:"."""
-    for block, below in pairwise(item.blocks):
+def values_below(
+    blocks: Sequence[Block], vocabulary: Vocabulary
+) -> Said[tuple[Said[str], ...]] | None:
+    """The values in a list behind a text whose last words announce them: "The order, one of:"."""
+    for block, below in pairwise(blocks):
         if isinstance(block, Paragraph) and isinstance(below, Items):
             return read_values(below) if leads_values(block.prose.text, vocabulary) else None
     return None

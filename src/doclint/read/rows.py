@@ -18,6 +18,8 @@ from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
 
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
+_APART = regex(r"[ \t]*(?:$|[\n.,;:)）\]–—]|-\s)")
+_ANSWER = regex(r"[\s*_`]*+[:：][\s*_`]*+([^\W_]+)")  # "Required: no"
 _READ_ONLY = regex(r"\bread[- ]?only\b", re.I)
 _TYPE_LEAD = regex(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
@@ -181,12 +183,16 @@ def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
         return None
     if before.strip().lower().endswith("not"):
         return None
-    return Said(match[2] is None, prose.at(match.start(), match.end()))
+    answer = _ANSWER.match(prose.text, match.end())
+    if answer and answer[1].lower() in vocabulary.words["hedges"]:
+        return None
+    turned = answer is not None and vocabulary.truth(answer[1]) is False
+    return Said((match[2] is None) != turned, prose.at(match.start(), match.end()))
 
 
 def _is_behind_type(prose: Prose, line: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     """Whether a mark stands apart behind a type: "**string** _required_", "(string, required)"."""
-    if line.lower().strip(" \t,;*_`([（/|") not in vocabulary.types:
+    if line.lower().strip(" \t.,;*_`([（/|") not in vocabulary.types:
         return False
     place = prose.at(match.start(), match.end())
     formatted = any(
@@ -194,7 +200,7 @@ def _is_behind_type(prose: Prose, line: str, match: re.Match[str], vocabulary: V
         for each in prose.walk()
         if each.start > prose.span.start
     )
-    return formatted or prose.text[match.end() : match.end() + 1] in ("", "\n", ".", ",", ";", ")")
+    return formatted or _APART.match(prose.text, match.end()) is not None
 
 
 def _nullable(cells: Cells, kind: Said[Type] | None, vocabulary: Vocabulary) -> Said[bool] | None:

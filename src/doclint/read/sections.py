@@ -12,6 +12,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.errors import read_error_items
 from doclint.read.lists import is_definition, read_definitions, read_items
+from doclint.read.properties import read_apart
 from doclint.read.samples import announced, read_sample
 from doclint.read.statuses import (
     heading_status,
@@ -105,6 +106,7 @@ def read_section(section: Section, context: Context, vocabulary: Vocabulary, fou
     elif section.heading and (claimed := heading_status(section.heading, in_responses=False)):
         found.statuses.append(replace(claimed, span=section.span))
     _read_blocks(section.blocks, context, vocabulary, found)
+    found.listings += read_apart(section, context, vocabulary)
 
 
 def _read_blocks(

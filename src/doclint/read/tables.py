@@ -31,6 +31,7 @@ _ATTRIBUTES = frozenset(
 )
 _CODE = regex(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
+_OTHER_VERB = regex(r"(?<!\w)(?!(?:any|all)\b)[^\W\d_]{2,}", re.I)  # no HTTP: "WebSocket"
 _PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
 _NEVER = regex(r"(?!)")
 _MAX_CODE_CELL = 60
@@ -361,7 +362,7 @@ def _namings(table: Table, roles: tuple[str | None, ...]) -> Iterator[Naming]:
         for verb in verbs:
             said = Said(verb[1], method.prose.at(*verb.span(1)))
             yield Naming(said, place, "table", row.span)
-        if not verbs:
+        if not verbs and not _OTHER_VERB.search(method.text):
             yield Naming(None, place, "table", row.span)
 
 

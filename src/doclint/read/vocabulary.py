@@ -113,7 +113,8 @@ class Vocabulary:
 
     @cached_property
     def _conditions(self) -> re.Pattern[str]:
-        return re.compile(rf"[^\w\n.]{{0,6}}(?:{_any(self.words['conditions'])})", re.I)
+        some = _any(self.words["conditions"])
+        return re.compile(rf"[^\w\n.]{{0,6}}(?:{some})", re.I)
 
     def placed(self, text: str) -> str | None:
         """Where a description says that a parameter goes; None where it says no or two places."""

@@ -1,0 +1,124 @@
+"""Members with a heading or a paragraph of their own, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import contracts_of, members_of
+
+
+def page(*blocks: str, heading: str = "Query parameters") -> str:
+    return f"# T\n\n`GET /a`\n\n## {heading}\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def said(text: str) -> list[tuple[str, str | None, bool | None]]:
+    """Each member's name, the kind of its type, and whether it is required."""
+    return [
+        (
+            ".".join(m.path),
+            next(iter(m.type.value.kinds)) if m.type else None,
+            m.required and m.required.value,
+        )
+        for m in members_of(text)
+    ]
+
+
+PARAGRAPHS = {
+    "**a** `integer` _optional_\nHow many": ("a", "integer", False),
+    "**a** string": ("a", "string", None),
+    "**a** (string, required) - The name": ("a", "string", True),
+    "`a` *string*, required. The name": ("a", "string", True),
+    "**`a`** **boolean** — The name": ("a", "boolean", None),
+}
+
+
+@pytest.mark.parametrize("text", PARAGRAPHS)
+@pytest.mark.parametrize("heading", ["Query parameters", "Request body", "Parameters"])
+def test_a_paragraph_with_a_name_and_a_type_is_about_a_member(text, heading):
+    assert said(page(text, "Words.", heading=heading)) == [PARAGRAPHS[text]]
+
+
+def test_a_paragraph_among_them_needs_no_type():
+    text = page("**a** `integer`", "How many.", "**b** string", "**c**: the order")
+    assert [name for name, _, _ in said(text)] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Note**: not a parameter",
+        "`a` is the name",
+        "`a`: the name",
+        "**Type**: string",
+        "Type: `string`",
+        "A `string` is sent",
+    ],
+)
+def test_other_paragraphs_are_about_no_member(text):
+    assert said(page(text)) == []
+
+
+@pytest.mark.parametrize("heading", ["Background", "Example", "Errors"])
+def test_paragraphs_below_other_headings_are_about_no_member(heading):
+    assert said(page("**a** `integer` _optional_", heading=heading)) == []
+
+
+HEADED = {
+    "Type: integer\n\nRequired: no\n\nHow many.": ("integer", False),
+    "- Type: integer\n- Required: yes": ("integer", True),
+    "- **Type**: integer\n- **Required**: no\n- **Default**: 10": ("integer", False),
+    "- `type`: integer\n- `required`: yes\n- `format`: int64": ("integer", True),
+    "`integer`, optional — how many": ("integer", False),
+    "integer. **Required**. How many": ("integer", True),
+    "*integer*\n\nHow many.": ("integer", None),
+}
+
+
+@pytest.mark.parametrize("below", HEADED)
+@pytest.mark.parametrize("head", ["### limit", "### `limit`", "**limit**"])
+def test_a_heading_with_a_name_is_about_a_member(head, below):
+    assert said(page(head, below)) == [("limit", *HEADED[below])]
+
+
+def test_a_heading_among_them_needs_no_type():
+    text = page("### limit", "Type: integer", "### sort_by", "The order.", "### Notes", "Words.")
+    assert said(text) == [("limit", "integer", None), ("sort_by", None, None)]
+
+
+def test_the_values_below_a_heading_are_those_of_its_member():
+    text = page("### sort", "Type: `string`", "One of:", "- `asc`\n- `desc`")
+    (member,) = [m for m in members_of(text) if m.type]
+    assert member.enum is not None
+    assert [value.value for value in member.enum.value] == ["asc", "desc"]
+
+
+@pytest.mark.parametrize(
+    "below", ["How many.", "See [limits](#limits).", "A type: of its own", "Required: sometimes"]
+)
+def test_a_heading_without_a_type_is_about_no_member(below):
+    assert said(page("### limit", below)) == []
+
+
+@pytest.mark.parametrize("head", ["### Notes", "### Success", "### query parameters", "### 200"])
+def test_a_title_is_no_name(head):
+    assert said(page(head, "Type: object")) == []
+
+
+def test_members_stand_where_their_names_are_written():
+    text = page("### limit", "Type: integer", "**sort** string")
+    found = {m.name: (m.anchor.text, m.anchor.line) for m in members_of(text)}
+    assert found == {"limit": ("limit", 7)}
+
+
+HOSTILE = {
+    "lines": "Type: string\n" * 5000,
+    "keys": "a" * 20_000 + ":",
+    "colons": ":" * 20_000,
+    "spaces": "Type" + " " * 20_000 + ": x",
+    "names": "**a** " * 5000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_text_below_a_name_is_read_in_time(name):
+    assert contracts_of(page("### limit", HOSTILE[name], "**a** " + HOSTILE[name])) is not None
