@@ -88,3 +88,11 @@ def test_anchors_are_found_in_linear_time(piece):
     list(references.dead(page))
     anchors(page)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("piece", ["see A", "See Aa Bb ", "Figure 1 ", "Table ", "see Aa Bb. "])
+def test_mentions_are_found_in_linear_time(piece):
+    page = page_of("# A\n\n" + piece * 4000)
+    start = time.perf_counter()
+    list(references.dead_mention(page))
+    assert time.perf_counter() - start < 5

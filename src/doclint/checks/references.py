@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from doclint.checks._anchors import Anchors, anchors, is_open, slug
 from doclint.checks._shown import proses
 from doclint.model.finding import Hit
-from doclint.model.page import Inline, Page
+from doclint.model.page import Inline, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Project
 from doclint.model.source import Span
 from doclint.model.words import did_you_mean
+from doclint.read.vocabulary import plain
 
 _HREF = regex(r"""\bhref\s*=\s*["']([^"'\n]*)""")
 # Names that a site or its scripts give meaning to: footnotes, lines, routes, marked text.
 _MADE = regex(
     r"(?:fn|L\d|id\d+\Z|top\Z|user-content-|tab/)|.*[/=!&?~{}<>$()|,;\\]|[\W\d_]*\Z", re.I
 )
+_FIGURE = regex(r"(?<![\w.])(?P<kind>Figure|Table)[ \t]+\d{1,3}(?![\w.]*\d)")
+_IMAGE = regex(r"!\[|<(?:img|figure|svg|object|video|picture)\b|```(?:mermaid|plantuml)", re.I)
+_SEE = regex(r"\b[Ss]ee (?:also )?(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4})(?=[.)])")
 _PAGES = (".md", ".mdx", ".markdown")
 
 
@@ -97,3 +102,44 @@ def _address(inline: Inline) -> str:
         return inline.value
     found = _HREF.search(inline.value) if inline.kind == "html" else None
     return found[1] if found else ""
+
+
+def dead_mention(page: Page) -> Iterator[Hit]:
+    """Figures, tables and sections that a text names and its page has not. Facts: what."""
+    if is_open(page):
+        return
+    seen: set[str] = set()
+    for what, span in (*_mentioned_figures(page), *_mentioned_titles(page)):
+        if what not in seen:
+            seen.add(what)
+            yield Hit(span, f"mention:{what}", {"what": what})
+
+
+def _mentioned_figures(page: Page) -> Iterator[tuple[str, Span]]:
+    """Figures and tables that are named once, on a page that has none at all."""
+    text = page.source.text
+    counts = Counter(match[0] for match in _FIGURE.finditer(text))
+    if not counts:
+        return
+    there = {"Figure"} if _IMAGE.search(text) else set()
+    if any(isinstance(block, Table) for block in page.blocks()):
+        there.add("Table")
+    for prose, owner in proses(page):
+        for match in _FIGURE.finditer(prose.text) if isinstance(owner, Paragraph) else ():
+            if match["kind"] not in there and counts[match[0]] == 1:
+                yield match[0], prose.at(*match.span())
+
+
+def _mentioned_titles(page: Page) -> Iterator[tuple[str, Span]]:
+    """Titles behind "see" that are neither linked nor those of a section of the page."""
+    titles = {plain(section.heading.text) for section in page.walk() if section.heading}
+    for prose, owner in proses(page):
+        for match in _SEE.finditer(prose.text) if isinstance(owner, Paragraph) else ():
+            span = prose.at(*match.span("title"))
+            if plain(match["title"]) not in titles and not _is_linked(prose, span):
+                yield match["title"], span
+
+
+def _is_linked(prose: Prose, span: Span) -> bool:
+    marked = (each for each in prose.walk() if each.kind in ("link", "html", "code", "image"))
+    return any(each.start < span.end and span.start < each.end for each in marked)
