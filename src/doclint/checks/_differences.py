@@ -47,13 +47,20 @@ class Comparison:
     """The values of one example against schemas. `where` is "body", "response" or None.
 
     What is left out is not missing; what stands in for a value is not compared. Of alternatives,
-    what each of them denies is a difference.
+    what each of them denies is a difference; and of what a schema gives as an example itself,
+    nothing is, unless it is the spec's `own` examples that are compared.
     """
 
     def __init__(
-        self, body: str, read: JsonText, where: str | None, formats: Sequence[str] = ()
+        self,
+        body: str,
+        read: JsonText,
+        where: str | None,
+        formats: Sequence[str] = (),
+        *,
+        own: bool = False,
     ) -> None:
-        self.where, self.formats = where, frozenset(formats)
+        self.where, self.formats, self.own = where, frozenset(formats), own
         self.known: dict[tuple[int, Node], tuple[Difference, ...]] = {}
         self.gaps = [one.start for one in read.deviations if is_left_out(body, one)]
         self.odd = [one.start for one in read.deviations]
@@ -68,7 +75,8 @@ class Comparison:
         if mark not in self.known:
             self.known[mark] = ()  # a schema that is an alternative of itself
             found = tuple(self._compared(_Place(value, path, key), node))
-            self.known[mark] = () if found and _is_its_own(value, node) else found
+            excused = found and not self.own and _is_its_own(value, node)
+            self.known[mark] = () if excused else found
         return self.known[mark]
 
     def _compared(self, place: _Place, node: Node) -> Iterator[Difference]:
@@ -225,12 +233,16 @@ class _Place:
 
 def _is_its_own(value: Value, node: Node) -> bool:
     """Whether a schema gives the value as an example or default: then the spec denies itself."""
-    given: list[Any] = []
-    for part, _ in schema.parts(node):
-        given += [part.value[word] for word in ("example", "default") if word in part.value]
-        listed = part.value.get("examples")
-        given += listed if isinstance(listed, list) else ()
+    given = list(own_examples(node))
     return bool(given) and value.plain() in given
+
+
+def own_examples(node: Node) -> Iterator[Any]:
+    """The values that a schema gives itself, as its examples and its default."""
+    for part, _ in schema.parts(node):
+        yield from (part.value[word] for word in ("example", "default") if word in part.value)
+        listed = part.value.get("examples")
+        yield from listed if isinstance(listed, list) else ()
 
 
 def _holds(starts: Sequence[int], value: Value) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from doclint.checks._differences import Comparison, Difference, agreed
+from doclint.checks._differences import Comparison, Difference, agreed, own_examples
 from doclint.checks._json_faults import is_schema
 from doclint.checks._subjects import Same
 from doclint.link.paths import fits, segments
@@ -22,7 +22,7 @@ from doclint.read.examples import read_json
 _BROKEN = frozenset(
     (
         *("extra-closer", "junk", "member-in-array", "missing-colon", "unclosed", "alternative"),
-        *("unclosed-string", "unopened-string", "too-deep", "equals-for-colon", "duplicate-key"),
+        *("unclosed-string", "unopened-string", "too-deep", "equals-for-colon"),
     )
 )
 """Deviations with which members may belong to another object, or mean something else."""
@@ -210,13 +210,14 @@ def _own(body: Body, where: str | None) -> frozenset[tuple[str, tuple[str, ...]]
     found: set[tuple[str, tuple[str, ...]]] = set()
     for data in _given(body):
         value = value_of(data)
-        comparison = Comparison("", JsonText((value,), ()), where)
+        comparison = Comparison("", JsonText((value,), ()), where, own=True)
         found.update((one.kind, one.path) for one in comparison.differences(value, body.node))
     return frozenset(found)
 
 
 def _given(body: Body) -> Iterator[object]:
-    """The examples that stand beside the schema of a body (OpenAPI 3.2, Media Type Object)."""
+    """The examples of a body: of its schema and beside it (OpenAPI 3.2, Media Type Object)."""
+    yield from own_examples(body.node)
     holder = body.node.document.at(body.node.pointer.rpartition("/")[0])
     if holder is None or not isinstance(holder.value, dict):
         return
