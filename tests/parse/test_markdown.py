@@ -121,6 +121,12 @@ def test_an_anchor_is_no_part_of_the_text(line: str, text: str, anchor: str) -> 
     assert section.heading.span.text == line
 
 
+def test_the_title_of_a_tab_is_a_label_that_ends_no_section() -> None:
+    text = "## Request\n\n# [HTTP](#tab/http)\n\nA.\n\n# [Go](#tab/go)\n\nB.\n\n## Response\n"
+    found = outline(parse(text).sections)
+    assert found == [("Request", [("HTTP", []), ("Go", [])]), ("Response", [])]
+
+
 def test_headings_in_lists_and_quotes_open_no_section() -> None:
     page = parse("- # A\n\n> ## B\n")
     assert [section.level for section in page.walk()] == [0]

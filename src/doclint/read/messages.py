@@ -20,7 +20,7 @@ _LINE = regex(
     r"(?:[ \t]+HTTP/[\d.]+)?[ \t\r]*$",
     re.M,
 )
-_MORE = regex(r"\n[ \t]*(?=[?&][\w$\[\].%-]+=)(?P<query>[^\s]+)[ \t]*")
+_MORE = regex(r"\n[ \t]*(?=[?&][\w$\[\].%-]+=)(?P<query>\S+)(?:[ \t]+HTTP/[\d.]+)?[ \t]*")
 _HEADER = regex(r"\n[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>[^\n]*)")
 _BLANK = regex(r"\n[ \t\r]*\n")
 _AFTER = regex(r"^(?:HTTP/[\d.]+[ \t]+\d|#{3})", re.M)
