@@ -56,10 +56,11 @@ class _Given:
     where: str | None = None
 
 
-def differs(spec: Spec) -> Iterator[Hit]:
+def differs(spec: Spec, *, unlisted: bool = False) -> Iterator[Hit]:
     """Examples that their own schema does not allow: the first difference of each.
 
-    What is the same in several examples of a schema is told once. Facts: problem, more.
+    A key that the schema does not list is allowed; it is told of where it is a slip, or with
+    `unlisted`. What is the same in several examples of a schema is told once. Facts: problem, more.
     """
     told: set[object] = set()
     for given in _examples(spec):
@@ -67,6 +68,7 @@ def differs(spec: Spec) -> Iterator[Hit]:
             (mark, anchor, each)
             for anchor, each in _differences(given)
             if (mark := (each.spec, each.kind, each.path[-1:])) not in told
+            and (unlisted or each.kind != "unknown" or near_names(each.path[-1], each.wanted))
         ]
         told.update(mark for mark, _, _ in found)
         for _, anchor, first in found[:1]:
