@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,12 @@ from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 from doclint.rules.rule import Rule
+
+NAVIGATION = (
+    *("mkdocs.yml", "mkdocs.yaml", "toc.yml", "_toc.yml", "docs.json", "mint.json"),
+    *("SUMMARY.md", "_sidebar.md"),
+)
+"""Files in which tools look for the pages of a site."""
 
 Idle = tuple[Span, str, str]
 """A suppression that does nothing: where it stands, what it names, why."""
@@ -90,6 +97,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         facts={"ambiguous": links.ambiguous},
         root=config.root,
         words=config.vocabulary,
+        navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
     )
     return project, (*pages, *_users(project, others, found.named))
 
@@ -104,6 +112,22 @@ def scopes(config: Config) -> Mapping[str, Scope]:
             before = found.get(spec, Scope())
             found[spec] = Scope((*before.pages, *pages), (*before.base, *base))
     return found
+
+
+def _navigation(files: Files, pages: Sequence[Source]) -> Iterator[Source]:
+    """The files beside or above pages that list what a site has."""
+    folders: set[str] = set()
+    for page in pages:
+        folder = posixpath.dirname(page.path)
+        while folder not in folders:
+            folders.add(folder)
+            folder = posixpath.dirname(folder)
+    for path in (joined(folder, name) for folder in sorted(folders) for name in NAVIGATION):
+        if files.exists(path):
+            try:
+                yield files.read(path)
+            except OSError:  # a folder, or not for us to read
+                continue
 
 
 def with_catalogues(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming, Specified
 from doclint.model.page import Note, Page
+from doclint.model.source import Source
 from doclint.model.spec import Operation, Spec
 
 
@@ -137,7 +138,8 @@ class Project:
 
     `named` are the paths of the specs that are to be checked then.
 
-    `root` is the folder of the configuration, `words` what it adds to the vocabulary.
+    `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
+    are files that list the pages of a site.
     """
 
     pages: tuple[Page, ...] = ()
@@ -147,6 +149,7 @@ class Project:
     whole: bool = True
     named: frozenset[str] = frozenset()
     facts: Mapping[str, object] = field(default_factory=dict)
+    navigation: tuple[Source, ...] = ()
     root: str = "."
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
