@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from doclint.checks._calls import (
     Named,
@@ -118,7 +119,7 @@ def _lacking(asked: _Asked) -> Iterator[Member]:
     free = {squeezed(m.name) for m in asked.members if m.required and not m.required.value}
     rows = Counter(id_of(m.row) for m in asked.rows if m.row)
     free |= {squeezed(m.name) for m in asked.rows if m.row and rows[id_of(m.row)] > 1}
-    text, secret = asked.call.span.text.lower(), _schemes(asked.specified)
+    text, secret = unquote(asked.call.span.text).lower(), _schemes(asked.specified)
     for member in asked.members:
         name = member.name.lower()
         needed = member.where == "query" and member.required and member.required.value
@@ -180,9 +181,10 @@ def _names(asked: _Asked, where: str) -> list[str]:
 
 def _bare(field: Field) -> str:
     """The name of a parameter without what marks lists and members; "" for a placeholder."""
-    match = _NAME.match(field.name.value)
-    rest = field.name.value[match.end() :] if match else ""
-    return match[0] if match and (not rest or rest[0] in "[%(") else ""
+    text = unquote(field.name.value)
+    match = _NAME.match(text)
+    rest = text[match.end() :] if match else ""
+    return match[0] if match and (not rest or rest[0] in "[(") else ""
 
 
 def _prose(endpoint: Endpoint) -> frozenset[str]:
