@@ -133,6 +133,10 @@ def test_what_names_no_operation_is_left_alone(text):
     assert namings_of(text) == []
 
 
+def test_the_root_is_a_path():
+    assert namings_of("# List\n\n- **Method:** `GET`\n- **Path:** `/`\n") == [["GET /"]]
+
+
 @pytest.mark.parametrize("key", ["operationId", "operation_id", "operation"])
 def test_front_matter_may_name_the_operation_by_its_identifier(key):
     contract = contract_of(f"---\n{key}: listPets\n---\n\n# Pets\n\n`GET /pets`\n")

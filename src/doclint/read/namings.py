@@ -65,7 +65,8 @@ _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
 _KEY_LINE = regex(
-    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|(?:https?://|/)[^\s`*]+)[`*\\]*\s*$", re.M
+    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|https?://[^\s`*]+|/[^\s`*]*)[`*\\]*\s*$",
+    re.M,
 )
 _MAX_KEY_LINE = 500
 _MAX_REQUESTS = 50  # lines of a code block; what has more is no documentation of operations
