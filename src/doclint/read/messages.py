@@ -10,7 +10,7 @@ from doclint.model.contract import Call, Field, Naming, Said
 from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
 from doclint.model.source import Text
-from doclint.read.addresses import is_address, path_of, query_of
+from doclint.read.addresses import is_address, pairs, path_of, query_of
 from doclint.read.shell import Piece, Word
 
 _VERBS = r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
@@ -51,7 +51,7 @@ def _message(example: Example, line: re.Match[str], end: int, section: Section |
     query = [*query_of(address)]
     at = line.end()
     while more := _MORE.match(text, at, end):
-        query += query_of(_word(text, *more.span("query")))
+        query += pairs(_word(text, *more.span("query")).cut(1, None))
         at = more.end()
     headers, at = _headers(example, at, end)
     blank = _BLANK.match(text, at, end)
