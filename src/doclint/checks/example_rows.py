@@ -56,7 +56,7 @@ def near_miss_key(endpoint: Endpoint) -> Iterator[Hit]:
 
 
 def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
-    """Keys that a list of what stands beside them lacks. Facts: key, line, others."""
+    """Keys that a list of what stands beside them lacks. Facts: key, line."""
     told: set[str] = set()
     for beside in besides(endpoint.documented):
         lost = beside.lost
@@ -67,7 +67,7 @@ def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
             if key not in told and _is_due(endpoint, key):
                 told.add(key)
                 place = top(beside.best.rows.listing)
-                facts = {"key": key, "line": place.line, "others": len(beside.best.common)}
+                facts = {"key": ".".join((*beside.best.rows.prefix, key)), "line": place.line}
                 yield Hit(beside.key(key), beside.subject(key), facts, (("the table", place),))
 
 

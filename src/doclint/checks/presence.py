@@ -313,9 +313,14 @@ def _left_out(
 def _is_omitted(endpoint: Endpoint, member: Member) -> bool:
     """Whether most pages leave it out; where too few could have it, whether it is common."""
     habit = endpoint.habits.get((member.where, member.name))
-    if habit is not None or endpoint.spec is None or endpoint.specified[0].operation is None:
+    operation = endpoint.specified[0].operation
+    if habit is not None or endpoint.spec is None or operation is None:
         return habit is False
-    return member.where != "path" and member.name in common_names(endpoint.spec, member.where or "")
+    where, spec = member.where or "", endpoint.spec
+    common = common_names(spec, where)
+    if where in PARAMETERS:
+        common |= common_names(spec, where, operation.method)
+    return where != "path" and member.name in common
 
 
 def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:

@@ -21,7 +21,7 @@ from doclint.checks._calls import (
 from doclint.model.contract import Call
 from doclint.model.finding import Hit
 from doclint.model.project import Endpoint
-from doclint.model.source import Anchor
+from doclint.model.source import Anchor, Span
 
 _SAFE = ("HEAD", "OPTIONS")
 _OF_ONE = ("DELETE", "PUT", "PATCH")  # methods for one thing rather than for a list of them
@@ -64,7 +64,10 @@ def _also(meant: Named) -> tuple[tuple[str, Anchor], ...]:
 
 
 def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
-    """The only call of a section, to a path that is not its operation's. Facts: call, known."""
+    """The only call of a section, to a path that is not its operation's.
+
+    Facts: call, known, owner.
+    """
     known, calls = named(endpoint), sent(endpoint)
     if not known or len(distinct(calls)) != 1:
         return
@@ -73,8 +76,16 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     if not meant and not any(may_be_for(address, each.segments) for each in known):
         meant = [each for each in known if _is_nearly(calls[0], each)]
     for call in calls if meant else ():
-        facts = {"call": call.naming.path.value, "known": meant[0].path}
-        yield Hit(call.naming.path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+        path = call.naming.path
+        facts = {"call": path.value, "known": meant[0].path, "owner": _owner(meant[0])}
+        yield Hit(path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+
+
+def _owner(meant: Named) -> str:
+    """Whose path it is; with its line, as the path itself changes where it is the wrong one."""
+    if isinstance(meant.anchor, Span):
+        return f"{meant.label} (line {meant.anchor.line})"
+    return meant.label
 
 
 def _is_nearly(call: Call, known: Named) -> bool:

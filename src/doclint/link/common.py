@@ -73,12 +73,13 @@ def _left_out(endpoints: Iterable[Endpoint]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def common_names(spec: Spec, where: str) -> frozenset[str]:
+def common_names(spec: Spec, where: str, method: str | None = None) -> frozenset[str]:
     """The names that over half of the operations have in one place: query, header, body, response.
 
-    Of bodies, over half of those operations that have one.
+    Of bodies, over half of those operations that have one; with a method, of those that have it.
     """
-    lists = [frozenset(_names(operation, where)) for operation in spec.operations]
+    asked = [each for each in spec.operations if method in (None, each.method)]
+    lists = [frozenset(_names(operation, where)) for operation in asked]
     if where in ("body", "response"):
         lists = [names for names in lists if names]
     counts = Counter(name for names in lists for name in names)
