@@ -15,6 +15,7 @@ from doclint.read.examples import CODE, JSON, RELAXED, read_deviating_json, read
 _MARKUP = frozenset(("xml", "html", "xhtml", "svg", "soap"))
 _DATA = JSON | RELAXED | CODE
 _COMMAND = regex(r"\s*(?:\$\s+)?(?:sudo\s+)?(?:curl|wget|http|https|xh)[ \t]+(?:-|'|\"|\w+[:/]|\$)")
+_CUT = regex(r"(?:,|\.\.|\u2026)\s*\Z")
 _REQUEST = regex(
     r"\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/)\S*"
     r"(?:[ \t]+HTTP/[\d.]+)?[ \t]*(?:\r?\n|\Z)"
@@ -81,7 +82,24 @@ def notation(example: Example) -> Iterator[Hit]:
     read = read_deviating_json(example) if label in JSON else None
     if read is None or is_schema(read) or faults(example.body, read, label):
         return
-    for note in sorted(read.deviations, key=lambda one: one.start)[:1]:
+    cut = _CUT.search(example.body)  # which `truncated` tells of
+    notes = [one for one in read.deviations if not (cut and one.code == "truncated")]
+    for note in sorted(notes, key=lambda one: one.start)[:1]:
         end = min(max(note.end, note.start + 1), len(example.body))
         anchor = example.body.at(min(note.start, end), end)
         yield Hit(anchor, "notation", {"what": DEVIATIONS[note.code]})
+
+
+def truncated(example: Example) -> Iterator[Hit]:
+    """Examples that are cut off, behind a comma or inside of a string. Facts: bracket, line."""
+    read = read_deviating_json(example)
+    body = example.body.rstrip()
+    opened = [one for one in read.deviations if one.code == "truncated"] if read else []
+    if read is None or not opened or faults(example.body, read, example.language.lower()):
+        return
+    dots = any(one.code == "ellipsis" and one.end >= len(body) - 1 for one in read.deviations)
+    if _CUT.search(body) and not dots:
+        first = example.body.at(opened[0].start, opened[0].start + 1)
+        facts = {"bracket": example.body[opened[0].start], "line": first.line}
+        end = example.body.at(len(body) - 1, len(body))
+        yield Hit(end, "truncated", facts, (("the bracket", first),))
