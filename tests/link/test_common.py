@@ -1,4 +1,4 @@
-"""What most operations of a spec share, in all or by their method."""
+"""What most operations of a spec share, be it all or those that change something."""
 
 from doclint.link.common import common_names
 from tests.build import spec_of
@@ -9,11 +9,12 @@ _PATHS = "".join(f"  /boxes{n}: {{get: {{responses: {{}}}}, put: {_PUT}}}\n" for
 SPEC = spec_of(f"paths:\n{_PATHS}  /lids: {{get: {{responses: {{}}}}}}\n")
 
 
-def test_a_name_that_most_operations_of_a_method_have_is_common_among_them():
+def test_a_name_that_most_operations_have_that_change_something_is_common_among_them():
     assert common_names(SPEC, "query", "PUT") == {"token"}
+    assert common_names(SPEC, "query", "DELETE") == {"token"}
 
 
-def test_it_is_not_common_to_other_methods_nor_to_all():
+def test_it_is_not_common_to_those_that_read_nor_to_all():
     assert not common_names(SPEC, "query", "GET")
     assert not common_names(SPEC, "query")
 

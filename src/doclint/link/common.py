@@ -16,6 +16,7 @@ from doclint.read import schema
 from doclint.read.specified import parameter_nodes
 
 _SEVERAL = 3  # sections whose examples show what their tables leave out
+_READS = ("GET", "HEAD", "OPTIONS")
 _FEW = 5  # pages or operations; of fewer it can't be said what most of them do
 
 Key = tuple[int, str | None, str]
@@ -76,9 +77,11 @@ def _left_out(endpoints: Iterable[Endpoint]) -> Iterator[str]:
 def common_names(spec: Spec, where: str, method: str | None = None) -> frozenset[str]:
     """The names that over half of the operations have in one place: query, header, body, response.
 
-    Of bodies, over half of those operations that have one; with a method, of those that have it.
+    Of bodies, over half of those operations that have one. With a method, over half of those
+    operations that read as it does, or that change something as it does.
     """
-    asked = [each for each in spec.operations if method in (None, each.method)]
+    reads = method in _READS
+    asked = [e for e in spec.operations if method is None or (e.method in _READS) == reads]
     lists = [frozenset(_names(operation, where)) for operation in asked]
     if where in ("body", "response"):
         lists = [names for names in lists if names]
