@@ -1,5 +1,6 @@
 """Both engines of JSON Schema say the same, and what neither can use is broken by nothing."""
 
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -41,6 +42,20 @@ def test_the_fast_engine_refuses_what_the_other_then_judges(one):
     with pytest.raises(ValueError, match=r"."):
         schema._fast(one)
     assert [*compiled(one)("a")] == [*schema._portable(one)("a")]
+
+
+@pytest.mark.parametrize("one", SCHEMAS, ids=str)
+def test_what_is_told_without_an_engine_is_what_an_engine_tells(one):
+    for value in VALUES:
+        assert [*compiled(one)(value)] == [*schema._portable(one)(value)]
+
+
+def test_limits_need_no_engine(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
+    assert [*compiled({"maxLength": 3, "minimum": 0.5})("abcd")] == ["maxLength"]
+    with pytest.raises(ImportError):
+        compiled({"format": "date"})
 
 
 def test_each_keyword_that_is_broken_is_named_once():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from doclint.model.words import did_you_mean
@@ -123,22 +124,53 @@ Check = Callable[[Any], Sequence[str]]
 """Gives the keywords of a schema that a value breaks, each once, in the order of the alphabet."""
 
 _FORMAT = "format"
+_BREAKS: Mapping[str, tuple[type | tuple[type, ...], Callable[[Any, Any], bool]]] = {
+    "exclusiveMaximum": ((int, float), ge),
+    "exclusiveMinimum": ((int, float), le),
+    "maximum": ((int, float), gt),
+    "maxItems": (list, lambda value, most: len(value) > most),
+    "maxLength": (str, lambda value, most: len(value) > most),
+    "maxProperties": (dict, lambda value, most: len(value) > most),
+    "minimum": ((int, float), lt),
+    "minItems": (list, lambda value, least: len(value) < least),
+    "minLength": (str, lambda value, least: len(value) < least),
+    "minProperties": (dict, lambda value, least: len(value) < least),
+}
+"""The limits: the types of Python that each is about, and when a value breaks it."""
 
 
 def compiled(schema: Mapping[str, Any]) -> Check:
     """A check of values against a schema of draft 2020-12, to be kept and used often.
 
-    jsonschema-rs does it where it is installed, a hundred times as fast; jsonschema does it for
-    schemas that the other one refuses, and for those with a `format`, which the two judge in
-    different ways. What neither of them can use, such as a pattern of another language, is broken
-    by nothing.
+    Limits need no engine, whose import takes as long as the rest of a short run. For what else a
+    schema says, jsonschema-rs does it where it is installed, a hundred times as fast; jsonschema
+    does it for schemas that the other one refuses, and for those with a `format`, which the two
+    judge in different ways. What neither of them can use, such as a pattern of another language,
+    is broken by nothing.
     """
+    if all(word in _BREAKS and type(said) in (int, float) for word, said in schema.items()):
+        return _limits(schema)
     if _FORMAT not in schema and find_spec("jsonschema_rs") is not None:
         try:
             return _fast(schema)
         except ValueError:
             pass
     return _portable(schema)
+
+
+def _limits(schema: Mapping[str, Any]) -> Check:
+    tests = [(word, *_BREAKS[word], said) for word, said in sorted(schema.items())]
+
+    def check(value: Any) -> Sequence[str]:
+        if isinstance(value, bool):
+            return ()
+        return [
+            word
+            for word, kinds, breaks, said in tests
+            if isinstance(value, kinds) and breaks(value, said)
+        ]
+
+    return check
 
 
 def _fast(schema: Mapping[str, Any]) -> Check:

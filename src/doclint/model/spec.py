@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from doclint.model.source import Pointer, Source
@@ -71,10 +71,7 @@ class Node:
         if isinstance(value, dict):
             if name not in value:
                 return None
-            escaped = name
-            if "/" in name or "~" in name:
-                escaped = name.replace("~", "~0").replace("/", "~1")
-            return Node(self.document, f"{self.pointer}/{escaped}", value[name])
+            return Node(self.document, f"{self.pointer}/{_escaped(name)}", value[name])
         if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
             return Node(self.document, f"{self.pointer}/{name}", value[int(name)])
         return None
@@ -98,12 +95,7 @@ class Node:
 
     def target(self, reference: str) -> Node | None:
         """What a `$ref` of this document names; None where that does not exist."""
-        address, _, fragment = reference.partition("#")
-        document = self.document if not address else self.document.others.get(address)
-        if document is None or (fragment and not fragment.startswith("/")):
-            return None
-        slashes = re.sub("%2f", "~1", fragment, flags=re.I)  # some write so for one in a name
-        return document.at(_unquoted(fragment)) or document.at(_unquoted(slashes))
+        return _target(self.document, reference)
 
     def elsewhere(self) -> Node | None:
         """What this refers to in another file, if it does."""
@@ -115,13 +107,11 @@ class Node:
     def items(self) -> Iterator[Node]:
         """The items of an array or members of an object, references not followed."""
         if isinstance(self.value, dict):
-            names = list(self.value)
-        else:
-            names = [str(n) for n in range(len(self.value) if isinstance(self.value, list) else 0)]
-        for name in names:
-            node = self.step(name)
-            if node is not None:
-                yield node
+            for name, value in self.value.items():
+                yield Node(self.document, f"{self.pointer}/{_escaped(name)}", value)
+        elif isinstance(self.value, list):
+            for number, value in enumerate(self.value):
+                yield Node(self.document, f"{self.pointer}/{number}", value)
 
     def text(self, name: str) -> str | None:
         """The member of that name if it is a string."""
@@ -131,6 +121,25 @@ class Node:
     def truth(self, name: str) -> bool:
         """Whether the member of that name is `true`."""
         return isinstance(self.value, dict) and self.value.get(name) is True
+
+
+def _escaped(name: str) -> str:
+    """A name as a JSON Pointer has it (RFC 6901, section 3)."""
+    if "/" in name or "~" in name:
+        return name.replace("~", "~0").replace("/", "~1")
+    return name
+
+
+@lru_cache(maxsize=1 << 14)  # the same few are met again and again
+def _target(document: Document, reference: str) -> Node | None:
+    address, _, fragment = reference.partition("#")
+    holder = document if not address else document.others.get(address)
+    if holder is None or (fragment and not fragment.startswith("/")):
+        return None
+    found = holder.at(_unquoted(fragment))
+    if found is None and "%" in fragment:  # some write so for a slash in a name
+        found = holder.at(_unquoted(re.sub("%2f", "~1", fragment, flags=re.I)))
+    return found
 
 
 def _unquoted(fragment: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from doclint.model.spec import Document, Node, Spec
 
@@ -71,6 +70,7 @@ _BELOW: Mapping[str, Mapping[str, tuple[str, str]]] = {
 """What stands under the words of an object, by its kind (OpenAPI 3.2 and Swagger 2.0)."""
 
 _SHAPES = ("schema", "branch", "clause")
+_OPEN = (*_SHAPES, "item")  # what says more beside a reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _walk(document: Document) -> Iterator[tuple[str, Node]]:
             target = node.resolved()
             if target is not node:
                 stack.append((kind, target))
-            if kind not in (*_SHAPES, "item") or len(value) == 1:
+            if kind not in _OPEN or len(value) == 1:
                 continue
         yield kind, node
         stack += [*_below(kind, node)][::-1]
@@ -141,14 +141,10 @@ def _below(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
         if type(value) not in _HOLDERS or word not in table:
             continue
         how, inner = table[word]
+        below = Node(node.document, f"{node.pointer}/{word}", value)  # no word needs escapes
         if how == _ONE:
-            yield inner, _step(node, word, value)
+            yield inner, below
         elif type(value) is _HOLDERS[how == _LIST]:
-            holder = _step(node, word, value)
-            yield from ((inner, each) for each in holder.items() if type(each.value) is dict)
+            yield from ((inner, each) for each in below.items() if type(each.value) is dict)
     if kind == "callback":
         yield from (("item", each) for each in node.items())
-
-
-def _step(node: Node, word: str, value: Any) -> Node:
-    return Node(node.document, f"{node.pointer}/{word}", value)  # no word needs escapes
