@@ -13,7 +13,8 @@ from tests.build import page_of
 
 
 def dead(text: str, path: str = "docs/page.md") -> list[str]:
-    return [str(hit.facts["name"]) for hit in references.dead(page_of(text, path))]
+    project = Project(pages=(page_of(text, path),))
+    return [str(hit.facts["name"]) for hit in references.dead(project)]
 
 
 @pytest.mark.parametrize(
@@ -55,9 +56,32 @@ def test_a_page_with_parts_from_elsewhere_is_open(part):
     assert not is_open(page_of(f"# Page\n\n```\n{part}\n```\n\nOr `{part}`.\n"))
 
 
-@pytest.mark.parametrize("path", ["docs/_errors.md", "docs/includes/errors.md"])
+@pytest.mark.parametrize(
+    "path", ["docs/_errors.md", "docs/includes/errors.md", "docs/common/errors.md"]
+)
 def test_a_fragment_is_open(path):
     assert not dead("# Page\n\n[a](#gone)\n", path)
+
+
+def test_a_page_that_begins_deep_goes_into_another():
+    assert is_open(page_of("#### sort\n\n[a](#gone)\n"))
+    assert not is_open(page_of("---\ntitle: Sort\n---\n\n#### sort\n\n[a](#gone)\n"))
+    assert not is_open(page_of("## sort\n\n[a](#gone)\n"))
+
+
+@pytest.mark.parametrize("mark", ["(quay)=\n", "```{toctree}\nb\n```\n", ":::{eval-rst}\n:::\n"])
+def test_pages_of_one_tool_may_link_to_names_of_all_others(mark):
+    marked = page_of(f"# B\n\n{mark}\n# C\n", "docs/b.md")
+    pages = [page_of("# A\n\n[a](#x)\n", path) for path in ("docs/far/a.md", "other/a.md", "a.md")]
+    found = references.dead(Project(pages=(marked, *pages)))
+    assert [hit.anchor.source.path for hit in found] == ["other/a.md", "a.md"]
+
+
+def test_paths_of_any_kind_are_compared():
+    text = "(a)=\n# A\n\n[a](#x)\n"
+    marked = [page_of(text, path) for path in ("/far/a.md", "docs/a.md", "../a.md")]
+    for pages in ([marked[0]], [marked[2]], marked):
+        assert not list(references.dead(Project(pages=tuple(pages))))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +109,7 @@ def test_a_title_is_shown_as_most_tools_make_an_anchor_of_it():
 def test_anchors_are_found_in_linear_time(piece):
     page = page_of("# A\n\n[a](#b)\n\n" + piece * 4000)
     start = time.perf_counter()
-    list(references.dead(page))
+    list(references.dead(Project(pages=(page,))))
     anchors(page)
     assert time.perf_counter() - start < 5
 

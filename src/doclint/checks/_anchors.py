@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -22,6 +23,11 @@ _ATTRIBUTE = regex(
 _BRACES = regex(r"\{:?\s*(?:[^\s#{}]{1,80}\s+){0,6}#([^\s{}]+)")
 _BRACKETS = regex(r"\[\[?#?([^\s\[\]]{1,100})\]?\](?![(\[])")
 _TARGET = regex(r"^\(([\w.:-]{1,100})\)=\s*$", re.M)
+_SHARED = regex(
+    r"^\([\w.:-]{1,100}\)=[ \t]*$"
+    r"|^(?:`{3,}|~{3,}|:{3,})[ \t]*\{(?:toctree|eval-rst|auto\w{1,30})\}",
+    re.M,
+)
 _REPEAT = regex(r"[-_.]?\d+\Z")
 _GENERATED = regex(
     r"\{\{[<%]?[-~]?\s*(?P<short>/?[\w.-]*)|\{%[-+]?\s*(?P<tag>[\w.-]*)|<%|\[%|\{!"
@@ -30,8 +36,12 @@ _GENERATED = regex(
     re.I | re.M,
 )
 _FOLDERS = frozenset(
-    ("includes", "include", "partials", "partial", "snippets", "snippet", "shared", "fragments")
+    (
+        *("includes", "include", "partials", "partial", "snippets", "snippet"),
+        *("shared", "common", "fragments"),
+    )
 )
+_PART = 3  # a page whose first title is of this level or a deeper one goes into another
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,17 @@ def slug(title: str) -> str:
     return "-".join(re.sub(r"[^\w\s-]", "", title.lower()).split())
 
 
+def shares_names(pages: Sequence[Page]) -> Callable[[str], bool]:
+    """Whether the page of a path may link to names of all others, as MyST and Sphinx let it.
+
+    They are told by labels in front of titles, and by directives; where some pages of a folder
+    have such marks, the others are made by the same tool.
+    """
+    folders = {posixpath.dirname(p.source.path) for p in pages if _SHARED.search(p.source.text)}
+    top = list(posixpath.commonprefix([folder.split("/") if folder else [] for folder in folders]))
+    return lambda path: bool(folders) and path.split("/")[: len(top)] == top
+
+
 def is_open(page: Page) -> bool:
     """Whether a page gets parts from elsewhere, so that nobody knows its anchors.
 
@@ -79,6 +100,8 @@ def is_open(page: Page) -> bool:
         return True
     if page.front_matter and "includes" in page.front_matter.data:
         return True
+    if _is_part(page):
+        return True
     text, code = page.source.text, _code(page)
     starts = [start for start, _ in code]
     for found in _GENERATED.finditer(text):
@@ -86,6 +109,12 @@ def is_open(page: Page) -> bool:
         if (last < 0 or code[last][1] <= found.start()) and not _is_wrapper(found, text):
             return True
     return False
+
+
+def _is_part(page: Page) -> bool:
+    """Whether a page has no front matter, and begins with a title that others stand above of."""
+    first = next((each.heading for each in page.walk() if each.heading), None)
+    return page.front_matter is None and first is not None and _PART <= first.level <= 6
 
 
 def _code(page: Page) -> list[tuple[int, int]]:

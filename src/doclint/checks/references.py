@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from doclint.checks._anchors import Anchors, anchors, is_open, slug
+from doclint.checks._anchors import Anchors, anchors, is_open, shares_names, slug
 from doclint.checks._shown import proses
 from doclint.model.finding import Hit
 from doclint.model.page import Inline, Page, Paragraph, Prose, Table
@@ -29,32 +29,22 @@ _SEE = regex(r"\b[Ss]ee (?:also )?(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4})(?=
 _PAGES = (".md", ".mdx", ".markdown")
 
 
-def dead(part: Page | Project) -> Iterator[Hit]:
+def dead(project: Project) -> Iterator[Hit]:
     """Links to an anchor that nothing on its page gives. Facts: name, near, page."""
-    if isinstance(part, Project):
-        yield from _across(part)
-        return
-    links = [(link, name) for link, file, name in _links(part) if not file]
-    if not links or is_open(part):
-        return
-    known = anchors(part)
-    yield from _hits(part, links, known, "this page")
-
-
-def _across(project: Project) -> Iterator[Hit]:
     pages = {posixpath.normpath(page.source.path): page for page in project.pages}
     known: dict[str, Anchors | None] = {}
-    for page in project.pages:
-        folder = posixpath.dirname(page.source.path)
+    shared = shares_names(project.pages)
+    for own, page in pages.items():
         links: dict[str, list[tuple[Inline, str]]] = {}
         for link, file, name in _links(page):
-            path = posixpath.normpath(posixpath.join(folder, file))
-            if path in pages and file.endswith(_PAGES):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(own), file)) if file else own
+            if path in pages and (file.endswith(_PAGES) or not (file or shared(own))):
                 links.setdefault(path, []).append((link, name))
         for path, found in links.items():
             other = _anchors_of(path, pages, known)
             if other is not None:
-                yield from _hits(page, found, other, f"`{posixpath.basename(path)}`")
+                where = "this page" if path == own else f"`{posixpath.basename(path)}`"
+                yield from _hits(page, found, other, where)
 
 
 def _anchors_of(
