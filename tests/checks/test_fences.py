@@ -23,6 +23,7 @@ def fence(label: str, body: str) -> Example:
     [
         ("json", "$ curl -s https://a.example", "a shell command"),
         ("JSON", 'curl "$HOST/pets"', "a shell command"),
+        ("json", "curl -d '\n{\n}\n' https://a.example", "a shell command"),
         ("json", "POST https://a.example/pets HTTP/1.1\nAccept: */*", "an HTTP request"),
         ("javascript", "wget https://a.example/pets", "a shell command"),
         ("json", "<pets>\n  <pet/>\n</pets>", "XML or HTML"),

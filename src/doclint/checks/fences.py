@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doclint.checks._json_faults import faults, is_schema
@@ -15,6 +16,7 @@ from doclint.read.examples import CODE, JSON, RELAXED, read_deviating_json, read
 _MARKUP = frozenset(("xml", "html", "xhtml", "svg", "soap"))
 _DATA = JSON | RELAXED | CODE
 _COMMAND = regex(r"\s*(?:\$\s+)?(?:sudo\s+)?(?:curl|wget|http|https|xh)[ \t]+(?:-|'|\"|\w+[:/]|\$)")
+_ANSWER = regex(r"^[{\[]", re.M)
 _CUT = regex(r"(?:,|\.\.|\u2026)\s*\Z")
 _REQUEST = regex(
     r"\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/)\S*"
@@ -48,7 +50,7 @@ def _content(example: Example) -> str | None:
     """What a text can only be, by how it begins; None where that leaves it open."""
     body = example.body
     if _COMMAND.match(body):
-        return "command"
+        return None if _prints_data(body) else "command"
     if _is_markup(body) and example.language.lower() not in CODE:  # there it may be JSX
         return "markup"
     if _REQUEST.match(body):
@@ -57,6 +59,11 @@ def _content(example: Example) -> str | None:
         read = read_json(Example("", example.body, example.span))
         return "json" if read is not None and read.strict else None
     return None
+
+
+def _prints_data(body: str) -> bool:
+    """Whether the command stands in front of what it prints, which the label is right for."""
+    return _ANSWER.search(body) is not None and body.rstrip().endswith(("}", "]"))
 
 
 def _is_markup(body: str) -> bool:

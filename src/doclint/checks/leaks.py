@@ -28,6 +28,8 @@ _BLOCKS = """
 """
 _OPENERS = frozenset(_BLOCKS.split())
 _STATEMENTS = _OPENERS | {"set", "else", "elif", "import", "extends"}
+_ENDS = frozenset(("endif", "endunless"))
+_HABIT = 2  # conditions with an end make a page that some tool is to read
 _SET = 3  # fewer pages have no habits
 _MIDDLES = frozenset(("else", "elif", "elsif", "elseif", "when"))
 _NAMES = """
@@ -92,7 +94,7 @@ def _of_one_page(project: Project) -> Iterator[Tag]:
         return
     found = ([t for t in _tags(page) if t.kind == "statement"] for page in project.pages)
     users = [tags for tags in found if tags]
-    if len(users) == 1:
+    if len(users) == 1 and sum(tag.word in _ENDS for tag in users[0]) < _HABIT:
         yield from (tag for tag in users[0] if tag.word.removeprefix("end") in _STATEMENTS)
 
 

@@ -75,10 +75,19 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     meant = [e for e in known if has_name_in_front(address, e) and e.method == method_of(calls[0])]
     if not meant and not any(may_be_for(address, each.segments) for each in known):
         meant = [each for each in known if _is_nearly(calls[0], each)]
-    for call in calls if meant else ():
+    for call in calls if meant and not _are_mentions(known, calls[0]) else ():
         path = call.naming.path
         facts = {"call": path.value, "known": meant[0].path, "owner": _owner(meant[0])}
         yield Hit(path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+
+
+def _are_mentions(known: tuple[Named, ...], call: Call) -> bool:
+    """Whether a section names several operations, and all below its call: it is about none."""
+    own = [each.anchor for each in known if each.label == "the section"]
+    place = call.naming.path.anchor
+    if not isinstance(place, Span) or not 1 < len(own) == len(known):
+        return False
+    return all(isinstance(each, Span) and place.start < each.start for each in own)
 
 
 def _owner(meant: Named) -> str:

@@ -17,6 +17,7 @@ _GROUPED = 4  # rows; fewer with one name are no group
 _WIDE = 3  # in a table of fewer columns, a name may be all there is
 _DEEPEST = 20  # what is nested deeper is taken for as deep
 _PARENTS = frozenset(("object", "array"))
+_NAME = regex(r"[A-Za-z]\w*(?:[_.-]\w+)*+")
 _LEAD = regex(r"\A\W+")
 _MARKS = regex(r"[*?]|\(?\b(?:required|optional|deprecated)\b\)?", re.I)
 _NESTED = regex(r"(?:[>»›└├↳→·•\-–+.\s]|&nbsp;|&gt;|&emsp;)")
@@ -121,8 +122,19 @@ def _same_names(listing: Listing) -> Iterator[tuple[Row, Row]]:
         one = rows[_start(members[first])]
         apart = order[_start(member)] - order[_start(members[first])]
         alone = apart == at - first and above[at] < first and not _stands_in(row.cells[column])
+        alone = alone and not _named_elsewhere(one, row, listing)
         if one is not row and alone:
             yield one, row
+
+
+def _named_elsewhere(one: Row, other: Row, listing: Listing) -> bool:
+    """Whether a column that nobody knows has a name of its own for each row."""
+    for at, role in enumerate(listing.roles):
+        if role is None and at < min(len(one.cells), len(other.cells)):
+            names = one.cells[at].text.strip(), other.cells[at].text.strip()
+            if names[0] != names[1] and all(_NAME.fullmatch(name) for name in names):
+                return True
+    return False
 
 
 def _are_apart(listing: Listing) -> bool:
