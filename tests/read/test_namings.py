@@ -14,6 +14,7 @@ ONE = {
     "heading with a bold method": "# **GET** /pets/{id}",
     "heading with a dash": "# GET - /pets/{id}",
     "heading with a colon": "# GET: /pets/{id}",
+    "heading with bare elements": "# <b>GET</b> <code>/pets/{id}</code>",
     "bare line": "# Pets\n\nGET /pets/{id}",
     "line with a label": "# Pets\n\nEndpoint: `GET /pets/{id}`",
     "line with a bold label": "# Pets\n\n**Endpoint:** GET /pets/{id}",
@@ -185,6 +186,13 @@ def test_an_example_of_a_request_is_a_request_and_names_nothing(example):
 )
 def test_where_nothing_else_names_an_operation_its_example_does(text):
     assert namings_of(text) == [["GET /pets/42"]]
+
+
+def test_elements_of_a_heading_are_no_part_of_its_path_and_placeholders_are():
+    parted = '# <span class="get">GET</span> /pets/<i class="name">{id}</i>'
+    assert namings_of(parted) == [["GET /pets/{id}"]]
+    assert namings_of("# GET /pets/<id>") == [["GET /pets/<id>"]]
+    assert namings_of("# <b>GET</b> /pets/<id>") == []
 
 
 @pytest.mark.parametrize("heading", ["HTTP request", "URI", "Endpoint", "Request", "Request URL"])

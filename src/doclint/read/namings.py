@@ -60,6 +60,8 @@ _PATH_ATTRIBUTE = regex(
     re.I,
 )
 _PATH_INSIDE = regex(r">\s*(?P<path>(?:/|https?://)[^\s<]*)\s*(?=<|$)")
+_OPENING = regex(r"<(?P<name>[A-Za-z][\w.-]*)\s*>")
+_CLOSING = regex(r"</\s*(?P<name>[A-Za-z][\w.-]*)")
 _ELEMENT = regex(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[^<]*)")
 _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
@@ -75,12 +77,10 @@ _OPEN_API = regex(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s
 
 def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
     """A heading such as `GET /pets`; or `GET` below one that is a path."""
-    prose = heading.prose
-    if any(inline.kind == "html" for inline in prose.inlines):
-        prose = Prose(prose.span, prose.span.text)  # `<id>` without back-ticks is taken for a tag
-    match = _HEADING.match(prose.text) or _TITLED.search(prose.text)
-    if match and not _LOGGED.fullmatch(prose.text[: match.start()]):
-        return _naming(prose, match, "heading")
+    for prose in _wordings(heading.prose):
+        match = _HEADING.match(prose.text) or _TITLED.search(prose.text)
+        if match and not _LOGGED.fullmatch(prose.text[: match.start()]):
+            return _naming(prose, match, "heading")
     verb = _LONE_VERB.search(heading.text)
     path = _LONE_PATH.search(above.text) if verb and above else None
     if verb and path and above:
@@ -89,6 +89,16 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
         where = Said(path["path"], above.prose.at(*path.span("path")))
         return Naming(method, where, "heading", heading.span)
     return None
+
+
+def _wordings(prose: Prose) -> Iterator[Prose]:
+    """A heading as it may be meant: `<id>` without back-ticks is a tag to a renderer, as `<b>` is."""
+    tags = [inline.value for inline in prose.walk() if inline.kind == "html"]
+    if tags:
+        yield Prose(prose.span, prose.span.text)
+    closed = {match["name"] for tag in tags if (match := _CLOSING.match(tag))}
+    if all((match := _OPENING.match(tag)) is None or match["name"] in closed for tag in tags):
+        yield prose
 
 
 def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Naming]:
