@@ -92,7 +92,7 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
 
 
 def _wordings(prose: Prose) -> Iterator[Prose]:
-    """A heading as it may be meant: `<id>` without back-ticks is a tag to a renderer, as `<b>` is."""
+    """A heading as it may be meant: `<id>` out of code is a tag to a renderer, as `<b>` is."""
     tags = [inline.value for inline in prose.walk() if inline.kind == "html"]
     if tags:
         yield Prose(prose.span, prose.span.text)
