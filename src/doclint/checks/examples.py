@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from doclint.checks._json_faults import faults, is_schema
+from doclint.checks._sent_json import plain_data
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example
@@ -29,8 +30,14 @@ _EITHER = regex(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b
 def invalid_json(example: Example) -> Iterator[Hit]:
     """JSON that does not parse, for a reason that is no notation: the first fault of an example.
 
-    Facts: problem, more.
+    So it is looked at what commands send. Facts: problem, more.
     """
+    yield from _first_fault(example)
+    for data in plain_data(example):
+        yield from _first_fault(data)
+
+
+def _first_fault(example: Example) -> Iterator[Hit]:
     read = read_deviating_json(example)
     found = faults(example.body, read, example.language.lower()) if read else []
     for first in found[:1]:

@@ -6,50 +6,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from doclint.checks import examples, schemas
+from doclint.checks import schemas
 from doclint.checks._calls import address_of, is_for, method_of, of_operation, sent
+from doclint.checks._sent_json import data_of, sends_json
 from doclint.model.contract import Call, Field, Sample
 from doclint.model.finding import Hit
-from doclint.model.page import Example
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
-from doclint.model.source import Text
 from doclint.read.examples import read_json
 
 _FIELDS = regex(
     r"[A-Za-z_][\w.\[\]-]{0,80}=(?:[^{\[\"\s]*|[^\n]*&[A-Za-z_][\w.\[\]-]{0,80}=[^\n]*)"
 )
-_LOOKS = regex(r"\s*(?:\{\s*(?:\"|\})|\[\s*[{\[\"\d])")
-_HOLE = regex(r"\$|<[\w .|/-]+>|\{\{")
 _JSON = regex(r"[\w.+-]+/(?:[\w.-]+\+)?json\b", re.I)
 _FORM = "application/x-www-form-urlencoded"
 
 
 def differs(endpoint: Endpoint, *, formats: Sequence[str] = ()) -> Iterator[Hit]:
-    """Data of commands that is no JSON, or not what the schema has. Facts: problem, more."""
-    found = [call for call in sent(endpoint) if call.tool != "http" and _is_json(call)]
-    for call in found:
-        if call.body and call.body == call.body.span.text and not _HOLE.search(call.body):
-            yield from examples.invalid_json(_example(call.body))
-    calls = [call for call in found if _is_of_section(call, endpoint)]
+    """Data of commands that is not what the schema has. Facts: problem, more."""
+    calls = [
+        call
+        for call in sent(endpoint)
+        if call.tool != "http" and sends_json(call) and _is_of_section(call, endpoint)
+    ]
     if calls:
         samples = tuple(
-            Sample(_example(call.body), "request", section=call.section)
+            Sample(data_of(call.body), "request", section=call.section)
             for call in calls
             if call.body is not None
         )
         inner = replace(endpoint, documented=replace(endpoint.documented, samples=samples))
         yield from schemas.differs(inner, formats=formats)
         yield from schemas.unknown_value(inner)
-
-
-def _is_json(call: Call) -> bool:
-    return call.body is not None and _LOOKS.match(call.body) is not None
-
-
-def _example(body: Text) -> Example:
-    """The data of a call as an example of its own."""
-    return Example("json", body, body.span)
 
 
 def _is_of_section(call: Call, endpoint: Endpoint) -> bool:
@@ -70,7 +58,7 @@ def content_type_differs(endpoint: Endpoint) -> Iterator[Hit]:
         label = header.value.value.lower()
         if _JSON.match(label) and _FIELDS.fullmatch(call.body.strip()):
             yield _unlike(header, "fields of a form")
-        elif label.startswith(_FORM) and _is_json(call) and read_json(_example(call.body)):
+        elif label.startswith(_FORM) and sends_json(call) and read_json(data_of(call.body)):
             yield _unlike(header, "JSON")
 
 
