@@ -216,6 +216,35 @@ def test_a_schema_of_several_words_is_found_by_its_letters():
     assert [known.label for e in links.endpoints for known in e.specified] == ["PetOwner"]
 
 
+ENTITY = """\
+---
+title: Pet
+---
+
+## Example
+
+```json
+{"name": "a"}
+```
+
+## Attributes
+
+### `name`
+
+**Type:** String
+
+#### `size`
+
+**Type:** Integer
+"""
+
+
+def test_a_page_about_a_schema_is_linked_to_it_by_the_title_in_its_front_matter():
+    links = linked(ENTITY, spec_of(paths_of("GET /a", schemas=SCHEMAS)))
+    assert [known.label for e in links.endpoints for known in e.specified] == ["Pet"]
+    assert [p.member.name for e in links.endpoints for p in e.pairs] == ["name"]
+
+
 # Several specs ------------------------------------------------------------------------------------
 
 

@@ -148,6 +148,26 @@ def test_a_page_with_no_operation_keeps_what_it_says():
     ]
 
 
+TITLED = "---\ntitle: Pet\n---\n\n"
+
+
+def test_parts_of_a_page_whose_title_is_in_its_front_matter_are_about_one_thing():
+    text = f"{TITLED}## Example\n\n{JSON}\n## Attributes\n\n{QUERY}\n## See also\n\nWords.\n"
+    assert [parts_of(each) for each in contracts_of(text)] == [(["limit"], [None], 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## Example\n\n{JSON}\n## Attributes\n\n{QUERY}",
+        f"{TITLED}## Pets\n\n{JSON}\n## Attributes\n\n{QUERY}",
+        f"{TITLED}# Pets\n\n## Example\n\n{JSON}\n# Fields\n\n{QUERY}",
+    ],
+)
+def test_parts_of_a_page_that_may_be_about_several_things_stay_apart(text):
+    assert len(contracts_of(text)) == 2
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# A\n", "Words.\n", "---\na: b\n---\n", "<!-- x -->"])
 def test_a_page_that_says_nothing_has_no_contract(text):
     assert contracts_of(text) == ()

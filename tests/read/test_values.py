@@ -78,6 +78,7 @@ ENUMS = {
     "Enum: [a | b]": ["a", "b"],
     "Use `x` to stop. Must be one of `a`/`b`/`c`": ["a", "b", "c"],
     "取值范围：`a`、`b`": ["a", "b"],
+    "If it is given, one of `a`, `b`": ["a", "b"],
 }
 
 
@@ -101,6 +102,9 @@ def test_values_are_read_with_their_places(text, values):
         "One of `a`.",
         "Possible values are told below",
         "plain words, with commas, only",
+        "String (Enumerable, anyOf)",
+        "Null, unless `kind` is one of `a`, `b`.",
+        "Only shown when the `kind` is either `a` or `b`.",
     ],
 )
 def test_words_in_code_are_not_always_the_allowed_values(text):

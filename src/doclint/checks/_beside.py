@@ -19,6 +19,7 @@ from doclint.read.vocabulary import load_vocabulary
 _PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 40  # of a word for a type
 _LEAST = 3  # names that rows and keys share, before what one of them lacks is missing
+_TITLE = 2  # headings up to this level have names of operations and things
 _SPARE = 4  # of so many names that they share, one may be missing
 
 
@@ -145,7 +146,7 @@ def mentioned(contract: Contract) -> frozenset[str]:
     A page about no operation is read as a whole: its parts are about one object.
     """
     known = {id(listing.table) for listing in contract.listings if listing.kind == "members"}
-    found: set[str] = set()
+    found = set(headed(contract))
     sections = contract.sections if contract.namings else contract.page.walk()
     outer = (block for section in sections for block in section.blocks)
     for block in (each for around in outer for each in inside(around)):
@@ -154,6 +155,14 @@ def mentioned(contract: Contract) -> frozenset[str]:
         elif isinstance(block, Table):
             found.update(_cells(block, names=id(block) not in known))
     return frozenset(found)
+
+
+def headed(contract: Contract) -> Iterator[str]:
+    """Names that are headings of their own, on whatever level they stand."""
+    for section in contract.sections:
+        for inner in section.walk():
+            if inner.heading is not None and inner.heading.level > _TITLE:
+                yield from _marked(inner.heading.prose)
 
 
 def _cells(table: Table, *, names: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from doclint.checks._beside import headed
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -222,10 +223,11 @@ def _places(endpoint: Endpoint) -> Iterator[str]:
 
 
 def _secured(endpoint: Endpoint) -> Iterator[str]:
-    """The names under which credentials are sent (Security Scheme Object)."""
+    """The names under which credentials are sent, and those of their schemes."""
     for pointer in ("/components/securitySchemes", "/securityDefinitions"):
         schemes = endpoint.spec.document.at(pointer) if endpoint.spec else None
         for each in schemes.items() if schemes and isinstance(schemes.value, dict) else ():
+            yield each.name
             if name := each.resolved().text("name"):
                 yield name
 
@@ -361,6 +363,7 @@ def _mentioned(endpoint: Endpoint) -> set[str]:
             if glued or listing.reason:
                 cells = row.cells if glued else row.cells[:1]
                 names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
+    names |= {squeezed(name) for name in headed(endpoint.documented)}
     for match in _LOST_ROW.finditer(endpoint.documented.span.text):
         names.add(squeezed(match["name"]))
     return names

@@ -260,12 +260,19 @@ def _sure_evidence(matches: Iterable[Match]) -> Iterator[Evidence]:
             yield Evidence(f"{match.naming.kind}, {match.how} path", text, 10.0)
 
 
+def _page_title(contract: Contract) -> str:
+    """The title in the front matter, for a contract that is about the page as a whole."""
+    matter = contract.page.front_matter
+    title = matter.data.get("title") if matter else None
+    return title if isinstance(title, str) else ""
+
+
 def _component(contract: Contract, index: Index) -> str | None:
-    """The schema whose name is the title of a section that names no operation."""
+    """The schema whose name is the title of a section, or page, that names no operation."""
     if contract.namings or not contract.sections:
         return None
     heading = contract.sections[0].heading
-    title = squeezed(heading.text) if heading else ""
+    title = squeezed(heading.text if heading else _page_title(contract))
     for lead in ("", "schema", "model", "definition"):
         name = index.components.get(title.removeprefix(lead)) if title.startswith(lead) else None
         if name:

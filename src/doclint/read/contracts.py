@@ -252,14 +252,27 @@ def _owner_of(spot: Spot) -> Spot | None:
     return None
 
 
-def _named(spot: Spot, vocabulary: Vocabulary) -> Spot:
-    """The nearest section with a name of its own, for one that belongs to no operation."""
+def _named(spot: Spot, vocabulary: Vocabulary, whole: Spot | None = None) -> Spot:
+    """The nearest section with a name of its own, for one that belongs to no operation.
+
+    Parts that stand in none are those of the page as a `whole`, if it is about one thing.
+    """
     for each in (spot, *spot.above()):
         heading = each.section.heading
         if heading and heading.level < _LABEL:
             if not _is_part(each, vocabulary) or _is_schema(each, vocabulary):
                 return each
-    return spot
+    return whole or spot
+
+
+def _whole(page: Page, root: Spot, vocabulary: Vocabulary) -> Spot | None:
+    """The page, where its title stands in its front matter and the first headings are but parts."""
+    if page.front_matter is None or not isinstance(page.front_matter.data.get("title"), str):
+        return None
+    headed = [spot for spot in root.children if spot.section.heading]
+    if any(spot.owns for spot in root.walk()) or len(headed) < 2:
+        return None
+    return root if all(_is_part(spot, vocabulary) for spot in headed[:2]) else None
 
 
 def _is_schema(spot: Spot, vocabulary: Vocabulary) -> bool:
@@ -280,8 +293,9 @@ def _is_schema(spot: Spot, vocabulary: Vocabulary) -> bool:
 
 def _contracts(page: Page, root: Spot, vocabulary: Vocabulary) -> Iterator[Contract]:
     groups: dict[int, tuple[Spot, list[Spot]]] = {}
+    whole = _whole(page, root, vocabulary)
     for spot in root.walk():
-        owner = _owner_of(spot) or _named(spot, vocabulary)
+        owner = _owner_of(spot) or _named(spot, vocabulary, whole)
         groups.setdefault(id(owner), (owner, []))[1].append(spot)
     for owner, spots in groups.values():
         contract = _contract(page, owner, spots, vocabulary)

@@ -31,7 +31,7 @@ _BETWEEN = regex(
     r"\s*(?:,|/|\||;|、|，)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*|\s*(?:或|和|以及)\s*", re.I
 )
 _BARE = regex(
-    r"(?:enum(?:eration)?|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)[\s:\[({=]*"
+    r"(?:enum(?:eration)?\b|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)[\s:\[({=]*"
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
     re.I,
 )
@@ -46,6 +46,7 @@ _LED = regex(
 _OPEN_END = regex(
     r"[\s,`\"'”]*(?:\band\s+|\bor\s+)?(?:etc|\.\.\.|…|and\s+(?:so|more|others?)\b|等)"
 )
+_IF = regex(r"\b(?:if|unless|when|whenever)\b[^,]*\Z")
 _DIGIT = regex(r"\d")
 _LIMIT = r"\s*(?:is|of|[:：=]|为)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
@@ -200,6 +201,8 @@ def _is_led(text: str, group: tuple[Token, ...], vocabulary: Vocabulary) -> bool
     before = re.split(r"[.;\n。；](?=\s|$)", text[max(0, start - _LEAD) : start])[-1].lower()
     if _OPEN_END.match(text, end) or any(w in before for w in vocabulary.words["open_leads"]):
         return False
+    if _IF.search(before):
+        return False  # the values of something else that this one depends on
     led = any(words in before for words in vocabulary.words["enum_leads"])
     return led or _LED.search(before) is not None
 
