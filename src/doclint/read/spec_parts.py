@@ -9,8 +9,8 @@ from functools import lru_cache
 from doclint.model.spec import Document, Node, Spec
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_HOLDERS = (dict, list)
 _MAP, _LIST, _ONE = "map", "list", "one"
+_HOLDERS = {_MAP: dict, _LIST: list}
 
 _SCHEMA = {
     **dict.fromkeys(("properties", "patternProperties", "$defs", "definitions"), (_MAP, "schema")),
@@ -130,21 +130,22 @@ def _walk(document: Document) -> Iterator[tuple[str, Node]]:
             if kind not in _OPEN or len(value) == 1:
                 continue
         yield kind, node
-        stack += [*_below(kind, node)][::-1]
+        stack += reversed(_below(kind, node))
 
 
-def _below(kind: str, node: Node) -> Iterator[tuple[str, Node]]:
-    if kind in ("parameter", "header") and "type" in node.value:
-        yield "schema", node  # as Swagger 2.0 has it
-    table = _BELOW[kind]
-    for word, value in node.value.items():
-        if type(value) not in _HOLDERS or word not in table:
-            continue
-        how, inner = table[word]
-        below = Node(node.document, f"{node.pointer}/{word}", value)  # no word needs escapes
-        if how == _ONE:
-            yield inner, below
-        elif type(value) is _HOLDERS[how == _LIST]:
-            yield from ((inner, each) for each in below.items() if type(each.value) is dict)
+def _below(kind: str, node: Node) -> list[tuple[str, Node]]:
+    value, table = node.value, _BELOW[kind]
+    found: list[tuple[str, Node]] = []
+    if kind in ("parameter", "header") and "type" in value:
+        found.append(("schema", node))  # as Swagger 2.0 has it
+    for word in value:
+        if word in table:
+            how, inner = table[word]
+            below = Node(node.document, f"{node.pointer}/{word}", value[word])  # without escapes
+            if how == _ONE:
+                found.append((inner, below))
+            elif type(below.value) is _HOLDERS[how]:
+                found += [(inner, each) for each in below.items() if type(each.value) is dict]
     if kind == "callback":
-        yield from (("item", each) for each in node.items())
+        found += [("item", each) for each in node.items()]
+    return found
