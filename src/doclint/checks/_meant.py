@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from doclint.model.value import JsonText, Value, value_of
 from doclint.read import schema
 from doclint.read.examples import read_json
 
+_SCHEMA = frozenset(("type", "$ref", "allOf", "anyOf", "oneOf", "enum"))
 _BROKEN = frozenset(
     (
         *("extra-closer", "junk", "member-in-array", "missing-colon", "unclosed", "alternative"),
@@ -75,12 +76,24 @@ def _meant(same: Same, formats: tuple[str, ...]) -> tuple[Meant, ...]:
         read = read_json(sample.example)
         if read is None or is_schema(read) or _BROKEN & {one.code for one in read.deviations}:
             continue
-        if _follows_another(sample, endpoint):
+        if _follows_another(sample, endpoint) or all(map(_is_json_schema, read.values)):
             continue
         found += filter(
             None, (_understood(one, read, bodies, formats) for one in _parts(sample, read))
         )
     return tuple(found)
+
+
+def _is_json_schema(value: Value) -> bool:
+    """Whether an object describes a body instead of being one: its members are schemas."""
+    own = {key.value: member for key, member in value.members}
+    kind = own.get("type")
+    if kind is None or kind.value not in ("object", "array"):
+        return False
+    items = (own["items"],) if "items" in own else ()
+    listed = own["properties"].members if "properties" in own else ()
+    parts = [*items, *(member for _, member in listed)]
+    return bool(parts) and all(_SCHEMA & {key.value for key, _ in one.members} for one in parts)
 
 
 def _follows_another(sample: Sample, endpoint: Endpoint) -> bool:
@@ -128,21 +141,18 @@ def _understood(
     A body that it is not said to be, but that it fits better, speaks against what is said.
     """
     sample, value = part
-    compared = {}
-    for where in ("body", "response", None):
-        compared[where] = Comparison(sample.example.body, read, where, formats)
+    compared = {
+        where: Comparison(sample.example.body, read, where, formats)
+        for where in ("body", "response", None)
+    }
     asked = set(map(id, _asked(sample, [body for body, _ in bodies])))
-    candidates: list[_Candidate] = []
-    others: list[_Candidate] = []
-    for body, known in bodies:
-        direction = body.where if known.operation else None
-        if candidate := _candidate(value, body, known, compared[direction]):
-            (candidates if id(body) in asked else others).append(candidate)
-    if not candidates:
+    likely = [*_candidates(value, [one for one in bodies if id(one[0]) in asked], compared)]
+    denied = tuple(agreed([one.differences for one in likely], 1)) if likely else ()
+    if not denied:
         return None
-    best = max(candidates, key=lambda one: (one.share, -len(one.differences)))
-    denied = tuple(agreed([one.differences for one in candidates], 1))
-    if not denied or any(_fits_better(one, best) for one in others):
+    best = max(likely, key=lambda one: (one.share, -len(one.differences)))
+    others = _candidates(value, [one for one in bodies if id(one[0]) not in asked], compared)
+    if any(_fits_better(one, best) for one in others):
         return None
     return Meant(sample, value, best.body, _whole(best), best.known.label, denied)
 
@@ -182,6 +192,17 @@ def _responses(status: str | None, bodies: Sequence[Body]) -> Sequence[Body]:
         if found := [body for body in bodies if body.status == code]:
             return found
     return ()
+
+
+def _candidates(
+    value: Value,
+    bodies: Iterable[tuple[Body, Specified]],
+    compared: Mapping[str | None, Comparison],
+) -> Iterator[_Candidate]:
+    for body, known in bodies:
+        direction = body.where if known.operation else None
+        if candidate := _candidate(value, body, known, compared[direction]):
+            yield candidate
 
 
 def _candidate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from doclint.checks._lost_rows import lost_names
 from doclint.checks._subjects import member_subject, subject, top
 from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
@@ -40,6 +41,7 @@ def _names(member: Member) -> tuple[str, str]:
 
 def _without_row(contract: Contract, naming: Naming) -> list[str]:
     rows = {name for each in contract.listings for m in each.members for name in _names(m)}
+    rows |= lost_names(contract)
     return [name for name in placeholders(naming.path.value) if not _covered(name, rows)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._beside import headed
+from doclint.checks._lost_rows import lost_names
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -36,8 +37,6 @@ _SENT_ANYWAY = frozenset(
 _ENOUGH = 0.5  # of what the spec has, a list must show this share before the rest is missing
 _SHOWN_NAMES = 8
 _MANY = 20  # words of a cell that may be names
-_LOST_ROW = regex(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
-"""The first cell of a line that looks like a row, be it in a table or fallen out of one."""
 _OTHERS = regex(
     r"\b(?:common|standard|shared|global|general|additional|other|usual|pagination|paging|filtering|"
     r"sorting|inherited)\b[^.\n]{0,60}\bparam(?:eter)?s?\b|"
@@ -364,9 +363,7 @@ def _mentioned(endpoint: Endpoint) -> set[str]:
                 cells = row.cells if glued else row.cells[:1]
                 names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
     names |= {squeezed(name) for name in headed(endpoint.documented)}
-    for match in _LOST_ROW.finditer(endpoint.documented.span.text):
-        names.add(squeezed(match["name"]))
-    return names
+    return names | lost_names(endpoint.documented)
 
 
 def _refers(listing: Listing) -> bool:
