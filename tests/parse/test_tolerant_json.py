@@ -29,6 +29,11 @@ CASES = [
     ('{"a": 1}\n{"b": 2}', [{"a": 1}, {"b": 2}], ["several-values"]),
     ('"k": {"a": 1},\n"m": 2', [{"k": {"a": 1}, "m": 2}], ["bare-members"]),
     ('"k": {"a": 1}}', [{"k": {"a": 1}}], ["bare-members", "extra-closer"]),
+    ('"k": {"a": 1}\n"k": {"a": 2}', [{"k": {"a": 1}}, {"k": {"a": 2}}],
+     ["bare-members", "several-values"]),
+    ('{"a": a list of names:\n["x"], "b": 1}', [{"a": "a list of names", "b": 1}],
+     ["alternative", "bare-word"]),
+    ('{"a": ipv4-cidr-string}', [{"a": "ipv4-cidr-string"}], ["type-name"]),
     ('["x": 1]', [[{"x": 1}]], ["member-in-array"]),
     ("{'a': 'it'}", [{"a": "it"}], ["single-quotes"]),
     ("{a: True, b: None}", [{"a": True, "b": None}], ["literal-case", "unquoted-key"]),
@@ -89,6 +94,9 @@ HOSTILE = {
     "lines of junk": "[1 " + ")\n" * 50_000,
     "many values": "{}\n" * 30_000,
     "numbered lines": "\n".join(f"{n} x" for n in range(1, 20_000)),
+    "members again": '"a": 1\n' * 20_000,
+    "words and colons": "[a b: " * 20_000,
+    "words in front of types": "a-" * 50_000 + "!",
     "headers": "GET /\n" + "a: b\n" * 20_000,
 }
 

@@ -47,6 +47,7 @@ ELLIPSIS = regex(
 )
 """Dots, and what is said beside them."""
 
+DESCRIBED = regex(r":\s*(?=[{\[])")  # behind words: "a list of names: ["
 ALTERNATIVE = regex(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
 PLACEHOLDER = regex(
     r"\{\{[^{}\n]{0,400}\}\}"  # {{ jinja }}
@@ -65,6 +66,7 @@ _STOPS = r"\s,:{}\[\]\"'\uff0c\uff1a\uff1b\u3001"  # what ends a word
 WORDS = regex(rf"[^{_STOPS}]+(?:[ \t]+[^{_STOPS}/#]+)*")
 KEY = regex(rf"[^{_STOPS}=]+")
 TYPE = regex(
+    r"(?:[a-z][a-z0-9]*-){0,4}"  # ipv4-cidr-string
     r"(?:string|str|integer|int(?:32|64)?|long|number|float|double|decimal|boolean|bool|object"
     r"|array|list|map|date(?:-?time)?|timestamp|uuid|null|any|enum|file|binary|byte)s?"
     r"(?:(?:\s*[|/]\s*|\s+or\s+)\w+)*(?:\[\])?\Z",
@@ -92,6 +94,7 @@ LEADING = frozenset(("", "{", "[", '"', "'"))
 NEXT_VALUE = frozenset("\"'{[\u201c\uff02")  # starts a value, even on the same line
 NEXT_LINE_VALUE = frozenset("-._\u2026$<")  # starts one on a line of its own, as letters do
 NEWLINE_STRING = regex(r"[^\":{}\[\]]*\"(?=\s*(?:[,}\]:\n]|\Z))")
+FIRST_KEY = regex(r'\s*"([^"\n]*)"\s*:')
 BARE_MEMBERS = regex(r'"[^"\n]*"\s*:')
 HTTP_HEAD = regex(
     r"(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)+:[^\n]*"

@@ -220,7 +220,7 @@ class _Reader:
             items = tuple(self.items())
             value = Value("array", start, self.at, items=items, closed=self.closed)
         else:
-            members = tuple(self.members())
+            members = tuple(self.members(bare=not opener))
             closed = self.closed or not opener
             if self.closed and not opener:
                 self.note("extra-closer", self.at - 1, self.at)
@@ -266,9 +266,12 @@ class _Reader:
             self.at = max(self.at, start + 1)
             self.separate(elided=item.kind == "ellipsis" or not item.closed)
 
-    def members(self) -> Iterator[tuple[Value, Value]]:
+    def members(self, *, bare: bool) -> Iterator[tuple[Value, Value]]:
         seen: set[str] = set()
         for char in self.inside():
+            if bare and self.starts_over(seen):
+                self.closed = False
+                break
             key = self.key(char)
             if key is None:
                 self.take(self.at + 1, "junk")
@@ -278,7 +281,13 @@ class _Reader:
             seen.add(key.value)
             value = self.member_value(key)
             yield key, value
-            self.separate(elided=value is key or not value.closed)
+            again = bare and self.starts_over(seen)
+            self.separate(elided=value is key or not value.closed or again)
+
+    def starts_over(self, seen: set[str]) -> bool:
+        """Whether a name comes again without a comma: members without braces, in another form."""
+        match = token.FIRST_KEY.match(self.text, self.at)
+        return match is not None and match[1] in seen
 
     def key(self, char: str) -> Value | None:
         whole = token.WHOLE_KEY.match(self.text, self.at)
@@ -318,12 +327,22 @@ class _Reader:
                 self.take(other.end(), "alternative")
                 self.value()
                 continue
+            if (other := token.DESCRIBED.match(self.text, self.at)) and self.are_words(end):
+                self.take(other.end(), "alternative")
+                self.value()
+                continue
             new_line = self.text.find("\n", end, self.at) >= 0
             if char in token.NEXT_VALUE or (new_line and _starts_line(char)):
                 if not elided and not token.LEFT_OUT.match(self.text, self.at):
                     self.note("missing-comma", end, end)
                 return
             self.junk()
+
+    def are_words(self, end: int) -> bool:
+        """Whether the value that ends there is said in words, without quotes."""
+        last = self.deviations[-1] if self.deviations else None
+        words = last is not None and last.code == "bare-word" and last.end == end
+        return words and last is not None and " " in self.text[last.start : end]
 
     def commas(self, char: str) -> None:
         comma, _ = self.take(self.at + 1, token.COMMAS[char])

@@ -27,11 +27,17 @@ _OTHERS = CODE | frozenset(
     )
 )
 _BRACKET = regex(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
+_STATEMENT = regex(
+    r"\{\{[-~]?[ \t]*(?:[#/][A-Za-z]|\$\w+[ \t]*:="
+    r"|(?:range|if|else|end|with|define|template|block)\b)|\{%"
+)
+_TABLE = regex(r"^[ \t]*\[\[?[\w-]+(?:\.(?:[\w-]+|\"[^\"\n]*\"))*+\]\]?[ \t]*$", re.M)
+_SETTING = regex(r"^[ \t]*[\w.-]+[ \t]*=[ \t]*\S", re.M)
 _NO_DATA = frozenset(("unquoted-key", "single-quotes"))
 _CONTAINERS = ("object", "array")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1 << 12)  # linking and the rules ask, one after the other
 def read_json(example: Example) -> JsonText | None:
     """What an example holds, if it is JSON or was meant to be; offsets are those of its body.
 
@@ -43,6 +49,8 @@ def read_json(example: Example) -> JsonText | None:
         return None
     read = parse_json(example.body)
     if not read.values or read.values[0].kind not in _CONTAINERS:
+        return None
+    if read.deviations and _STATEMENT.search(example.body):  # what a template makes of it is JSON
         return None
     return read if label in JSON | RELAXED or _looks_like_data(example.body, read) else None
 
@@ -56,8 +64,16 @@ def _looks_like_data(body: str, read: JsonText) -> bool:
     """Whether a text without a label is JSON rather than code, a template or another format."""
     codes = {deviation.code for deviation in read.deviations}
     before = [one for one in read.deviations if one.code == "text-before"]
+    if _TABLE.search(body) and _SETTING.search(body):  # TOML
+        return False
+    if "bare-members" in codes and not any(map(_holds_literal, read.values)):
+        return False  # names in quotes, and what they mean
     heads = all(HTTP_HEAD.fullmatch(body, one.start, one.end) for one in before)
     return heads and not codes & _NO_DATA and any(map(_holds_data, read.values))
+
+
+def _holds_literal(value: Value) -> bool:
+    return any(inner.kind != "placeholder" for _, key, inner in value.walk() if key is not None)
 
 
 def _holds_data(value: Value) -> bool:
