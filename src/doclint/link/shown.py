@@ -7,7 +7,7 @@ examples show there and the rows that tell of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from doclint.model.contract import Contract, Listing, Member, Sample
@@ -40,18 +40,19 @@ class Shape:
     read: JsonText
     way: Way
     objects: tuple[Value, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The names of all members, once each."""
-        return tuple(dict.fromkeys(key.value for key, _ in self.members()))
+    keys: tuple[str, ...]
+    """The names of all members, once each."""
 
     def members(self) -> Iterator[tuple[Value, Value]]:
         """Each member with a name in quotes: its key and its value."""
-        for each in self.objects:
-            for key, value in each.members:
-                if key.kind == "string" and value.kind != "ellipsis":
-                    yield key, value
+        return _members(self.objects)
+
+
+def _members(objects: Iterable[Value]) -> Iterator[tuple[Value, Value]]:
+    for each in objects:
+        for key, value in each.members:
+            if key.kind == "string" and value.kind != "ellipsis":
+                yield key, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,11 @@ def _shapes(sample: Sample) -> dict[Way, Shape]:
             if inner.kind == "object":
                 way = tuple(part for part in path if isinstance(part, str))
                 found.setdefault(way, []).append(inner)
-    few = list(found.items())[:_MOST]
-    return {way: Shape(sample, read, way, tuple(objects)) for way, objects in few}
+    shapes = {}
+    for way, objects in list(found.items())[:_MOST]:
+        keys = tuple(dict.fromkeys(key.value for key, _ in _members(objects)))
+        shapes[way] = Shape(sample, read, way, tuple(objects), keys)
+    return shapes
 
 
 # Tables -------------------------------------------------------------------------------------------
