@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,12 +97,13 @@ Anchor = Span | Pointer
 class Text(str):
     """A string that remembers where it stands."""
 
-    __slots__ = ("span",)
+    __slots__ = ("_lines", "span")
     span: Span
+    _lines: Sequence[_Line] | None
 
     def __new__(cls, value: str, span: Span) -> Text:  # noqa: D102 - a constructor
         self = super().__new__(cls, value)
-        self.span = span
+        self.span, self._lines = span, None
         return self
 
     def at(self, start: int, end: int) -> Span:
@@ -108,7 +112,10 @@ class Text(str):
         Where the text is written in another way than it reads, as in HTML, it is a guess that
         stays on the line.
         """
-        if self == self.span.text:
+        if self._lines is None:  # asked for many stretches of a long text, it is compared once
+            written = self.span.text
+            self._lines = () if self == written else tuple(_lines(self, written))
+        if not self._lines:
             return self.span.within(start, end)
         first = self._written(start)
         last = self._written(end - 1) + 1 if end > start else first
@@ -116,12 +123,25 @@ class Text(str):
 
     def _written(self, offset: int) -> int:
         """An offset in what is written, for one in this text."""
-        number = self.count("\n", 0, offset)
-        lines, written = self.split("\n"), self.span.text.split("\n")
-        if number >= len(written):
-            return len(self.span.text)
-        column = offset - (self.rfind("\n", 0, offset) + 1)
-        line, own = written[number], lines[number]
-        shift = len(line) - len(own) if line.endswith(own) else max(line.find(own.strip()), 0)
-        before = sum(len(each) + 1 for each in written[:number])
-        return before + min(column + shift, len(line))
+        lines = self._lines or ()
+        line = lines[max(bisect_right(lines, offset, key=attrgetter("start")) - 1, 0)]
+        return line.place + min(offset - line.start + line.lost, line.length)
+
+
+class _Line(NamedTuple):
+    """A line of a text: its offset there and in what is written, and what it lost in front."""
+
+    start: int
+    place: int
+    lost: int
+    length: int
+
+
+def _lines(text: str, written: str) -> Iterator[_Line]:
+    """The lines of a text that are written too, and an empty one where it has more."""
+    start = place = 0
+    for own, line in zip(text.split("\n"), written.split("\n"), strict=False):
+        cut = len(line) - len(own) if line.endswith(own) else max(line.find(own.strip()), 0)
+        yield _Line(start, place, cut, len(line))
+        start, place = start + len(own) + 1, place + len(line) + 1
+    yield _Line(start, len(written), 0, 0)
