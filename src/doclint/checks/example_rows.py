@@ -26,7 +26,9 @@ _KINDS = {
     "true": "boolean",
 }
 _SCALARS = ("boolean", "number", "string")
-_STAND_IN = regex(r"|[<{$\[(%].*|.*[>})\]%]|.*\.\.\.?.*|.*\u2026.*|[xX*#?_-]+", re.S)
+_STAND_IN = regex(
+    r"|[<{$\[(%].*|.*[>})\]%]|.*\.\.\.?.*|.*\u2026.*|[xX*#?_-]+|.*\b(?:value|example)\b.*", re.S
+)
 _LONGEST = 40
 _FEWEST = 2
 _VALUE = regex(r"[\w.-]+")
