@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from doclint.checks._stand_ins import is_any_key, is_choice, is_left_out, stands_in
@@ -19,6 +20,7 @@ from doclint.read.alternatives import Way, assertions, has_subtypes, told_apart,
 from doclint.schema import Check, compiled
 
 _LOST = 0.25  # of what a response requires: where more is missing, it is left out on purpose
+_LITTLE = 2  # names that are required, of which one is much
 _FEW = 50  # unknown keys that may be slips of what is missing
 _KINDS = {"true": "boolean", "false": "boolean"}
 _UNSAID = frozenset(("ellipsis", "missing", "placeholder"))
@@ -113,11 +115,21 @@ class Comparison:
             path = (*place.path, key.value)
             if key.value in known:
                 options = [each for each in known[key.value] if each.source in way]
-                for option in options:
-                    yield from self.differences(member, option.node, path, key)
+                yield from self._of_all(member, options, path, key)
                 yield from self._direction(options, path, key)
             elif (values := _values(way)) is not None:
                 yield from self.differences(member, values, path, key)
+
+    def _of_all(
+        self, value: Value, options: Sequence[schema.Property], path: tuple[str, ...], key: Value
+    ) -> Iterator[Difference]:
+        """What differs from any of several schemas that all hold; what one lists, all know."""
+        found = [self.differences(value, option.node, path, key) for option in options]
+        listing = [one for one, o in zip(found, options, strict=True) if schema.properties(o.node)]
+        strange = [{each.path for each in one if each.kind == "unknown"} for one in listing]
+        for each in chain.from_iterable(found):
+            if each.kind != "unknown" or all(_leads(paths, each.path) for paths in strange):
+                yield each
 
     def _direction(
         self, options: Sequence[schema.Property], path: tuple[str, ...], key: Value
@@ -142,7 +154,7 @@ class Comparison:
         lost = [name for name in needed if name not in shown] if shown else []
         if not lost or not self._is_whole(value):
             return
-        if self.where != "body" and len(lost) > max(_LOST * len(needed), len(needed) > 2):
+        if self.where != "body" and not _shows_most(lost, needed, shown & set(known), known):
             return
         unknown = sorted(shown - set(known))[:_FEW]
         for part in dict.fromkeys(needed.values()):
@@ -231,18 +243,32 @@ class _Place:
         return self.value.start, self.value.start + 1
 
 
+def _leads(paths: Collection[tuple[str, ...]], path: tuple[str, ...]) -> bool:
+    """Whether a path, or one that it begins with, is among others."""
+    return any(path[:n] in paths for n in range(1, len(path) + 1))
+
+
+def _shows_most(
+    lost: Sequence[str],
+    needed: Collection[str],
+    shown: Collection[str],
+    known: Mapping[str, Sequence[schema.Property]],
+) -> bool:
+    """Whether what is shown of an object is no extract, so that what is not shown is missing.
+
+    Where little is required it takes half of all that it may have; and what is one of several
+    things is left out by writers and programs that cannot say which.
+    """
+    if len(needed) > _LITTLE:
+        return len(lost) <= max(_LOST * len(needed), 1)
+    several = any(len(ways(option.node)) > 1 for name in lost for option in known[name])
+    return len(lost) == 1 and not several and 2 * len(shown) >= len(known)
+
+
 def _is_its_own(value: Value, node: Node) -> bool:
     """Whether a schema gives the value as an example or default: then the spec denies itself."""
-    given = list(own_examples(node))
+    given = list(schema.own_examples(node))
     return bool(given) and value.plain() in given
-
-
-def own_examples(node: Node) -> Iterator[Any]:
-    """The values that a schema gives itself, as its examples and its default."""
-    for part, _ in schema.parts(node):
-        yield from (part.value[word] for word in ("example", "default") if word in part.value)
-        listed = part.value.get("examples")
-        yield from listed if isinstance(listed, list) else ()
 
 
 def _holds(starts: Sequence[int], value: Value) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from doclint.checks._differences import Comparison, Difference, agreed, own_examples
+from doclint.checks._differences import Comparison, Difference, agreed
 from doclint.checks._json_faults import is_schema
 from doclint.checks._subjects import Same
 from doclint.link.paths import fits, segments
@@ -238,7 +238,7 @@ def _own(body: Body, where: str | None) -> frozenset[tuple[str, tuple[str, ...]]
 
 def _given(body: Body) -> Iterator[object]:
     """The examples of a body: of its schema and beside it (OpenAPI 3.2, Media Type Object)."""
-    yield from own_examples(body.node)
+    yield from schema.own_examples(body.node)
     holder = body.node.document.at(body.node.pointer.rpartition("/")[0])
     if holder is None or not isinstance(holder.value, dict):
         return

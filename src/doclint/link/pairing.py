@@ -14,6 +14,7 @@ from functools import cached_property
 from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders
 from doclint.model.contract import Contract, Listing, Member, Specified
+from doclint.model.pattern import regex
 from doclint.model.project import Pair
 from doclint.model.source import Span
 from doclint.read.vocabulary import load_vocabulary, plain
@@ -27,6 +28,7 @@ REQUEST = (*PARAMETERS, "body")
 EVERYWHERE = (*REQUEST, "response")
 """Where members can belong."""
 
+_ODD = regex(r"[ (?*!+]")
 _MOST_SLIPS = 100  # a section with more unknown names is about something else
 
 Spot = tuple[str | None, tuple[str, ...]]
@@ -37,10 +39,10 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
     """Each row that belongs to a request or a response, with its candidates."""
     names = _Names(specified, _aliases(contract, specified))
     every = [
-        _pair(listing, names.whole(_rooted(member, specified)), names)
+        _pair(listing, names.whole(member), names)
         for listing in contract.listings
         if listing.kind in ("members", "values") and listing.where != "response_header"
-        for member in listing.members
+        for member in _rooted(listing, specified)
     ]
     found = [p for p in every if p.candidates or p.elsewhere or not is_unnamed(p.member.name)]
     found = list(_narrowed(found))
@@ -54,16 +56,30 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
         yield replace(pair, near=near) if near else pair
 
 
-def _rooted(member: Member, specified: Sequence[Specified]) -> Member:
-    """A row without the rows above it that stand for what has no name: the body, a map's values."""
-    named = tuple(
-        part
-        for part in member.path[:-1]
-        if not is_unnamed(part) or any(each.named(part) for each in specified)
-    )
-    if len(named) == len(member.path) - 1:
-        return member
-    return replace(member, path=(*named, member.path[-1]))
+def _rooted(listing: Listing, specified: Sequence[Specified]) -> Iterator[Member]:
+    """Rows without those above them that stand for what has no name: the body, a map's values."""
+    whole = _whole(listing, specified)
+    for member in listing.members:
+        named = tuple(
+            part
+            for part in member.path[:-1]
+            if not is_unnamed(part)
+            or (part not in whole and any(each.named(part) for each in specified))
+        )
+        if len(named) != len(member.path) - 1:
+            yield replace(member, path=(*named, member.path[-1]))
+        elif len(member.path) > 1 or member.name not in whole:
+            yield member
+
+
+def _whole(listing: Listing, specified: Sequence[Specified]) -> frozenset[str]:
+    """Rows for a body as a whole, though it has a property of that name: what is below tells."""
+    below = [m for m in listing.members if len(m.path) == 2 and is_unnamed(m.path[0])]
+    if not below:
+        return frozenset()
+    known = {found.path for each in specified for found in each.members}
+    inside = {member.path[0] for member in below if member.path in known}
+    return frozenset(m.path[0] for m in below if m.path[1:] in known) - inside
 
 
 def is_unnamed(name: str) -> bool:
@@ -92,7 +108,9 @@ def _pair(listing: Listing, member: Member, names: _Names) -> Pair:
     allowed = wheres(member, names.specified)
     here = [found for found in every if found.where in allowed]
     if here:
-        return Pair(listing, member, tuple(_closest(member, _of_status(listing, here))))
+        here = _of_status(listing, here)
+        flat = listing.kind == "values" and len(member.path) == 1  # a list of names of any depth
+        return Pair(listing, member, tuple(here if flat else _closest(member, here)))
     return Pair(listing, member, (), tuple(every))
 
 
@@ -136,9 +154,9 @@ class _Names:
 
     @cached_property
     def _odd(self) -> Sequence[str]:
-        """Names with spaces or brackets, the longest first; a reader of pages cuts them short."""
+        """Names with spaces, brackets or marks, longest first: readers of pages cut them short."""
         every = {name for each in self.specified for name in each.by_name or ()}
-        return sorted((name for name in every if " " in name or "(" in name), key=len)[::-1]
+        return sorted((name for name in every if _ODD.search(name)), key=len)[::-1]
 
     def of(self, specified: Specified, member: Member) -> Iterator[Member]:
         """What a spec has for a row: by its whole name, or by the last part of it."""

@@ -193,6 +193,14 @@ def first(node: Node, word: str) -> Said[Any] | None:
     return None
 
 
+def own_examples(node: Node) -> Iterator[Any]:
+    """The values that a schema gives itself, as its examples and its default."""
+    for part, _ in parts(node):
+        yield from (part.value[word] for word in ("example", "default") if word in part.value)
+        listed = part.value.get("examples")
+        yield from listed if isinstance(listed, list) else ()
+
+
 def read_enum(node: Node, depth: int = _DEPTH) -> Said[tuple[Any, ...]] | None:
     """The values that a schema allows, or its items do; all of those of its alternatives."""
     found: list[Any] = []
