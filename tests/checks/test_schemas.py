@@ -127,6 +127,43 @@ def test_what_only_goes_one_way_is_required_only_there():
     ]
 
 
+FEW = """
+    paths:
+      /orders:
+        get:
+          responses:
+            "200": {content: {application/json: {schema: {$ref: "#/components/schemas/Answer"}}}}
+    components:
+      schemas:
+        Answer:
+          required: [code, data]
+          properties:
+            code: {type: integer}
+            data: {type: object, properties: {a: {}}}
+            note: {type: string}
+            more: {type: string}
+    """
+LISTED = FEW.replace("{type: object, properties: {a: {}}}", "{oneOf: [{}, {type: array}]}")
+
+
+@pytest.mark.parametrize(
+    ("body", "spec", "missing"),
+    [
+        ('{"code": 0, "note": ""}', FEW, ["data"]),
+        ('{"data": {}, "note": "", "more": ""}', FEW, ["code"]),
+        ('{"code": 0}', FEW, []),  # an extract
+        ('{"note": "", "more": ""}', FEW, []),  # nothing of what is required
+        ('{"code": 0, "note": ""}', LISTED, []),  # which of several is left open
+        ('{"data": {}, "note": ""}', LISTED, ["code"]),
+        ('{"code": 0, "note": "", ...}', FEW, []),
+    ],
+)
+def test_of_few_required_names_one_is_missing_where_half_of_all_is_shown(body, spec, missing):
+    page = f"# One\n\n`GET /orders`\n\n## Response\n\n```json\n{body}\n```\n"
+    hits = list(differs(linked(page, spec_of(spec)).endpoints[0]))
+    assert [hit.facts["problem"].split("`")[1] for hit in hits] == missing
+
+
 def test_several_messages_in_one_example_are_told_apart():
     body = '{"name": "a", "id": 1}'
     head = "POST /orders HTTP/1.1\nContent-Type: application/json"
