@@ -12,6 +12,7 @@ from tests.build import block_of
 
 TOML = '[host."https://a.example"]\n  modes = ["read"]\n'
 TEMPLATE = '"lanes": {\n  "items": [{{range $x := .Lanes}}{"a": "{{$x}}"}{{end}}]\n}\n'
+CALL = '{\n  "secret": "{{ env "SECRET" | js }}"\n}\n'
 GLOSSARY = '"colour=red"  : Paints it red\n"colour=none" : Leaves it as it is\n'
 
 
@@ -21,7 +22,7 @@ def fence(label: str, body: str) -> Example:
     return block
 
 
-@pytest.mark.parametrize("body", [TOML, TEMPLATE, GLOSSARY, '{% if x %}{"a": 1}{% endif %}'])
+@pytest.mark.parametrize("body", [TOML, TEMPLATE, CALL, GLOSSARY, '{% if x %}{"a": 1}{% endif %}'])
 def test_other_notations_are_no_json(body):
     assert read_json(fence("", body)) is None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from doclint.checks._beside import listed
 from doclint.link.compare import squeezed
 from doclint.link.index import title_words
 from doclint.link.paths import placeholders
@@ -119,7 +120,7 @@ def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
 
 def placeholder_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Placeholders whose name is neither the spec's nor that of a row. Facts: page, spec, path."""
-    rows = {m.name for listing in endpoint.documented.listings for m in listing.members}
+    rows = listed(endpoint.documented, apart=True)
     for match in endpoint.matches:
         if match.sure and len(match.operations) == 1:
             operation, naming = match.operations[0], match.naming

@@ -15,6 +15,7 @@ from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.value import Value
 from doclint.read.types import read_type
+from doclint.read.values import announces_some
 from doclint.read.vocabulary import load_vocabulary, plain
 
 _KINDS = {
@@ -61,7 +62,7 @@ def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
     """Keys that a list of what stands beside them lacks. Facts: key, line."""
     told: set[str] = set()
     for beside in besides(endpoint.documented):
-        lost = beside.lost
+        lost = beside.lost if not _is_selection(beside) else ()
         if lost and beside.lists(0):
             apart = _elsewhere(endpoint.documented)
             lost = tuple(key for key in lost if key not in apart)
@@ -71,6 +72,12 @@ def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
                 place = top(beside.best.rows.listing)
                 facts = {"key": ".".join((*beside.best.rows.prefix, key)), "line": place.line}
                 yield Hit(beside.key(key), beside.subject(key), facts, (("the table", place),))
+
+
+def _is_selection(beside: Beside) -> bool:
+    """Whether the text above the rows announces some of them: "Key properties of a pet:"."""
+    caption = beside.best.rows.listing.caption
+    return caption is not None and announces_some(caption.text, load_vocabulary())
 
 
 def _elsewhere(contract: Contract) -> frozenset[str]:

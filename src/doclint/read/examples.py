@@ -29,6 +29,7 @@ _OTHERS = CODE | frozenset(
 _BRACKET = regex(r"^[ \t]*(?:\d+[ \t|:.]*)?[{\[]|\A\s*\"", re.M)
 _STATEMENT = regex(
     r"\{\{[-~]?[ \t]*(?:[#/][A-Za-z]|\$\w+[ \t]*:="
+    r"|[A-Za-z][^{}\"\n]{0,80}\"[^{}\n]{0,200}\}\}"  # {{ env "NAME" }}
     r"|(?:range|if|else|end|with|define|template|block)\b)|\{%"
 )
 _TABLE = regex(r"^[ \t]*\[\[?[\w-]+(?:\.(?:[\w-]+|\"[^\"\n]*\"))*+\]\]?[ \t]*$", re.M)

@@ -23,8 +23,11 @@ _DEFAULT = regex(
 )
 _ENDS = regex(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
 _CONDITION = regex(
-    r"[\"'`*]*\s*\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b", re.I
+    r"[\"'`*]*\s*(?:\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b"
+    r"|[/|]\s*[`\"'\w])",
+    re.I,
 )
+_ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?", re.I)
 _PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
 _STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
 _BETWEEN = regex(
@@ -91,8 +94,9 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     text = prose.text
     if "efault" not in text and "EFAULT" not in text and "默认" not in text:
         return None
-    match = _DEFAULT.search(text)
-    if not match:
+    stated = (one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"]))
+    match = next(stated, None)
+    if match is None:
         return None
     if not match["value"].endswith((".", "。")) and _CONDITION.match(text, match.end()):
         return None  # what follows in another sentence is no condition
@@ -205,6 +209,16 @@ def _is_led(text: str, group: tuple[Token, ...], vocabulary: Vocabulary) -> bool
         return False  # the values of something else that this one depends on
     led = any(words in before for words in vocabulary.words["enum_leads"])
     return led or _LED.search(before) is not None
+
+
+def announces_some(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title or line announces some rows of many: "Key properties", "主要字段"."""
+    flat = f" {' '.join(_LETTERS.findall(text.lower()))} "
+    for lead in vocabulary.words["selections"]:
+        for what in vocabulary.words["selected"]:
+            if f" {lead} {what} " in flat or (not lead.isascii() and lead + what in flat):
+                return True
+    return False
 
 
 def leads_values(text: str, vocabulary: Vocabulary) -> bool:
