@@ -37,6 +37,7 @@ DEFAULTS = {
     "默认：20": "20",
     "Default: 1.5": "1.5",
     "Default: -1": "-1",
+    "Only those at sea by default (i.e., this defaults to false)": "false",
 }
 
 
@@ -56,6 +57,8 @@ def test_default_is_read_with_its_place(text, value):
         "Defaults to 20 if `branch` is set.",
         "Defaults to `20` for readers, `50` for librarians.",
         "Defaults to none.",
+        "Defaults to `0` / `false` if left out.",
+        "Those at sea by default (i.e. without those in port).",
         "Default: null",
         "The default branch of the library.",
         "Overrides the default",
