@@ -15,6 +15,7 @@ from doclint.model.source import Anchor, Span
 
 _TAILS = ("ids", "id", "name", "slug", "key")
 _SHOWN_NAMES = 6
+_OF_ONE = ("GET", "PUT", "PATCH", "DELETE")  # methods for what a path says, not for something new
 
 
 def without_row(endpoint: Endpoint) -> Iterator[Hit]:
@@ -135,6 +136,46 @@ def _spot(naming: Naming, name: str) -> Anchor:
     anchor = naming.path.anchor
     at = anchor.text.find(name) if isinstance(anchor, Span) else -1
     return anchor.within(at, at + len(name)) if isinstance(anchor, Span) and at >= 0 else anchor
+
+
+def path_ends_early(endpoint: Endpoint) -> Iterator[Hit]:
+    """Paths that end with a collection, where a required row names the one that is meant.
+
+    Facts: name, path.
+    """
+    contract = endpoint.documented
+    if len(_paths(contract)) != 1 or any(match.sure for match in endpoint.matches):
+        return
+    naming = contract.namings[0]
+    method = naming.method.value if naming.method else ""
+    names = _names_of_one(segments(naming.path.value)[-1:]) if method in _OF_ONE else frozenset()
+    for listing in contract.listings if names else ():
+        for member in _required_names(listing, naming, names):
+            if not any(member.name in call.span.text for call in contract.calls):
+                facts = {"name": member.name, "path": naming.path.value}
+                also = (("the row", member.anchor),)
+                yield Hit(naming.path.anchor, f"path:{member.name}", facts, also)
+
+
+def _names_of_one(last: Sequence[str]) -> frozenset[str]:
+    """What a parameter is called that says which one of a collection: `hook_id` of `hooks`."""
+    word = squeezed(last[0]) if last and "*" not in last[0] else ""
+    if not word.endswith("s"):
+        return frozenset()
+    ones = {word[:-1], word.removesuffix("es"), f"{word.removesuffix('ies')}y"}
+    return frozenset(f"{one}{tail}" for one in ones for tail in ("id", "iid"))
+
+
+def _required_names(listing: Listing, naming: Naming, names: frozenset[str]) -> Iterator[Member]:
+    """Required rows with one of some names, in a list that has rows for the path's placeholders."""
+    path = {squeezed(name) for name in placeholders(naming.path.value)}
+    rows = {squeezed(member.name) for member in listing.members}
+    if listing.kind == "members" and path and path <= rows:
+        for member in listing.members:
+            free = member.where in (None, "path", "request", "url") and len(member.path) == 1
+            required = member.required is not None and member.required.value
+            if free and required and squeezed(member.name) in names:
+                yield member
 
 
 # Claims -------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from doclint.checks._calls import (
     named,
     sent,
 )
+from doclint.link.paths import placeholders
 from doclint.model.contract import Call
 from doclint.model.finding import Hit
 from doclint.model.project import Endpoint
@@ -72,9 +73,9 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     if not known or len(distinct(calls)) != 1:
         return
     address = address_of(calls[0])
-    meant = [e for e in known if has_name_in_front(address, e) and e.method == method_of(calls[0])]
-    if not meant and not any(may_be_for(address, each.segments) for each in known):
-        meant = [each for each in known if _is_nearly(calls[0], each)]
+    if any(has_name_in_front(address, e) or may_be_for(address, e.segments) for e in known):
+        return
+    meant = [each for each in known if _is_nearly(calls[0], each)]
     for call in calls if meant and not _are_mentions(known, calls[0]) else ():
         path = call.naming.path
         facts = {"call": path.value, "known": meant[0].path, "owner": _owner(meant[0])}
@@ -88,6 +89,23 @@ def _are_mentions(known: tuple[Named, ...], call: Call) -> bool:
     if not isinstance(place, Span) or not 1 < len(own) == len(known):
         return False
     return all(isinstance(each, Span) and place.start < each.start for each in own)
+
+
+def path_lacks_name(endpoint: Endpoint) -> Iterator[Hit]:
+    """Paths whose only call has the name of the last placeholder in front of its value.
+
+    Facts: known, name, call.
+    """
+    known, calls = named(endpoint), sent(endpoint)
+    if len(distinct(calls)) != 1:
+        return
+    call, address = calls[0], address_of(calls[0])
+    for each in known:
+        if has_name_in_front(address, each) and each.method == method_of(call):
+            path, name = call.naming.path, placeholders(each.path)[-1]
+            facts = {"known": each.path, "name": name, "call": path.value}
+            yield Hit(each.anchor, f"call:{each}", facts, (("the call", path.anchor),))
+            return
 
 
 def _owner(meant: Named) -> str:
