@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
@@ -40,7 +41,7 @@ def path_parameter_undefined(spec: Spec) -> Iterator[Hit]:
 def _undefined(spec: Spec) -> Iterator[tuple[str, list[Operation]]]:
     for path, operations in spec.paths.items():
         for name in _placeholders(path.partition("?")[0]):
-            lacking = [one for one in operations if _is_complete(one) and name not in _sent(one)]
+            lacking = [one for one in operations if name not in _sent(one) and _is_complete(one)]
             if lacking:
                 yield name, lacking
 
@@ -95,6 +96,7 @@ def _has_place(path: str, name: str) -> bool:
     return any(name in (one, one.strip(_MARKS), one.partition(":")[0]) for one in written)
 
 
+@lru_cache(maxsize=1 << 12)
 def _sent(operation: Operation) -> Mapping[str, Pointer]:
     """The path parameters of an operation, and where each is listed."""
     found: dict[str, Pointer] = {}

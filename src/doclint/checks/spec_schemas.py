@@ -40,19 +40,18 @@ def unknown_type(spec: Spec) -> Iterator[Hit]:
     """
     places: dict[tuple[str, str], list[Pointer]] = {}
     for node in parts_of(spec).schemas:
-        for word, anchor in _types(node):
-            if word not in _TYPES:
-                places.setdefault((anchor.source.path, word), []).append(anchor)
+        for word, anchor in _unknown_types(node):
+            places.setdefault((anchor.source.path, word), []).append(anchor)
     for (_, word), anchors in places.items():
         facts = {"type": short(word), "hint": _hint(word), "more": _more(anchors)}
         yield Hit(anchors[0], f"type:{word}", facts, _again(anchors))
 
 
-def _types(node: Node) -> Iterator[tuple[str, Pointer]]:
+def _unknown_types(node: Node) -> Iterator[tuple[str, Pointer]]:
     stated = node.value.get("type")
     listed = stated if isinstance(stated, list) else [stated]
     for number, word in enumerate(listed):
-        if isinstance(word, str):
+        if isinstance(word, str) and word not in _TYPES:
             below = f"/{number}" if isinstance(stated, list) else ""
             yield word, Pointer(node.document.source, f"{node.pointer}/type{below}")
 
@@ -73,10 +72,13 @@ def required_property_undefined(spec: Spec) -> Iterator[Hit]:
     lacking: dict[Pointer, tuple[str, frozenset[str]]] = {}
     for root in parts_of(spec).roots:
         whole = [part for part, _ in schema.parts(root)]
+        required = [*_required(whole)]
+        if not required:
+            continue
         names = frozenset(name for part in whole for name in _properties(part))
-        asked = {name for name, _ in _required(whole)}
+        asked = {name for name, _ in required}
         loose = not names or schema.is_open(root) or any(map(_leads_nowhere, whole))
-        for name, anchor in _required(whole):
+        for name, anchor in required:
             if loose or name in names:
                 fine.add(anchor)
             else:
@@ -109,8 +111,9 @@ def _required(whole: Iterable[Node]) -> Iterator[tuple[str, Pointer]]:
 def enum_type_differs(spec: Spec) -> Iterator[Hit]:
     """Values of an enum that its own type forbids, once a schema. Facts: value, is, type, more."""
     for node in parts_of(spec).schemas:
-        kinds, listed = _stated(node.value), node.value.get("enum")
-        if not kinds or not isinstance(listed, list):
+        listed = node.value.get("enum")
+        kinds = _stated(node.value) if isinstance(listed, list) else ()
+        if not kinds:
             continue
         wrong = [n for n, value in enumerate(listed) if value is not None and _is_no(value, kinds)]
         for first in wrong[:1]:
@@ -129,8 +132,10 @@ def default_not_allowed(spec: Spec) -> Iterator[Hit]:
     """Defaults that their own schema forbids. Facts: value, problem."""
     for node in parts_of(spec).schemas:
         value = node.value.get("default")
+        if value in _NOTHING:
+            continue
         rules = node.resolved().value
-        problem = "" if value in _NOTHING else _forbidden(value, rules)
+        problem = _forbidden(value, rules)
         if problem and not _reads_thesame(value, rules):
             anchor = Pointer(node.document.source, f"{node.pointer}/default")
             yield Hit(
