@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._beside import headed
-from doclint.checks._lost_rows import lost_names
+from doclint.checks._lost_rows import row_names
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -189,7 +189,15 @@ def _is_mixed(pair: Pair, rows: _Rows) -> bool:
     """
     share = 1 if pair.member.where in (*PARAMETERS, "body") else 2
     known, unknown = rows.counts
+    if (known, unknown) == (0, 1) and _is_alone(pair, rows.endpoint):
+        return False
     return len(rows.rows) < 2 or known < unknown * share
+
+
+def _is_alone(pair: Pair, endpoint: Endpoint) -> bool:
+    """Whether a heading puts one row into the query of an operation that has none."""
+    sure = bool(endpoint.matches) and all(match.sure for match in endpoint.matches)
+    return sure and pair.member.where == "query" and len(endpoint.specified) == 1
 
 
 def _is_of_error(pair: Pair, rows: _Rows) -> bool:
@@ -363,7 +371,7 @@ def _mentioned(endpoint: Endpoint) -> set[str]:
                 cells = row.cells if glued else row.cells[:1]
                 names |= {squeezed(word) for cell in cells for word in cell.text.split()[:_MANY]}
     names |= {squeezed(name) for name in headed(endpoint.documented)}
-    return names | lost_names(endpoint.documented)
+    return names | row_names(endpoint.documented)
 
 
 def _refers(listing: Listing) -> bool:
