@@ -1,6 +1,7 @@
 """Each format says every finding, and JSON is what its schema says."""
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -75,6 +76,15 @@ def test_concise_is_a_line_a_finding():
         "`limit` is a string on the page, an integer in the spec",
         "docs/pets.md:3:15: info[a/b] `limit` is a string on the page, an integer in the spec",
     ]
+
+
+def test_the_other_line_of_a_page_is_said_where_it_is_another():
+    row, same = place(PAGE, "limit"), place(PAGE, "string")
+    above = finding(also=(Also(replace(row, line=1), "the other row"),))
+    beside = finding(also=(Also(same, "the cell"),))
+    for name in ("concise", "grouped"):
+        assert "in the spec (see line 1)" in shown(name, Result(findings=(above,)))
+        assert "(see line" not in shown(name, Result(findings=(finding(), beside)))
 
 
 def test_grouped_says_the_path_once():

@@ -192,9 +192,9 @@ class _Faults:
         at, seen = self.layout.unclosed(note.start)
         at = min(at, len(self.body) - 1)  # a bracket that was only supposed may lie behind the end
         bracket, length = self.body[at], len(self.body.rstrip())
-        problem = f"the bracket `{bracket}` of line $line is never closed"
+        problem = f"the bracket `{bracket}` is never closed"
         if seen < length:
-            problem = f"the bracket `{bracket}` of line $line is not closed before this"
+            problem = f"the bracket `{bracket}` is not closed before this"
             problem += f" `{self.body[seen]}`"
         seen = min(seen, length - 1)
         return Fault(note.code, seen, seen + 1, problem, at)

@@ -44,11 +44,9 @@ def _first_fault(example: Example) -> Iterator[Hit]:
         others = len(found) - 1
         more = f" (and {others} more {'fault' if others == 1 else 'faults'})" if others else ""
         opener = _at(example, first.opener, first.opener + 1) if first.opener is not None else None
-        line = opener.line if opener else ""
-        problem = first.problem.replace("$line", str(line))
         also = (("the bracket", opener),) if opener else ()
         anchor = _at(example, first.start, first.end)
-        yield Hit(anchor, f"json:{first.code}", {"problem": problem, "more": more}, also)
+        yield Hit(anchor, f"json:{first.code}", {"problem": first.problem, "more": more}, also)
 
 
 def _at(example: Example, start: int, end: int) -> Span:

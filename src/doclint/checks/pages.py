@@ -126,8 +126,7 @@ def _open(fence: Example, swallowed: Span | None) -> Hit:
     end = "the end of the page"
     if swallowed:
         is_fence = swallowed.text.startswith(("```", "~~~"))
-        opens = f"line {swallowed.line}, where the next one opens"
-        end = opens if is_fence else f"`{short(swallowed.text)}`"
+        end = "where the next one opens" if is_fence else f"`{short(swallowed.text)}`"
     also = (("shown as code", swallowed),) if swallowed else ()
     facts = {"language": f"{fence.language} " if fence.language else "", "end": end}
     return Hit(fence.span.within(0, len(text)), f"fence:{fence.language}", facts, also)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.model.finding import Finding
 from doclint.model.result import Result
 from doclint.report.frame import clean
 from doclint.report.full import paint
 
 
 def concise(result: Result, *, color: bool = False) -> Iterator[str]:
-    """`path:line:column: severity[rule] message`."""
+    """`path:line:column: severity[rule] message`, and the other line of the page it is about."""
     for finding in result.findings:
         rule = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
-        yield f"{clean(str(finding.place))}: {rule} {clean(finding.message)}"
+        yield f"{clean(str(finding.place))}: {rule} {clean(finding.message)}{other_line(finding)}"
+
+
+def other_line(finding: Finding) -> str:
+    """The line of the first other place, where it is on the same page and another line."""
+    place = finding.also[0].place if finding.also else finding.place
+    here = place.path == finding.place.path and place.line != finding.place.line
+    return f" (see line {place.line})" if here else ""
