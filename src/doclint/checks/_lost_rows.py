@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 from doclint.link.compare import squeezed
 from doclint.model.contract import Contract
@@ -12,6 +15,22 @@ _ROW = regex(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
 """The first cell of a line that looks like a row, be it in a table or fallen out of one."""
 
 
-def lost_names(contract: Contract) -> set[str]:
+def row_names(contract: Contract) -> set[str]:
     """The names in the first cells of all lines that look like rows, as they are compared."""
     return {squeezed(match["name"]) for match in _ROW.finditer(contract.span.text)}
+
+
+def lost_names(contract: Contract) -> set[str]:
+    """Those of lines that stand in no table."""
+    start = contract.span.start
+    tables = sorted({(t.span.start, t.span.end) for each in contract.listings if (t := each.table)})
+    return {
+        squeezed(match["name"])
+        for match in _ROW.finditer(contract.span.text)
+        if not _is_in(tables, start + match.start("name"))
+    }
+
+
+def _is_in(stretches: Sequence[tuple[int, int]], place: int) -> bool:
+    last = bisect_right(stretches, place, key=itemgetter(0)) - 1
+    return last >= 0 and place < stretches[last][1]
