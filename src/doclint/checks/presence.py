@@ -195,7 +195,7 @@ def _is_mixed(pair: Pair, rows: _Rows) -> bool:
 
 
 def _is_alone(pair: Pair, endpoint: Endpoint) -> bool:
-    """Whether a heading puts one row into the query of an operation that has none."""
+    """Whether a page puts a row into the query of an operation that the spec has for sure."""
     sure = bool(endpoint.matches) and all(match.sure for match in endpoint.matches)
     return sure and pair.member.where == "query" and len(endpoint.specified) == 1
 
