@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 
 import pytest
 
@@ -85,3 +86,11 @@ def test_many_rows_and_keys_are_compared_in_time(count):
     rows = table("Field | Type", *(f"`a{n}` | string" for n in range(count)))
     assert met(rows, {f"a{n}": {"id": n, "name": n} for n in range(count)}) == []
     assert met(FIELDS, [{**PET, f"b{n}": {"id": n}} for n in range(count)])
+
+
+def test_many_tables_and_many_examples_are_left_alone_in_no_time():
+    part = f"{FIELDS}\n```json\n{json.dumps(PET)}\n```\n\n"
+    contract = contract_of("# Pets\n\n`GET /pets`\n\n" + part * 1000)
+    start = process_time()
+    assert levels(contract) == ()
+    assert process_time() - start < 2

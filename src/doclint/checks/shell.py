@@ -15,7 +15,7 @@ _START = regex(r"[ \t]*(?:[$>%#][ \t]+)?(?:sudo[ \t]+|time[ \t]+)?\Z")
 _JSON = regex(r"\"\s*[{\[]\s*[{\[\s]*\"[\w$@.-]+\"\s*:")
 _VARIABLE = regex(r"\$\{?(?P<name>[A-Za-z_]\w*)\}?")
 _SET = regex(r"^[ \t]*(?:\$[ \t]+)?(?:export[ \t]+|set[ \t]+)?(?P<name>[A-Za-z_]\w*)=\S", re.M)
-_CUT = regex(r"(?:\.{3}|…)\s*\Z")
+_CUT = ("...", "…")
 _WORDS = {
     "lost-continuation": (
         "the line ends without a `\\`",
@@ -56,13 +56,17 @@ def _faults(example: Example, command: Command) -> Iterator[Hit]:
     """The first fault of each kind; one may be the cause of all that follow."""
     codes = {fault.code for fault in command.faults}
     untold = codes - ({"bare-ampersand"} if "open-quote" in codes else set())
-    if not example.closed or _CUT.search(example.body):
+    if "open-quote" in untold and _is_cut(example):
         untold -= {"open-quote"}
     for fault in command.faults:
         if fault.code in untold:
             untold.remove(fault.code)
             words, effect = _WORDS[fault.code]
             yield _hit(example.body.at(fault.start, fault.end), words, effect)
+
+
+def _is_cut(example: Example) -> bool:
+    return not example.closed or example.body.rstrip().endswith(_CUT)
 
 
 def _quoted(example: Example, command: Command, names: set[str]) -> Iterator[Hit]:

@@ -27,6 +27,7 @@ _ENOUGH = 0.5  # of the keys of an object, or of the rows of a table, that the o
 _CLOSE = 0.7  # of the names that a table shares with what it is most like
 _FEWEST = 2  # names that both have; of fewer it can't be said that they are about one thing
 _MOST = 400  # objects of an example, or rows of a page, that are looked at
+_MANY = 50_000  # tables times objects of a page; of more it can't be said what belongs together
 
 Way = tuple[str, ...]
 """The way to an object from the top of a body, without the numbers of items."""
@@ -96,10 +97,13 @@ def levels(contract: Contract) -> tuple[Level, ...]:
     """All levels of a contract at which a listing and an example are about one thing.
 
     A table may share a few names with objects that it is not about, an `id` and a `name`: it tells
-    of those that it shares the most with.
+    of those that it shares the most with. Of far more tables and examples than anybody reads on one
+    page, there are none.
     """
     tables = [tree for each in contract.listings if (tree := _tree(each))]
     shapes = [_shapes(sample) for sample in contract.samples] if tables else []
+    if len(tables) * sum(map(len, shapes)) > _MANY:
+        return ()
     return tuple(level for tree in tables for level in _closest(contract, tree, shapes))
 
 
