@@ -12,9 +12,12 @@ from doclint.read.calls import calls, in_front
 from doclint.read.errors import read_example_errors
 from doclint.read.namings import (
     block_namings,
+    ending,
     front_matter_identifiers,
     front_matter_namings,
     heading_naming,
+    is_strong,
+    shows_values,
 )
 from doclint.read.samples import answered
 from doclint.read.sections import Found, context_of, read_section
@@ -97,35 +100,24 @@ def _examples(section: Section) -> Iterator[Example]:
 def _assign(root: Spot, vocabulary: Vocabulary) -> None:
     """Give each naming to the section that it names the operation for."""
     weak: list[tuple[Spot, Naming]] = []
+    told: set[tuple[int, str, str]] = set()
     for spot in root.walk():
         sample = _is_sample(spot, vocabulary)
         for naming in spot.namings:
-            if sample or not _is_strong(naming):
+            owner = _promoted(spot, naming, vocabulary)
+            end = (id(owner), *ending(naming))
+            if sample or not is_strong(naming) or (end in told and shows_values(naming)):
                 weak.append((spot, naming))
             else:
-                _promoted(spot, naming, vocabulary).owns.append(naming)
+                owner.owns.append(naming)
+                told.add(end)
     for spot, naming in weak:
-        owner = next((each for each in (spot, *spot.above()) if each.owns), None)
-        if owner is None or (owner.parent is None and len(root.children) > 1 and not spot.owns):
-            owner = owner or _promoted(spot, naming, vocabulary, through_examples=True)
-        if owner.owns and all(_is_strong(each) for each in owner.owns):
+        above = next((each for each in (spot, *spot.above()) if each.owns), None)
+        owner = above or _promoted(spot, naming, vocabulary, through_examples=True)
+        if owner.owns and all(is_strong(each) for each in owner.owns):
             owner.requests.append(naming)
         else:
             owner.owns.append(naming)
-
-
-def _is_strong(naming: Naming) -> bool:
-    """A code block that holds headers or a body beside the request line is an example first."""
-    if naming.kind != "fence":
-        return True
-    rest = naming.span.text.strip("`~ \n").split("\n")
-    lines = [
-        line
-        for line in rest[1:]
-        if line.strip()
-        and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))
-    ]
-    return not lines and not naming.path.value.startswith(("https://", "http://"))
 
 
 def _is_sample(spot: Spot, vocabulary: Vocabulary) -> bool:

@@ -51,6 +51,7 @@ _REQUEST = regex(
     r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
     re.M,
 )
+_VALUES = regex(r"\?[\w.\[\]-]+=[\w%\"'-]")
 _PLAUSIBLE = regex(rf"(?:https?://|/|\{{|\$|\*|\[|<|:)(?>{_PIECE}|\S)*")
 _BEHIND = "`*~,;.:，；：。、"
 _QUOTE = r"\s*=\s*[\"'{]+"
@@ -157,6 +158,31 @@ def request_lines(example: Example) -> Iterator[Naming]:
             "fence",
             example.span,
         )
+
+
+def is_strong(naming: Naming) -> bool:
+    """A code block that holds headers or a body beside the request line is an example first."""
+    if naming.kind != "fence":
+        return True
+    rest = naming.span.text.strip("`~ \n").split("\n")
+    lines = [
+        line
+        for line in rest[1:]
+        if line.strip()
+        and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))
+    ]
+    return not lines and not naming.path.value.startswith(("https://", "http://"))
+
+
+def shows_values(naming: Naming) -> bool:
+    """Whether a code block calls with values in the query: `GET /pets?limit=10`."""
+    return naming.kind == "fence" and _VALUES.search(naming.path.value) is not None
+
+
+def ending(naming: Naming) -> tuple[str, str]:
+    """The method, and the last segment of the path."""
+    path = naming.path.value.partition("?")[0].rstrip("/")
+    return naming.method.value if naming.method else "", path.rpartition("/")[2]
 
 
 def _in_markup(span: Span) -> Iterator[Naming]:
