@@ -72,6 +72,8 @@ def test_a_page_without_a_part_before_its_heading_has_none() -> None:
         "**`GET` /pets**",
         "<b>Errors</b>",
         "**状态码： 403**",
+        "_**Errors**_",
+        "***Errors***:",
     ],
 )
 def test_a_bold_line_is_a_label(text: str) -> None:
@@ -90,6 +92,7 @@ def test_a_bold_line_is_a_label(text: str) -> None:
         "**one\ntwo**",
         f"**{'x' * 61}**",
         "*Errors*",
+        "_**Note** that_",
         "- **item**",
         "> **quote**",
         "see **this**",

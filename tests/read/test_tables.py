@@ -92,6 +92,13 @@ def test_a_column_of_types_gives_types_whatever_it_is_called(title):
     assert [m.where for m in found] == [None, None]
 
 
+def test_a_column_nobody_knows_says_where_if_its_cells_do():
+    named = listing_of(table("Name | Kind | Description", "`Host` | header | x", "`id` | path | y"))
+    assert [member.where for member in named.members] == ["header", "path"]
+    other = listing_of(table("Name | Kind | Description", "`Host` | fast | x", "`id` | path | y"))
+    assert other.roles == ("name", None, "description")
+
+
 def test_types_and_places_stand_in_one_table():
     (found,) = members_of(table("Name | In | Type | Required", "id | path | int64 | true"))
     assert (found.where, found.type.value.kinds, found.required.value) == (

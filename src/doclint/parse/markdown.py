@@ -13,6 +13,7 @@ from doclint.model.page import (
     Cell,
     Example,
     Heading,
+    Inline,
     Item,
     Items,
     Note,
@@ -43,7 +44,7 @@ _LABEL_END = ("", ":", "：")
 _ANCHOR = regex(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
 _NAMED = regex(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
 _HTML_BLOCK = regex(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
-_BOLD = regex(r"\*\*|__|<b>|<strong>", re.I)
+_BOLD = regex(r"[*_]?(?:\*\*|__)|<b>|<strong>", re.I)
 _LANGUAGE = regex(r"[^\s,{}:]+")
 
 
@@ -257,7 +258,15 @@ def _is_label(prose: Prose) -> bool:
     if first.kind == "html":
         return len(prose.inlines) == 2 and last.kind == "html" and last.end == prose.span.end
     rest = written[first.end - prose.span.start :].strip()
-    return first.kind == "strong" and rest in _LABEL_END
+    return _is_bold(first) and rest in _LABEL_END
+
+
+def _is_bold(inline: Inline) -> bool:
+    """Whether all of an inline is bold, in italics or not."""
+    if inline.kind == "emphasis" and len(inline.children) == 1:
+        (child,) = inline.children
+        return child.kind == "strong" and (child.start, child.end) == inline.inner
+    return inline.kind == "strong"
 
 
 def _named_inside(prose: Prose) -> str:

@@ -114,7 +114,9 @@ def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]
 def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> list[str | None]:
     """Tell columns of types from those that say where a parameter goes: both are called "type"."""
     for column, role in enumerate(roles):
-        if role in ("type", "place"):
+        if role is None and column and "name" in roles and "place" not in roles:
+            roles[column] = "place" if _mostly(_is_place, table, column, vocabulary) else None
+        elif role in ("type", "place"):
             is_place = _mostly(_is_place, table, column, vocabulary)
             if role == "type" and is_place:
                 roles[column] = "place"
