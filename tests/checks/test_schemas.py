@@ -164,6 +164,17 @@ def test_of_few_required_names_one_is_missing_where_half_of_all_is_shown(body, s
     assert [hit.facts["problem"].split("`")[1] for hit in hits] == missing
 
 
+def test_slips_of_all_keys_are_told_unless_another_body_knows_them():
+    page = "# One\n\n`GET /orders`\n\n## Response\n\n```json\n{}\n```\n"
+    page = page.replace("{}", '{"coed": 0, "dataa": {}, "other": 1}')
+    spec = FEW.replace("note:", "else: {type: string}\n            note:")
+    hits = list(differs(linked(page, spec_of(spec)).endpoints[0]))
+    assert [hit.anchor.text for hit in hits] == ['"coed"', '"dataa"', '"other"']
+    error = '"400": {content: {application/json: {schema: {properties: {coed: {}, dataa: {}}}}}}'
+    spec = spec.replace('"200": {', f'{error}\n            "200": {{')
+    assert list(differs(linked(page, spec_of(spec)).endpoints[0])) == []
+
+
 def test_several_messages_in_one_example_are_told_apart():
     body = '{"name": "a", "id": 1}'
     head = "POST /orders HTTP/1.1\nContent-Type: application/json"

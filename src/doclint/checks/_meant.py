@@ -10,6 +10,7 @@ from functools import lru_cache
 from doclint.checks._differences import Comparison, Difference, agreed
 from doclint.checks._json_faults import is_schema
 from doclint.checks._subjects import Same
+from doclint.link.compare import near_names
 from doclint.link.paths import fits, segments
 from doclint.model.contract import Body, Naming, Sample, Specified
 from doclint.model.pattern import regex
@@ -32,6 +33,8 @@ _HEAD = regex(
 )
 _JSON = regex(r"(?:application|text)/(?:[\w.+-]*\+)?json\b|\*/\*|application/\*", re.I)
 _BY_DIRECTION = frozenset(("missing", "read-only", "write-only"))
+_SLIP = 0.75  # of a key
+_FEW = 50  # unknown keys that may be slips
 _ITEMS = 5  # of a list, looked at to see what its items are
 
 
@@ -251,7 +254,10 @@ def _given(body: Body) -> Iterator[object]:
 
 
 def _share(value: Value, node: Node) -> float:
-    """How many of the keys at the top a schema knows; those of its items for a list."""
+    """How many of the keys at the top a schema knows; those of its items for a list.
+
+    A slip of a name that is not shown counts for less, so that a body which knows the key wins.
+    """
     if value.kind == "array":
         inner = schema.items(node)
         objects = [item for item in value.items if item.kind == "object"][:_ITEMS]
@@ -260,7 +266,10 @@ def _share(value: Value, node: Node) -> float:
         return min(_share(item, inner) for item in objects)
     known = schema.properties(node)
     keys = [key.value for key, _ in value.members if key.kind == "string"]
-    return sum(key in known for key in keys) / len(keys) if keys else 0
+    strange = [key for key in keys if key not in known]
+    free = [name for name in known if name not in keys] if strange else []
+    slips = sum(bool(near_names(key, free)) for key in strange[:_FEW])
+    return (len(keys) - len(strange) + _SLIP * slips) / len(keys) if keys else 0
 
 
 def _whole(best: _Candidate) -> str:
