@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from doclint import schema
-from doclint.schema import compiled
+from doclint.schema import compiled, schema_fault
 
 FAST = find_spec("jsonschema_rs") is not None
 VALUES = (
@@ -82,3 +82,41 @@ def test_a_pattern_of_the_portable_engine_is_used_where_the_fast_one_refuses_it(
 def test_formats_are_looked_at_where_they_are_in_the_schema():
     assert list(compiled({"format": "date"})("2024-13-01")) == ["format"]
     assert list(compiled({"format": "date"})("2024-12-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "pointer", "word"),
+    [
+        ({"$ref": "#/nope"}, "/$ref", "is not there"),
+        (
+            {"properties": {"a": {"$ref": "#/$defs/b"}}, "$defs": {}},
+            "/properties/a/$ref",
+            "not there",
+        ),
+        ({"allOf": [{"type": "object"}, {"$ref": "#/allOf/2"}]}, "/allOf/1/$ref", "is not there"),
+        ({"$ref": "#nope"}, "", "nope"),
+        ({"$ref": "https://acme.com/a.json"}, "/$ref", "in another file"),
+        ({"$ref": "#"}, "", "refers to itself"),
+        ({"allOf": [{"$ref": "#"}]}, "", "refers to itself"),
+        ({"type": "nope"}, "/type", "nope"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_told_before_it_is(one, pointer, word):
+    fault = schema_fault(one)
+    assert fault is not None
+    assert fault.pointer == pointer
+    assert word in fault.reason
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        {},
+        {"properties": {"inner": {"$ref": "#"}}},
+        {"$ref": "#/$defs/a~1b", "$defs": {"a/b": {"type": "object"}}},
+        {"$ref": "#here", "$defs": {"a": {"$anchor": "here"}}},
+        {"allOf": [{"type": "object"}, {"$ref": "#/allOf/0"}]},
+    ],
+)
+def test_a_schema_whose_references_lead_somewhere_is_fine(one):
+    assert schema_fault(one) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from operator import ge, gt, le, lt
@@ -51,29 +51,60 @@ def violations(value: Any, schema: Mapping[str, Any]) -> Iterator[Violation]:
 def schema_fault(schema: Mapping[str, Any]) -> Violation | None:
     """Why this is no JSON Schema of draft 2020-12 that stands for itself; None if it is one.
 
-    References to other files are not followed: a lint reads what is named, and no network.
+    References to other files are not followed: a lint reads what is named, and no network. Those
+    inside of it have to lead somewhere, and not back to themselves.
     """
     from jsonschema import Draft202012Validator, SchemaError
+    from referencing.exceptions import Unresolvable
 
     try:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
         pointer = "".join(f"/{_escaped(part)}" for part in error.absolute_path)
         return Violation(pointer, str(error.validator), " ".join(error.message.split()))
-    return next(_far_references(schema, ""), None)
+    for pointer, address in _references(schema, ""):
+        if not address.startswith("#"):
+            reason = f"`{address}` is in another file, expected `#/...`"
+            return Violation(pointer, "$ref", reason)
+        if address.startswith("#/") and not _exists(schema, address):
+            return Violation(pointer, "$ref", f"`{address}` is not there")
+    try:
+        any(Draft202012Validator(schema).iter_errors({}))
+    except RecursionError:
+        return Violation("", "$ref", "it refers to itself without end")
+    except Unresolvable as error:
+        return Violation("", "$ref", " ".join(str(error).split()))
+    return None
 
 
-def _far_references(value: Any, pointer: str) -> Iterator[Violation]:
+def _references(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """The references in a schema: where each is, and what it says."""
     if isinstance(value, Mapping):
         for key in ("$ref", "$dynamicRef"):
-            if isinstance(value.get(key), str) and not value[key].startswith("#"):
-                reason = f"`{value[key]}` is in another file, expected `#/...`"
-                yield Violation(f"{pointer}/{key}", "$ref", reason)
-        for key, inner in value.items():
-            yield from _far_references(inner, f"{pointer}/{_escaped(key)}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _far_references(inner, f"{pointer}/{number}")
+            if isinstance(value.get(key), str):
+                yield f"{pointer}/{key}", value[key]
+    inside: Iterable[tuple[str | int, Any]] = (
+        value.items() if isinstance(value, Mapping) else enumerate(value)
+    )
+    for part, inner in inside:
+        if isinstance(inner, Mapping | list):
+            yield from _references(inner, f"{pointer}/{_escaped(part)}")
+
+
+def _exists(schema: Any, address: str) -> bool:
+    """Whether a fragment with a JSON Pointer leads somewhere in a schema."""
+    from urllib.parse import unquote
+
+    value = schema
+    for part in unquote(address).split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
+            value = value[int(name)]
+        elif isinstance(value, Mapping) and name in value:
+            value = value[name]
+        else:
+            return False
+    return True
 
 
 def _escaped(part: str | int) -> str:
