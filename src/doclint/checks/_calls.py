@@ -182,10 +182,11 @@ def _differs_in_a_word(call: Segments, known: Segments) -> bool:
     have, want = call[at], known[at]
     if not (_is_word(have) and _is_word(want)):
         return False
+    slip = nearness(("", have), ("", want)) > 0
     if len(known) == 1:
-        return bool(set(have.split(".")) & set(want.split(".")))
+        return slip or bool(set(have.split(".")) & set(want.split(".")))
     last = all(part == "*" for part in known[at + 1 :])
-    return last or nearness(("", have), ("", want)) > 0
+    return last or slip
 
 
 def _has_another_word(call: Segments, known: Segments) -> bool:

@@ -78,7 +78,7 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     meant = [each for each in known if _is_nearly(calls[0], each)]
     for call in calls if meant and not _are_mentions(known, calls[0]) else ():
         path = call.naming.path
-        facts = {"call": path.value, "known": meant[0].path, "owner": _owner(meant[0])}
+        facts = {"call": path.value, "known": meant[0].path, "owner": meant[0].label}
         yield Hit(path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
 
 
@@ -106,13 +106,6 @@ def path_lacks_name(endpoint: Endpoint) -> Iterator[Hit]:
             facts = {"known": each.path, "name": name, "call": path.value}
             yield Hit(each.anchor, f"call:{each}", facts, (("the call", path.anchor),))
             return
-
-
-def _owner(meant: Named) -> str:
-    """Whose path it is; with its line, as the path itself changes where it is the wrong one."""
-    if isinstance(meant.anchor, Span):
-        return f"{meant.label} (line {meant.anchor.line})"
-    return meant.label
 
 
 def _is_nearly(call: Call, known: Named) -> bool:
