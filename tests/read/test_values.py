@@ -57,6 +57,7 @@ def test_default_is_read_with_its_place(text, value):
         "Defaults to 20 if `branch` is set.",
         "Defaults to `20` for readers, `50` for librarians.",
         "Defaults to none.",
+        "At sea, the default is `sail`, and in port, the default is `oar`.",
         "Defaults to `0` / `false` if left out.",
         "Those at sea by default (i.e. without those in port).",
         "Default: null",

@@ -39,7 +39,7 @@ _CLOSED = regex(
     re.I,
 )
 _OPEN = regex(r"\b(?:e\.g|for\s+example|such\s+as|like|etc|includ\w+)\b|\.\.\.|\u2026", re.I)
-
+_MARKS = frozenset("?*!+:-")
 
 # Names --------------------------------------------------------------------------------------------
 
@@ -51,7 +51,8 @@ def near_miss_key(endpoint: Endpoint) -> Iterator[Hit]:
     for beside in besides(endpoint.documented):
         for key in beside.lost:
             near = near_row(beside, key) if key not in told else None
-            if near and (key not in names or squeezed(key) == squeezed(near)):
+            marked = near and _MARKS.issuperset(key.removeprefix(near))  # as in `sure?`
+            if near and not marked and (key not in names or squeezed(key) == squeezed(near)):
                 told.add(key)
                 row = beside.best.rows.by_name[near]
                 also = (("the row", row[0].anchor),) if row else ()

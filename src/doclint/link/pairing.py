@@ -28,7 +28,7 @@ REQUEST = (*PARAMETERS, "body")
 EVERYWHERE = (*REQUEST, "response")
 """Where members can belong."""
 
-_ODD = regex(r"[ (?*!+]")
+_ODD = regex(r"[ (?*!+:]")
 _MOST_SLIPS = 100  # a section with more unknown names is about something else
 
 Spot = tuple[str | None, tuple[str, ...]]
@@ -175,12 +175,12 @@ class _Names:
     def whole(self, member: Member) -> Member:
         """A row under the odd name that stands where its name starts, if one does."""
         anchor = member.anchor
-        if not self._odd or not isinstance(anchor, Span):
+        if not isinstance(anchor, Span):
             return member
         text, start = anchor.source.text, anchor.start
         name = next((odd for odd in self._odd if text.startswith(odd, start)), member.name)
         if name == member.name:
-            return member
+            return self._dotted(member, text, start)
         said = member.required
         inside = said and isinstance(said.anchor, Span) and said.anchor.start < start + len(name)
         return replace(
@@ -190,6 +190,14 @@ class _Names:
             anchor=Span(anchor.source, start, start + len(name)),
             required=None if inside else said,
         )
+
+    def _dotted(self, member: Member, text: str, start: int) -> Member:
+        """The member under a name that has dots, which readers of pages take for a path."""
+        for n in range(2, len(member.path)):
+            name = ".".join(member.path[-n:])
+            if text.startswith(name, start) and any(s.named(name) for s in self.specified):
+                return replace(member, name=name, path=(*member.path[:-n], name))
+        return member
 
 
 def _of_header(specified: Specified, name: str, member: Member) -> Iterator[Member]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ _CONDITION = regex(
     r"|[/|]\s*[`\"'\w])",
     re.I,
 )
+_SURE = regex(r"defaults?\s+(?:value\s+)?(?:is|to)\b|defaults\s+to\b", re.I)
 _ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?", re.I)
 _PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
 _STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
@@ -94,10 +95,10 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     text = prose.text
     if "efault" not in text and "EFAULT" not in text and "默认" not in text:
         return None
-    stated = (one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"]))
-    match = next(stated, None)
-    if match is None:
+    stated = [one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"])]
+    if not stated or _differ(stated):
         return None
+    match = stated[0]
     if not match["value"].endswith((".", "。")) and _CONDITION.match(text, match.end()):
         return None  # what follows in another sentence is no condition
     start, end = match.span("value")
@@ -109,6 +110,11 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     if _PLAIN.fullmatch(match["value"].strip(".:*")) or _ENDS.match(text, match.end()):
         return said_value(prose, start, end, vocabulary)
     return None
+
+
+def _differ(stated: Sequence[re.Match[str]]) -> bool:
+    """Whether a text tells several defaults: "on Windows the default is 1, else it is 2"."""
+    return any(_SURE.match(one[0]) and one["value"] != stated[0]["value"] for one in stated[1:])
 
 
 def said_value(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Said[Any] | None:
