@@ -33,6 +33,7 @@ CASES = [
      ["bare-members", "several-values"]),
     ('{"a": a list of names:\n["x"], "b": 1}', [{"a": "a list of names", "b": 1}],
      ["alternative", "bare-word"]),
+    ('{"a": a list of names\n[]}', [{"a": "a list of names"}], ["alternative", "bare-word"]),
     ('{"a": ipv4-cidr-string}', [{"a": "ipv4-cidr-string"}], ["type-name"]),
     ('["x": 1]', [[{"x": 1}]], ["member-in-array"]),
     ("{'a': 'it'}", [{"a": "it"}], ["single-quotes"]),

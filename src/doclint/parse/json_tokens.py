@@ -47,7 +47,7 @@ ELLIPSIS = regex(
 )
 """Dots, and what is said beside them."""
 
-DESCRIBED = regex(r":\s*(?=[{\[])")  # behind words: "a list of names: ["
+DESCRIBED = regex(r":?\s*(?=[{\[])")  # behind words: "a list of names: ["
 ALTERNATIVE = regex(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
 PLACEHOLDER = regex(
     r"\{\{[^{}\n]{0,400}\}\}"  # {{ jinja }}
