@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from doclint.checks._json_faults import faults, is_schema
+from doclint.checks._json_faults import Fault, faults, is_schema
 from doclint.checks._sent_json import plain_data
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
@@ -23,30 +23,51 @@ _MERGED = frozenset(
 )
 """Deviations that may put members into an object which they are no part of."""
 
+_LOSING = _MERGED - {"missing-colon", "member-in-array"}
+"""Faults behind which it is not sure what belongs to what."""
+_DIALECT = frozenset(("literal-case", "number-format", "single-quotes", "unquoted-key"))
+"""Faults that are one: the text is written as another language has it."""
+
 _STAND_IN = regex(r"[<{$\[(].*|.*[>})\]]|string|.*\.\.\.?.*|\u2026|[xX*]+", re.S)
 _EITHER = regex(r"\b(?:or|either|alternative\w*|instead|oder|ou|\u6216\u8005?)\b|\u6216", re.I)
 
 
 def invalid_json(example: Example) -> Iterator[Hit]:
-    """JSON that does not parse, for a reason that is no notation: the first fault of an example.
+    """JSON that does not parse, for a reason that is no notation: the first fault of each kind.
 
     So it is looked at what commands send. Facts: problem, more.
     """
-    yield from _first_fault(example)
+    yield from _faulty(example)
     for data in plain_data(example):
-        yield from _first_fault(data)
+        yield from _faulty(data)
 
 
-def _first_fault(example: Example) -> Iterator[Hit]:
+def _faulty(example: Example) -> Iterator[Hit]:
     read = read_deviating_json(example)
     found = faults(example.body, read, example.language.lower()) if read else []
-    for first in found[:1]:
-        others = len(found) - 1
+    for first, others in _firsts(example.body, found):
         more = f" (and {others} more {'fault' if others == 1 else 'faults'})" if others else ""
         opener = _at(example, first.opener, first.opener + 1) if first.opener is not None else None
         also = (("the bracket", opener),) if opener else ()
         anchor = _at(example, first.start, first.end)
         yield Hit(anchor, f"json:{first.code}", {"problem": first.problem, "more": more}, also)
+
+
+def _firsts(body: str, found: Sequence[Fault]) -> Iterator[tuple[Fault, int]]:
+    """The first fault of each kind, with the number of those that it stands for.
+
+    Where a bracket or a quote is lost the others may follow from it, and all are one; so are those
+    of one line.
+    """
+    lost = any(fault.code in _LOSING for fault in found)
+    kinds: dict[str, list[Fault]] = {}
+    last = -1
+    for fault in found:
+        alone = lost or body.find("\n", max(last, 0), fault.start) < 0 <= last
+        kind = "dialect" if fault.code in _DIALECT else fault.code
+        kinds.setdefault(next(iter(kinds)) if alone and kinds else kind, []).append(fault)
+        last = fault.start
+    yield from ((each[0], len(each) - 1) for each in kinds.values())
 
 
 def _at(example: Example, start: int, end: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -21,12 +22,17 @@ _LONGEST = 40
 def differs(endpoint: Endpoint, *, formats: Sequence[str] = ()) -> Iterator[Hit]:
     """What examples show and the schema denies: keys, types, nulls, limits; but no fixed values.
 
-    Formats such as `uuid` and `date` are only looked at where they are named.
+    Formats such as `uuid` and `date` are only looked at where they are named. A value that the row
+    of its name shows too is not told of: two agree, and it is the spec that wants a look.
     Facts: problem, more.
     """
     told: set[object] = set()
     for one in meant(endpoint, formats):
-        found = list(_new(one, told, lambda each: each.kind != "enum"))
+        found = [
+            pair
+            for pair in _new(one, told, lambda each: each.kind != "enum")
+            if not _is_in_row(endpoint, one, pair[0])
+        ]
         if len(found) > _MANY:
             yield _hit(one, found[0][0], f" (and {len(found) - 1} more differences)")
             continue
@@ -54,6 +60,19 @@ def _new(
         found.setdefault((one.body.node, each.kind, each.path, str(each.found)), []).append(each)
     yield from ((each[0], len(each)) for mark, each in found.items() if mark not in told)
     told.update(found)
+
+
+def _is_in_row(endpoint: Endpoint, one: Meant, difference: Difference) -> bool:
+    """Whether a row of a table shows a value, in code, that the schema has of another type."""
+    literal = one.sample.example.body[difference.start : difference.end].strip('"')
+    if difference.kind != "type" or not difference.path or not 0 < len(literal) <= _LONGEST:
+        return False
+    shown = re.compile(rf"[`>]\"?{re.escape(literal)}\"?[`<]")
+    return any(
+        member.name == difference.path[-1] and member.row and shown.search(member.row.text)
+        for listing in endpoint.documented.listings
+        for member in listing.members
+    )
 
 
 def _times(count: int) -> str:
