@@ -49,15 +49,12 @@ def of_spec(endpoint: Endpoint) -> Mapping[str, Anchor]:
     return {code: at for code, at in found.items() if not is_status(code)}
 
 
-def code_members(endpoint: Endpoint) -> Iterator[Member]:
-    """The properties of the spec's error bodies that hold a code."""
-    return (member for each in endpoint.specified for member in each.members if _is_code(member))
-
-
 def _is_code(member: Member) -> bool:
-    failed = member.where == "response" and (member.status or "")[:1] in ("4", "5", "d")
+    """Whether it is a property of an error's body that holds a code."""
+    if member.where != "response" or (member.status or "")[:1] not in ("4", "5", "d"):
+        return False
     role = load_vocabulary().column(_HUMP.sub(" ", member.name.replace("_", " ")))
-    return failed and role in ("code", "error_code")
+    return role in ("code", "error_code")
 
 
 def of_catalogues(endpoint: Endpoint) -> Mapping[str, ErrorCode]:
