@@ -98,7 +98,7 @@ def notation(example: Example) -> Iterator[Hit]:
 
 
 def truncated(example: Example) -> Iterator[Hit]:
-    """Examples that are cut off, behind a comma or inside of a string. Facts: bracket, line."""
+    """Examples that are cut off, behind a comma or inside of a string. Facts: bracket."""
     read = read_deviating_json(example)
     body = example.body.rstrip()
     opened = [one for one in read.deviations if one.code == "truncated"] if read else []
@@ -107,6 +107,6 @@ def truncated(example: Example) -> Iterator[Hit]:
     dots = any(one.code == "ellipsis" and one.end >= len(body) - 1 for one in read.deviations)
     if _CUT.search(body) and not dots:
         first = example.body.at(opened[0].start, opened[0].start + 1)
-        facts = {"bracket": example.body[opened[0].start], "line": first.line}
+        facts = {"bracket": example.body[opened[0].start]}
         end = example.body.at(len(body) - 1, len(body))
         yield Hit(end, "truncated", facts, (("the bracket", first),))
