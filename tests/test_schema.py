@@ -94,7 +94,7 @@ def test_formats_are_looked_at_where_they_are_in_the_schema():
             "not there",
         ),
         ({"allOf": [{"type": "object"}, {"$ref": "#/allOf/2"}]}, "/allOf/1/$ref", "is not there"),
-        ({"$ref": "#nope"}, "", "nope"),
+        ({"$ref": "#nope"}, "/$ref", "`#nope` is not there"),
         ({"$ref": "https://acme.com/a.json"}, "/$ref", "in another file"),
         ({"$ref": "#"}, "", "refers to itself"),
         ({"allOf": [{"$ref": "#"}]}, "", "refers to itself"),
