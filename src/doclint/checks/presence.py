@@ -21,6 +21,7 @@ from doclint.checks._subjects import (
 from doclint.link.common import common_names
 from doclint.link.compare import squeezed
 from doclint.link.pairing import PARAMETERS, Neighbours, is_about, is_unnamed, wheres
+from doclint.link.paths import placeholders
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Hit
 from doclint.model.page import Paragraph
@@ -52,6 +53,7 @@ _OF_ERRORS = frozenset(
 )
 """Names that bodies of errors have, which many specs leave out."""
 _PLACEHOLDER = regex(r"\{([^{}]+)\}")
+_OF_PATHS = ("path", "url", "request", None)
 _PLACES = {None: "request", "url": "path or query"}  # in words, what rows leave open
 
 # Names that the spec has not ----------------------------------------------------------------------
@@ -135,7 +137,7 @@ def _outside(paths: Iterable[tuple[str, ...]], lost: set[tuple[str, ...]]) -> in
 
 def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
     """Rows of a family that the spec would have, if they were right."""
-    apart = _apart(endpoint)
+    apart, own = _apart(endpoint), _own_places(endpoint)
     for _, pairs in by_listing(endpoint):
         rows = _Rows(endpoint, pairs)
         lost: set[tuple[str, ...]] = set()
@@ -144,6 +146,8 @@ def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
                 continue
             if any(pair.member.path[: n + 1] in lost for n in range(len(pair.member.path))):
                 continue  # what is below an unknown name is unknown for that reason
+            if pair.member.where in _OF_PATHS and squeezed(pair.member.name) in own:
+                continue  # the page calls the place so in its path too, where names are free
             if _of(pair, rows) == of and pair.member.name not in apart and _is_due(pair, rows):
                 lost.add(pair.member.path)
                 yield pair
@@ -221,6 +225,12 @@ def _is_part(member: Member, specified: Iterable[Specified]) -> bool:
 def _apart(endpoint: Endpoint) -> frozenset[str]:
     """Names that a spec gives elsewhere: of credentials, variables of servers, placeholders."""
     return frozenset((*_secured(endpoint), *_server_variables(endpoint), *_places(endpoint)))
+
+
+def _own_places(endpoint: Endpoint) -> frozenset[str]:
+    """The names of the placeholders in the page's own paths."""
+    paths = (naming.path.value for naming in endpoint.documented.namings)
+    return frozenset(squeezed(name) for path in paths for name in placeholders(path))
 
 
 def _places(endpoint: Endpoint) -> Iterator[str]:
