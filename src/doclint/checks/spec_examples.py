@@ -99,6 +99,8 @@ def _examples(spec: Spec) -> Iterator[_Given]:
 
 def _beside(owner: Node, where: str | None) -> Iterator[_Given]:
     """The examples of a media type or a parameter."""
+    if not any(word in owner.value for word in _OWN):
+        return
     shape = owner.step("schema")
     single, listed = owner.step("example"), owner.get("examples")
     if shape is None:

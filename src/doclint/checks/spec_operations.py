@@ -101,9 +101,9 @@ def _sent(operation: Operation) -> Mapping[str, Pointer]:
     """The path parameters of an operation, and where each is listed."""
     found: dict[str, Pointer] = {}
     for owner in (operation.node, operation.item):
-        for name, where, anchor in _listed(owner):
+        for name, where, each in _listed(owner):
             if where == "path":
-                found.setdefault(name, anchor)
+                found.setdefault(name, _said(each))
     return found
 
 
@@ -122,13 +122,18 @@ def _parameters(owner: Node) -> Iterator[Node]:
     return listed.items() if listed and isinstance(listed.value, list) else iter(())
 
 
-def _listed(owner: Node) -> Iterator[tuple[str, str, Pointer]]:
-    """The parameters in a list by name and place, and where that is said or referred to."""
+def _listed(owner: Node) -> Iterator[tuple[str, str, Node]]:
+    """The parameters in a list by name and place, each as it is listed."""
     for each in _parameters(owner):
         node = each.resolved()
         name, where = node.text("name"), node.text("in")
         if name is not None and where is not None:
-            yield name, where, _member(each, "name" if node is each else "$ref")
+            yield name, where, each
+
+
+def _said(listed: Node) -> Pointer:
+    """Where the name of a parameter is said or referred to."""
+    return _member(listed, "name" if listed.resolved() is listed else "$ref")
 
 
 def _elsewhere(name: str, operation: Operation) -> str:
@@ -145,13 +150,13 @@ def duplicate_parameter(spec: Spec) -> Iterator[Hit]:
     """Parameters that one list has twice. Facts: name, where."""
     parts = parts_of(spec)
     for owner in (*parts.of("item"), *parts.of("operation")):
-        seen: dict[tuple[str, str], Pointer] = {}
-        for name, where, anchor in _listed(owner):
+        seen: dict[tuple[str, str], Node] = {}
+        for name, where, each in _listed(owner):
             key = (name.lower() if where == "header" else name, where)
             if key in seen:
-                also = (("the first one", seen[key]),)
-                yield Hit(anchor, f"{where}:{name}", {"name": name, "where": where}, also)
-            seen.setdefault(key, anchor)
+                also = (("the first one", _said(seen[key])),)
+                yield Hit(_said(each), f"{where}:{name}", {"name": name, "where": where}, also)
+            seen.setdefault(key, each)
 
 
 def duplicate_operation(spec: Spec) -> Iterator[Hit]:

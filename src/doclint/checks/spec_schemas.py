@@ -31,6 +31,7 @@ _MEANT = {
 _KINDS = {type(None): "null", bool: "boolean", int: "integer", str: "string", list: "array"}
 _ARTICLES = {"integer": "an integer", "array": "a list", "object": "an object", "null": "null"}
 _NOTHING = (None, "")
+_REQUIRING = frozenset(("required", "$ref", "allOf", "oneOf", "anyOf"))
 
 
 def unknown_type(spec: Spec) -> Iterator[Hit]:
@@ -71,6 +72,8 @@ def required_property_undefined(spec: Spec) -> Iterator[Hit]:
     fine: set[Pointer] = set()
     lacking: dict[Pointer, tuple[str, frozenset[str]]] = {}
     for root in parts_of(spec).roots:
+        if _REQUIRING.isdisjoint(root.value):
+            continue  # as most
         whole = [part for part, _ in schema.parts(root)]
         required = [*_required(whole)]
         if not required:

@@ -71,7 +71,7 @@ class Node:
         if isinstance(value, dict):
             if name not in value:
                 return None
-            return Node(self.document, f"{self.pointer}/{_escaped(name)}", value[name])
+            return Node(self.document, f"{self.pointer}/{escaped(name)}", value[name])
         if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
             return Node(self.document, f"{self.pointer}/{name}", value[int(name)])
         return None
@@ -108,7 +108,7 @@ class Node:
         """The items of an array or members of an object, references not followed."""
         if isinstance(self.value, dict):
             for name, value in self.value.items():
-                yield Node(self.document, f"{self.pointer}/{_escaped(name)}", value)
+                yield Node(self.document, f"{self.pointer}/{escaped(name)}", value)
         elif isinstance(self.value, list):
             for number, value in enumerate(self.value):
                 yield Node(self.document, f"{self.pointer}/{number}", value)
@@ -123,7 +123,7 @@ class Node:
         return isinstance(self.value, dict) and self.value.get(name) is True
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
     """A name as a JSON Pointer has it (RFC 6901, section 3)."""
     if "/" in name or "~" in name:
         return name.replace("~", "~0").replace("/", "~1")

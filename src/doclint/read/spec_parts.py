@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-from doclint.model.spec import Document, Node, Spec
+from doclint.model.spec import Document, Node, Spec, escaped
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _MAP, _LIST, _ONE = "map", "list", "one"
@@ -113,39 +114,56 @@ def parts_of(spec: Spec) -> Parts:
     )
 
 
+_Step = tuple[str, Document, str, Any]
+"""A kind, and the document, the pointer and the value of what may be one: nodes are made later."""
+
+
 def _walk(document: Document) -> Iterator[tuple[str, Node]]:
     """Every object once a kind; a reference leads to what it names."""
-    stack = [("root", Node(document, "", document.data))]
+    stack: list[_Step] = [("root", document, "", document.data)]
     seen: set[tuple[str, int]] = set()
     while stack:
-        kind, node = stack.pop()
-        value = node.value
+        kind, holder, pointer, value = stack.pop()
         if type(value) is not dict or (kind, id(value)) in seen:
             continue
         seen.add((kind, id(value)))
+        node = Node(holder, pointer, value)
         if "$ref" in value:
             target = node.resolved()
             if target is not node:
-                stack.append((kind, target))
+                stack.append((kind, target.document, target.pointer, target.value))
             if kind not in _OPEN or len(value) == 1:
                 continue
         yield kind, node
         stack += reversed(_below(kind, node))
 
 
-def _below(kind: str, node: Node) -> list[tuple[str, Node]]:
-    value, table = node.value, _BELOW[kind]
-    found: list[tuple[str, Node]] = []
+def _below(kind: str, node: Node) -> list[_Step]:
+    value, table, document = node.value, _BELOW[kind], node.document
+    found: list[_Step] = []
     if kind in ("parameter", "header") and "type" in value:
-        found.append(("schema", node))  # as Swagger 2.0 has it
-    for word in value:
-        if word in table:
-            how, inner = table[word]
-            below = Node(node.document, f"{node.pointer}/{word}", value[word])  # without escapes
-            if how == _ONE:
-                found.append((inner, below))
-            elif type(below.value) is _HOLDERS[how]:
-                found += [(inner, each) for each in below.items() if type(each.value) is dict]
+        found.append(("schema", document, node.pointer, value))  # as Swagger 2.0 has it
+    if not table.keys().isdisjoint(value):
+        for word, below in value.items():
+            if word in table:
+                how, inner = table[word]
+                pointer = f"{node.pointer}/{word}"  # without escapes
+                if how == _ONE:
+                    found.append((inner, document, pointer, below))
+                elif type(below) is _HOLDERS[how]:
+                    found += _each(inner, document, pointer, below)
     if kind == "callback":
-        found += [("item", each) for each in node.items()]
+        found += _each("item", document, node.pointer, value)
     return found
+
+
+def _each(
+    kind: str, document: Document, pointer: str, below: dict[str, Any] | list[Any]
+) -> list[_Step]:
+    """The objects in a mapping or a list."""
+    named = below.items() if isinstance(below, dict) else enumerate(below)
+    return [
+        (kind, document, f"{pointer}/{escaped(str(name))}", value)
+        for name, value in named
+        if type(value) is dict
+    ]
