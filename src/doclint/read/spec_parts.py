@@ -70,6 +70,9 @@ _BELOW: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """What stands under the words of an object, by its kind (OpenAPI 3.2 and Swagger 2.0)."""
 
+_WORDS = {kind: frozenset(table) for kind, table in _BELOW.items()}
+_OWN_WAY = ("parameter", "header", "callback")  # whose words are not all that lead on
+
 _SHAPES = ("schema", "branch", "clause")
 _OPEN = (*_SHAPES, "item")  # what says more beside a reference
 
@@ -121,12 +124,13 @@ _Step = tuple[str, Document, str, Any]
 def _walk(document: Document) -> Iterator[tuple[str, Node]]:
     """Every object once a kind; a reference leads to what it names."""
     stack: list[_Step] = [("root", document, "", document.data)]
-    seen: set[tuple[str, int]] = set()
+    seen: dict[str, set[int]] = {kind: set() for kind in _BELOW}
     while stack:
         kind, holder, pointer, value = stack.pop()
-        if type(value) is not dict or (kind, id(value)) in seen:
+        known, number = seen[kind], id(value)
+        if type(value) is not dict or number in known:
             continue
-        seen.add((kind, id(value)))
+        known.add(number)
         node = Node(holder, pointer, value)
         if "$ref" in value:
             target = node.resolved()
@@ -135,7 +139,8 @@ def _walk(document: Document) -> Iterator[tuple[str, Node]]:
             if kind not in _OPEN or len(value) == 1:
                 continue
         yield kind, node
-        stack += reversed(_below(kind, node))
+        if kind in _OWN_WAY or not _WORDS[kind].isdisjoint(value):
+            stack += reversed(_below(kind, node))
 
 
 def _below(kind: str, node: Node) -> list[_Step]:
@@ -143,15 +148,14 @@ def _below(kind: str, node: Node) -> list[_Step]:
     found: list[_Step] = []
     if kind in ("parameter", "header") and "type" in value:
         found.append(("schema", document, node.pointer, value))  # as Swagger 2.0 has it
-    if not table.keys().isdisjoint(value):
-        for word, below in value.items():
-            if word in table:
-                how, inner = table[word]
-                pointer = f"{node.pointer}/{word}"  # without escapes
-                if how == _ONE:
-                    found.append((inner, document, pointer, below))
-                elif type(below) is _HOLDERS[how]:
-                    found += _each(inner, document, pointer, below)
+    for word in value:
+        if word in table:
+            how, inner = table[word]
+            below, pointer = value[word], f"{node.pointer}/{word}"  # without escapes
+            if how == _ONE:
+                found.append((inner, document, pointer, below))
+            elif type(below) is _HOLDERS[how]:
+                found += _each(inner, document, pointer, below)
     if kind == "callback":
         found += _each("item", document, node.pointer, value)
     return found
@@ -159,11 +163,8 @@ def _below(kind: str, node: Node) -> list[_Step]:
 
 def _each(
     kind: str, document: Document, pointer: str, below: dict[str, Any] | list[Any]
-) -> list[_Step]:
+) -> Iterator[_Step]:
     """The objects in a mapping or a list."""
-    named = below.items() if isinstance(below, dict) else enumerate(below)
-    return [
-        (kind, document, f"{pointer}/{escaped(str(name))}", value)
-        for name, value in named
-        if type(value) is dict
-    ]
+    for name, value in below.items() if isinstance(below, dict) else enumerate(below):
+        if type(value) is dict:
+            yield kind, document, f"{pointer}/{escaped(str(name))}", value
