@@ -195,3 +195,25 @@ def test_a_plugin_that_pip_has_installed_is_found(tmp_path):
     )
     assert "error[harbour/no-ships] `ship` is too large" in done.stdout, done.stderr
     assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "expected"),
+    [
+        ("str", "ship", (1, "`ship` is too large")),
+        ('Literal["ship", "barge"]', "ship", (1, "`ship` is too large")),
+        ('Literal["ship", "barge"]', "shop", (2, "expected one of ship, barge")),
+        ("int", "ship", (2, "expected a whole number")),
+        ("str | None", "ship", (1, "`ship` is too large")),
+    ],
+)
+def test_annotations_of_a_plugin_may_be_evaluated(harbour, capsys, option, given, expected):
+    head, _, body = CHECKS.partition("from __future__ import annotations\n")
+    body = body.replace("word: str", f"word: {option}").replace("page: Page", "page: Page | Table")
+    lines = ("from typing import Literal", "from doclint.model.page import Table")
+    (harbour / "harbour/words.py").write_text("\n".join((head, *lines, body)))
+    rule = RULE.replace("{word: ship}", f"{{word: {given}}}")
+    (harbour / "harbour/rules/harbour/no-ships.yaml").write_text(rule)
+    _config('plugins = ["harbour"]\n')
+    assert main(["check", "-q", "--format", "concise"]) == expected[0]
+    assert expected[1] in "".join(capsys.readouterr())

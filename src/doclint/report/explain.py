@@ -10,7 +10,7 @@ from doclint.rules.binding import choices, kind_of
 from doclint.rules.catalog import SelectError, matching
 from doclint.rules.find import CheckError, find_check
 from doclint.rules.load import complete
-from doclint.rules.rule import Case, Check, Rule, options
+from doclint.rules.rule import Case, Check, Rule, annotated, options
 
 _TAKES = {
     "bool": "true or false",
@@ -215,7 +215,7 @@ def _option(rule: Rule, option: Parameter) -> str:
 
 def _takes(option: Parameter, check: Check) -> str:
     """What an option takes, in words."""
-    known = choices(option.annotation)
+    known = choices(annotated(option))
     if known:
         return " or ".join(f"`{choice}`" for choice in known)
     if kind := kind_of(option, check):
@@ -223,7 +223,7 @@ def _takes(option: Parameter, check: Check) -> str:
         return first[:1].lower() + first[1:]
     if option.annotation is Parameter.empty:
         return "anything"
-    return _TAKES.get(str(option.annotation), f"`{option.annotation}`")
+    return _TAKES.get(annotated(option), f"`{annotated(option)}`")
 
 
 def _value(value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from doclint.model.option import OptionError, Read
 from doclint.model.words import did_you_mean
 from doclint.rules.option_types import fit
-from doclint.rules.rule import Check, options
+from doclint.rules.rule import Check, annotated, options
 
 _LITERAL = re.compile(r"Literal\[(.*)\]\Z", re.S)
 _CHOICE = re.compile(r"""["']([^"']*)["']""")
@@ -40,7 +40,7 @@ def bound(check: Check, given: Mapping[str, Any], read: Read) -> dict[str, Any]:
 
 def _made(option: Parameter, value: Any, check: Check, read: Read) -> Any:
     """The option itself: what its annotation makes of it, if that has a way to."""
-    annotation = str(option.annotation)
+    annotation = annotated(option)
     known = choices(annotation)
     if known and value not in known:
         near = did_you_mean(str(value), known)
@@ -54,7 +54,7 @@ def _made(option: Parameter, value: Any, check: Check, read: Read) -> Any:
 
 def kind_of(option: Parameter, check: Check) -> Any:
     """The class that makes an option of what a rule file says; None if it is taken as it is."""
-    for name in re.findall(r"\w+", str(option.annotation)):
+    for name in re.findall(r"\w+", annotated(option)):
         kind = getattr(check, "__globals__", {}).get(name)
         if hasattr(kind, "from_option"):
             return kind

@@ -100,9 +100,17 @@ def subjects(check: Check) -> tuple[str, ...]:
     The annotation is read as it is written, so that nothing is imported to know it.
     """
     for parameter in signature(check).parameters.values():
-        words = str(parameter.annotation).split("|")
+        words = annotated(parameter).split("|")
         return tuple(word.strip().rpartition(".")[2] for word in words)
     return ()
+
+
+def annotated(parameter: Parameter) -> str:
+    """The annotation of a parameter, as if it were not evaluated: a plugin's module may do that."""
+    annotation = parameter.annotation
+    if isinstance(annotation, type):
+        return annotation.__name__
+    return str(annotation).replace("typing.", "")
 
 
 def options(check: Check) -> Iterator[Parameter]:
