@@ -18,6 +18,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.source import Source
 from doclint.parse.yaml_json import load
+from doclint.rules.catalog import catalog
 from doclint.rules.rule import Rule
 from tests.test_run import PAGE, SPEC
 
@@ -181,13 +182,26 @@ def test_nothing_to_check_is_3_and_0_for_hooks(capsys):
     assert (code, out, err) == (0, "", "")
 
 
-def test_a_page_is_read_from_standard_input(capsys, monkeypatch):
+@pytest.mark.parametrize("options", [(), ("--force-exclude",)])
+def test_a_broken_spec_alone_is_a_finding_and_not_nothing(capsys, options, monkeypatch):
+    monkeypatch.setattr("doclint.rules.catalog.catalog", catalog)
+    write("openapi: 3.0.3\npaths: [\n", "openapi.yaml")
+    code, out, err = run(capsys, "check", *options, "openapi.yaml")
+    assert code == 1
+    assert "spec/syntax-error" in out
+    assert "nothing to check" not in err
+    assert "the spec could not be read" in err
+
+
+@pytest.mark.parametrize("paths", [("-",), ()])
+def test_a_page_is_read_from_standard_input(capsys, monkeypatch, paths):
+    write("ERROR\n")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbfa\r\nERROR\r\n")))
     code, out, _ = run(
-        capsys, "check", "-", "--stdin-filename", "docs/new.md", "--format", "concise"
+        capsys, "check", *paths, "--stdin-filename", "docs/new.md", "--format", "concise"
     )
     assert code == 1
-    assert out.startswith("docs/new.md:2:1: ")
+    assert [line.partition(" ")[0] for line in out.splitlines()] == ["docs/new.md:2:1:"]
 
 
 def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):

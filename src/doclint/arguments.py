@@ -65,9 +65,8 @@ def _check(command: ArgumentParser) -> None:
     )
     command.add_argument(
         "--stdin-filename",
-        default="stdin.md",
         metavar="PATH",
-        help="what to call the page on standard input",
+        help="read a page on standard input, and call it so (stdin.md unless given)",
     )
     command.add_argument(
         "--force-exclude",
@@ -115,14 +114,14 @@ def _map(command: ArgumentParser) -> None:
     _sources(command)
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders")
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(stdin_filename="stdin.md")
+    command.set_defaults(stdin_filename=None)
 
 
 def _show(command: ArgumentParser) -> None:
     _sources(command)
     command.add_argument("paths", nargs=1, metavar="PAGE", help="a page, - for standard input")
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(stdin_filename="stdin.md")
+    command.set_defaults(stdin_filename=None)
 
 
 def _explain(command: ArgumentParser) -> None:

@@ -113,7 +113,7 @@ def _code(result: Result, args: Namespace) -> int:
 
     if result.crashes:
         return USAGE
-    if not result.checked and not result.project.specs:
+    if not result.checked and not result.project.specs and not result.findings:
         return _nothing(args)
     levels = [SEVERITIES.index(finding.severity) for finding in result.findings]
     warnings = levels.count(SEVERITIES.index("warning"))
@@ -151,10 +151,11 @@ def _files(args: Namespace) -> tuple[Files, list[str]]:
     """The files in reach, and the paths to check; `-` is a page on standard input."""
     from doclint.files import Folder, Memory
 
-    folder, paths = Folder(), args.paths or ["."]
+    called = args.stdin_filename
+    folder, paths = Folder(), args.paths or (["-"] if called else ["."])
     if "-" not in paths:
         return folder, paths
-    name = folder.shown(args.stdin_filename)
+    name = folder.shown(called or "stdin.md")
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     return Memory({name: text}, folder), [name if path == "-" else path for path in paths]
 

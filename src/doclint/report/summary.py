@@ -39,12 +39,19 @@ def _pages(result: Result) -> str:
 def _coverage(result: Result) -> Iterator[str]:
     seen = result.coverage
     if not result.project.specs:
-        yield "no spec found, so pages were compared with themselves only"
+        found = "the spec could not be read" if _broken(result) else "no spec found"
+        yield f"{found}, so pages were compared with themselves only"
     else:
         operations = _count(seen.operations, "operation", "operations")
         yield f"{seen.operations_documented} of {operations} documented"
         yield f"{_count(seen.pages_unmatched, 'page', 'pages')} unmatched"
     yield f"{seen.tables_understood} of {_count(seen.tables, 'table', 'tables')} understood"
+
+
+def _broken(result: Result) -> bool:
+    """Whether something is wrong in a file that is no page, where there is no spec either."""
+    pages = {page.source.path for page in result.project.pages}
+    return any(note.span.source.path not in pages for note in result.project.notes)
 
 
 def _count(number: int, one: str, many: str) -> str:
