@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from doclint.link.compare import near_names, squeezed
+from doclint.link.same import Same
 from doclint.link.shown import Level, Shape, levels
 from doclint.model.contract import Contract, Member
 from doclint.model.page import Paragraph, Prose, Table, inside
@@ -81,31 +82,16 @@ def _is_type(value: Value) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _besides(same: _Same) -> tuple[Beside, ...]:
+def _besides(same: Same[Contract]) -> tuple[Beside, ...]:
     places: dict[tuple[int, tuple[str, ...]], list[Level]] = {}
-    for level in levels(same.contract):
+    for level in levels(same.value):
         places.setdefault((id(level.shape.sample), level.shape.way), []).append(level)
     return tuple(Beside(found[0].shape, found) for found in places.values())
 
 
-class _Same:
-    """A contract as itself, whatever it is equal to: several rules ask for the levels of one."""
-
-    __slots__ = ("contract",)
-
-    def __init__(self, contract: Contract) -> None:
-        self.contract = contract
-
-    def __hash__(self) -> int:
-        return id(self.contract)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.contract is other.contract
-
-
 def besides(contract: Contract) -> tuple[Beside, ...]:
     """Every place of an example that rows of the contract tell of."""
-    return _besides(_Same(contract))
+    return _besides(Same(contract))
 
 
 # Names --------------------------------------------------------------------------------------------

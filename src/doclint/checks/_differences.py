@@ -194,20 +194,20 @@ class Comparison:
 
     def _limits(self, place: _Place, way: Way) -> Iterator[Difference]:
         value = place.value
-        if value.kind in ("object", "array") and not self._is_plain(value):
+        limited = [(part, said) for part in way if (said := assertions(part))]
+        if not limited or (value.kind in ("object", "array") and not self._is_plain(value)):
             return
-        if any(is_any_key(key.value) for key, _ in value.members):
+        stands = value.kind == "string" and stands_in(value.value)
+        if stands or any(is_any_key(key.value) for key, _ in value.members):
             return
-        if value.kind == "string" and stands_in(value.value):
-            return
-        for part in way:
-            said = assertions(part)
+        plain = value.plain()
+        for part, said in limited:
             if said.get("format") not in self.formats and "format" in said:
                 said = {name: each for name, each in said.items() if name != "format"}
-            for word in _check(part, "format" in said)(value.plain()) if said else ():
+            for word in _check(part, "format" in said)(plain) if said else ():
                 spec = Pointer(part.document.source, f"{part.pointer}/{word}")
                 yield Difference(
-                    "limit", place.path, *place.whole, spec, value.plain(), said.get(word), word
+                    "limit", place.path, *place.whole, spec, plain, said.get(word), word
                 )
 
     def _is_whole(self, value: Value) -> bool:

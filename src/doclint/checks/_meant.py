@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from doclint.checks._differences import Comparison, Difference, agreed
 from doclint.checks._json_faults import is_schema
-from doclint.checks._subjects import Same
 from doclint.link.compare import near_names
 from doclint.link.paths import fits, segments
+from doclint.link.same import Same
 from doclint.model.contract import Body, Naming, Sample, Specified
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
@@ -71,8 +71,8 @@ def meant(endpoint: Endpoint, formats: Sequence[str] = ()) -> tuple[Meant, ...]:
 
 
 @lru_cache(maxsize=2)
-def _meant(same: Same, formats: tuple[str, ...]) -> tuple[Meant, ...]:
-    endpoint = same.endpoint
+def _meant(same: Same[Endpoint], formats: tuple[str, ...]) -> tuple[Meant, ...]:
+    endpoint = same.value
     bodies = [(body, known) for known in endpoint.specified for body in _of_json(known.bodies)]
     found: list[Meant] = []
     for sample in endpoint.documented.samples if bodies else ():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from doclint.link.pairing import PARAMETERS, is_about
+from doclint.link.same import Same
 from doclint.model.contract import Listing, Member
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Span
@@ -58,24 +59,9 @@ def related(endpoint: Endpoint, of: str) -> tuple[Pair, ...]:
     return _related(Same(endpoint), of)
 
 
-class Same:
-    """An endpoint as itself, whatever it is equal to: many rules ask for the pairs of one."""
-
-    __slots__ = ("endpoint",)
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        self.endpoint = endpoint
-
-    def __hash__(self) -> int:
-        return id(self.endpoint)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.endpoint is other.endpoint
-
-
 @lru_cache(maxsize=2)
-def _related(same: Same, of: str) -> tuple[Pair, ...]:
-    lists = [rows for _, rows in by_listing(same.endpoint) if is_about(rows)]
+def _related(same: Same[Endpoint], of: str) -> tuple[Pair, ...]:
+    lists = [rows for _, rows in by_listing(same.value) if is_about(rows)]
     return tuple(p for rows in lists for p in rows if p.candidates and family(p) == of)
 
 

@@ -120,15 +120,18 @@ def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
 
 def placeholder_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Placeholders whose name is neither the spec's nor that of a row. Facts: page, spec, path."""
-    rows = listed(endpoint.documented, apart=True)
-    for match in endpoint.matches:
-        if match.sure and len(match.operations) == 1:
-            operation, naming = match.operations[0], match.naming
-            for said, known in _renamed(naming, operation):
-                if known in rows and said not in rows:
-                    facts = {"page": said, "spec": known, "path": operation.path}
-                    also = (("the spec", operation.item.key),)
-                    yield Hit(_spot(naming, said), f"path:{known}", facts, also)
+    found = [
+        (match.naming, match.operations[0], *names)
+        for match in endpoint.matches
+        if match.sure and len(match.operations) == 1
+        for names in _renamed(match.naming, match.operations[0])
+    ]
+    rows = listed(endpoint.documented, apart=True) if found else ()
+    for naming, operation, said, known in found:
+        if known in rows and said not in rows:
+            facts = {"page": said, "spec": known, "path": operation.path}
+            also = (("the spec", operation.item.key),)
+            yield Hit(_spot(naming, said), f"path:{known}", facts, also)
 
 
 def _renamed(naming: Naming, operation: Operation) -> Iterator[tuple[str, str]]:

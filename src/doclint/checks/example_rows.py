@@ -63,7 +63,9 @@ def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
     """Keys that a list of what stands beside them lacks. Facts: key, line."""
     told: set[str] = set()
     for beside in besides(endpoint.documented):
-        lost = beside.lost if not _is_selection(beside) else ()
+        lost = beside.lost
+        if lost and _is_selection(beside):
+            continue
         if lost and beside.lists(0):
             apart = _elsewhere(endpoint.documented)
             lost = tuple(key for key in lost if key not in apart)

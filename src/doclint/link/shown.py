@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from doclint.link.same import Same
 from doclint.model.contract import Contract, Listing, Member, Sample
 from doclint.model.value import JsonText, Value
 from doclint.read.examples import read_json
@@ -100,6 +102,12 @@ def levels(contract: Contract) -> tuple[Level, ...]:
     of those that it shares the most with. Of far more tables and examples than anybody reads on one
     page, there are none.
     """
+    return _levels(Same(contract))
+
+
+@lru_cache(maxsize=1 << 12)  # linking asks for those of all pages before any rule does
+def _levels(same: Same[Contract]) -> tuple[Level, ...]:
+    contract = same.value
     tables = [tree for each in contract.listings if (tree := _tree(each))]
     shapes = [_shapes(sample) for sample in contract.samples] if tables else []
     if len(tables) * sum(map(len, shapes)) > _MANY:
