@@ -20,7 +20,7 @@ from doclint.read import schema
 from doclint.read.spec_parts import parts_of
 
 _DIRECTIONS = {"sent": "body", "received": "response"}
-_OWN = ("example", "examples")
+_OWN = frozenset(("example", "examples"))
 _KINDS = {bool: "true", int: "number", float: "number", str: "string", type(None): "null"}
 _PLAIN = frozenset(("string", "number", "integer", "boolean"))
 _TYPES = {
@@ -85,22 +85,25 @@ def differs(spec: Spec, *, unlisted: bool = False) -> Iterator[Hit]:
 def _examples(spec: Spec) -> Iterator[_Given]:
     parts = parts_of(spec)
     for kind, where in _DIRECTIONS.items():
-        for media in parts.of(kind):
+        for media in filter(_gives, parts.of(kind)):
             if "json" in media.name.lower() or media.name == "*/*":
                 yield from _beside(media, where)
-    for response in parts.of("response"):
+    for response in filter(_gives, parts.of("response")):
         yield from _legacy(response)
     for kind in ("parameter", "header"):
-        for node in parts.of(kind):
+        for node in filter(_gives, parts.of(kind)):
             yield from _beside(node, None)
-    for node in parts.roots:  # the example of a branch may be one of the whole
+    for node in filter(_gives, parts.roots):  # the example of a branch may be one of the whole
         yield from _own(node)
+
+
+def _gives(node: Node) -> bool:
+    """Whether an object has examples: few do."""
+    return not _OWN.isdisjoint(node.value)
 
 
 def _beside(owner: Node, where: str | None) -> Iterator[_Given]:
     """The examples of a media type or a parameter."""
-    if not any(word in owner.value for word in _OWN):
-        return
     shape = owner.step("schema")
     single, listed = owner.step("example"), owner.get("examples")
     if shape is None:
@@ -123,8 +126,6 @@ def _legacy(response: Node) -> Iterator[_Given]:
 
 def _own(node: Node) -> Iterator[_Given]:
     """The examples that a schema gives itself, which it does not excuse."""
-    if not any(word in node.value for word in _OWN):
-        return
     bare = replace(node, value={k: v for k, v in node.value.items() if k not in _OWN})
     single, listed = node.step("example"), node.step("examples")
     if single is not None:

@@ -17,6 +17,7 @@ from doclint.read import schema
 from doclint.read.spec_parts import parts_of
 
 _TYPES = ("string", "integer", "number", "boolean", "array", "object", "null", "file")
+_USUAL = (None, *_TYPES)
 _MEANT = {
     **dict.fromkeys(("str", "text", "char", "varchar", "guid", "uuid", "enum"), "string"),
     **dict.fromkeys(("date", "datetime", "date-time", "timestamp", "time"), "string"),
@@ -41,6 +42,8 @@ def unknown_type(spec: Spec) -> Iterator[Hit]:
     """
     places: dict[tuple[str, str], list[Pointer]] = {}
     for node in parts_of(spec).schemas:
+        if node.value.get("type") in _USUAL:
+            continue
         for word, anchor in _unknown_types(node):
             places.setdefault((anchor.source.path, word), []).append(anchor)
     for (_, word), anchors in places.items():
