@@ -147,7 +147,8 @@ def _rules(command: ArgumentParser) -> None:
         if name == "docs":
             _docs(action)
             continue
-        about = "rules, families, sets, or rule files by path"
+        new = "the id of the rule: FAMILY/NAME, as in house/our-words"
+        about = new if name == "new" else "rules, families, sets, or rule files by path"
         action.add_argument("names", nargs=number, metavar="RULE", help=about)
         if name == "new":
             action.add_argument("--folder", metavar="FOLDER", help="where to write it")
