@@ -27,6 +27,13 @@ def test_a_folder_stands_for_its_pages_and_specs():
     assert it.whole
 
 
+def test_pages_about_rules_are_checked_only_by_name():
+    about = "<!-- Written by `doclint rules docs`; change the rule files instead. -->\n"
+    texts = {"a.md": "", "docs/rules/x.md": about}
+    assert paths(found(texts).pages) == ["a.md"]
+    assert paths(found(texts, "docs/rules/x.md").pages) == ["docs/rules/x.md"]
+
+
 def test_a_named_page_finds_the_spec_in_the_nearest_folder_that_has_one():
     texts = {"docs/pets/a.md": "", "docs/pets.yaml": SPEC, "cats.json": OTHER, "docs/other.md": ""}
     it = found(texts, "docs/pets/a.md")
@@ -103,3 +110,9 @@ def test_a_page_that_is_named_twice_is_read_once():
     assert paths(found({"docs/a.md": ""}, "docs", "docs/a.md", "./docs/a.md").pages) == [
         "docs/a.md"
     ]
+
+
+def test_a_spec_that_a_config_names_in_vain_is_told_with_the_place():
+    config = Config(apis=(Api(spec=("nope.yaml",)),), file="doclint.toml", lines={"api": 4})
+    with pytest.raises(UsageError, match=r"^doclint\.toml:4: `nope\.yaml` cannot be read"):
+        found({"a.md": ""}, config=config)

@@ -74,6 +74,10 @@ class Config:
     data: Mapping[str, Any] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 
+    def place(self, key: str) -> str:
+        """Where a key is set, to begin a message with: `doclint.toml:4: `; "" without a file."""
+        return f"{self.file}:{self.lines.get(key, 1)}: " if self.file else ""
+
     def excludes(self, path: str) -> bool:
         """Whether a file or folder is not to be looked at."""
         return bool(self.exclude) and matches(relative(path, self.root), self.exclude)

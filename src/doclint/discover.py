@@ -14,6 +14,8 @@ from doclint.parse.openapi import sniff
 
 PAGES = (".md", ".markdown", ".mdx")
 SPECS = (".yaml", ".yml", ".json")
+WRITTEN = "<!-- Written by `doclint rules docs`"
+"""How pages begin that tell of rules: with examples of mistakes."""
 _LOOKED_AT = 2000  # files in search of a spec, or of the pages of a spec
 
 
@@ -57,14 +59,15 @@ def discover(
     near: tuple[Source, ...] = ()
     if told:
         used = dict.fromkeys(told) | dict.fromkeys(own)
-        sources = tuple(_demanded(files, path) for path in used)
+        place = "" if specs else config.place("api")
+        sources = tuple(_demanded(files, path, place) for path in used)
     else:
         near = (*own.values(), *_specs(files, walked))
         sources = near or _nearest(files, page_paths, config)
     others = _others(files, config, page_paths) if config.apis or own else ()
     return Found(
-        pages=tuple(_sources(files, page_paths)),
-        others=tuple(_sources(files, others)),
+        pages=tuple(_pages(files, page_paths, named)),
+        others=tuple(_pages(files, others)),
         specs=_unique(sources),
         guessed=not told and not own,
         far=not told and not near,
@@ -146,6 +149,13 @@ def _others(files: Files, config: Config, pages: Sequence[str]) -> list[str]:
     ]
 
 
+def _pages(files: Files, paths: Iterable[str], named: Sequence[str] = ()) -> Iterator[Source]:
+    """The texts of pages; those that we wrote ourselves, about rules, only where they are named."""
+    for source in _sources(files, paths):
+        if source.path in named or not source.text.startswith(WRITTEN):
+            yield source
+
+
 def _sources(files: Files, paths: Iterable[str]) -> Iterator[Source]:
     for path in paths:
         source = _read(files, path)
@@ -162,12 +172,13 @@ def _read(files: Files, path: str) -> Source | None:
         return Source(path, "", (0,))
 
 
-def _demanded(files: Files, path: str) -> Source:
+def _demanded(files: Files, path: str, place: str) -> Source:
+    """A spec that somebody named; UsageError, with the place of the name, where it is not there."""
     try:
         return files.read(path)
     except OSError as error:
         reason = (error.strerror or "no such file or directory").lower()
-        raise UsageError(f"`{path}` cannot be read as a spec: {reason}") from None
+        raise UsageError(f"{place}`{path}` cannot be read as a spec: {reason}") from None
 
 
 def _unique(sources: Iterable[Source]) -> tuple[Source, ...]:

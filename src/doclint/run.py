@@ -134,7 +134,8 @@ def with_catalogues(
     endpoints: tuple[Endpoint, ...], files: Files, config: Config, vocabulary: Vocabulary
 ) -> tuple[Endpoint, ...]:
     """The endpoints with the lists of error codes of the APIs that their pages belong to."""
-    lists = [(api, _catalogues(api, files, vocabulary)) for api in config.apis if api.errors]
+    place = config.place("api")
+    lists = [(api, _catalogues(api, files, vocabulary, place)) for api in config.apis if api.errors]
     if not lists:
         return endpoints
 
@@ -144,7 +145,9 @@ def with_catalogues(
     return tuple(replace(one, catalogues=own(one.page.source.path)) for one in endpoints)
 
 
-def _catalogues(api: Api, files: Files, vocabulary: Vocabulary) -> tuple[Catalogue, ...]:
+def _catalogues(
+    api: Api, files: Files, vocabulary: Vocabulary, place: str
+) -> tuple[Catalogue, ...]:
     """What an API's files list; UsageError for one that is not there or lists nothing."""
     found = []
     for path in api.errors:
@@ -152,9 +155,10 @@ def _catalogues(api: Api, files: Files, vocabulary: Vocabulary) -> tuple[Catalog
             catalogue = read_catalogue(files.read(path), vocabulary)
         except OSError as error:
             reason = (error.strerror or "no such file or directory").lower()
-            raise UsageError(f"`{path}` cannot be read as error codes: {reason}") from None
+            raise UsageError(f"{place}`{path}` cannot be read as error codes: {reason}") from None
         if not catalogue.errors:
-            raise UsageError(f"`{path}` lists no error codes, expected a column such as `code`")
+            reason = "lists no error codes, expected a column such as `code`"
+            raise UsageError(f"{place}`{path}` {reason}")
         found.append(catalogue)
     return tuple(found)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doclint.checks import house
+from doclint.discover import WRITTEN
 from doclint.report.explain import check_page, page
 from doclint.rules.catalog import is_ours
 from doclint.rules.find import checks_of, find_check
 from doclint.rules.rule import SETS, Rule
 
-MARK = "<!-- Written by `doclint rules docs`; change the rule files instead. -->"
+MARK = f"{WRITTEN}; change the rule files instead. -->"
 """The first line of each page, by which one is known that may be written over."""
 
 GENERAL = "general-checks.md"
