@@ -75,11 +75,12 @@ def kind_of(event: object) -> str | None:
 
 
 def found(page: Page) -> Spans:
-    """What our parser sees; headings in HTML and labels are none of the oracle's."""
+    """What our parser sees; headings in HTML and labels are none of the oracle's, but for tabs."""
     spans: Spans = defaultdict(set)
     for section in page.walk():
         if section.heading:
-            if section.level < 7 and not section.heading.span.text.startswith("<"):
+            text = section.heading.span.text
+            if (section.level < 7 or text.startswith("#")) and not text.startswith("<"):
                 spans["heading"].add(ends(section.heading.span))
             add_inlines(spans, section.heading.prose)
     for block in page.blocks():

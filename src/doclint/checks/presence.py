@@ -146,7 +146,7 @@ def _unknown(endpoint: Endpoint, of: str) -> Iterator[Pair]:
                 continue
             if any(pair.member.path[: n + 1] in lost for n in range(len(pair.member.path))):
                 continue  # what is below an unknown name is unknown for that reason
-            if pair.member.where in _OF_PATHS and squeezed(pair.member.name) in own:
+            if pair.member.where in _OF_PATHS and pair.member.name in own:
                 continue  # the page calls the place so in its path too, where names are free
             if _of(pair, rows) == of and pair.member.name not in apart and _is_due(pair, rows):
                 lost.add(pair.member.path)
@@ -230,7 +230,7 @@ def _apart(endpoint: Endpoint) -> frozenset[str]:
 def _own_places(endpoint: Endpoint) -> frozenset[str]:
     """The names of the placeholders in the page's own paths."""
     paths = (naming.path.value for naming in endpoint.documented.namings)
-    return frozenset(squeezed(name) for path in paths for name in placeholders(path))
+    return frozenset(name for path in paths for name in placeholders(path))
 
 
 def _places(endpoint: Endpoint) -> Iterator[str]:
