@@ -51,7 +51,7 @@ def test_given_files_are_in_all_examples(rule_file):
         (
             "    finds:\n",
             "    finds: []\n    other.md: |\n",
-            "bad/0/finds: has 0 items, expected 1 or",
+            "bad/0/finds: has 0 items, expected 1 or more; `doclint rules bless` fills it in",
         ),
         ("    page.md: |", "    pages: |", "unknown key `pages`"),
         ("good:", "good: [", "page/loud.yaml"),
