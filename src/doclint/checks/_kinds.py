@@ -19,6 +19,11 @@ from doclint.model.project import Described, Endpoint, methods
 from doclint.model.words import did_you_mean
 from doclint.read.vocabulary import Vocabulary, plain, vocabulary_keys
 
+PLACES = (
+    *("path", "query", "header", "cookie", "parameters"),
+    *("body", "response", "response-header"),
+)
+"""Where members belong, as rule files say it; `parameters` are those of the first four together."""
 _METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY")
 _DESCRIBED = ("operation", "no-operation")
 _LEVELS = range(1, 8)

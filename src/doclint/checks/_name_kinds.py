@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doclint.checks._kinds import (
+    PLACES,
     Regex,
     Titles,
     each,
@@ -60,18 +61,7 @@ STYLES: Mapping[str, tuple[str, Callable[[Sequence[str]], str]]] = {
 }
 """The pattern of each style, and how it joins words."""
 
-NAMED = (
-    "path",
-    "query",
-    "header",
-    "cookie",
-    "parameters",
-    "body",
-    "response",
-    "response-header",
-    "url",
-    "operation",
-)
+NAMED = (*PLACES, "url", "operation")
 """What has a name."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from doclint.checks._kinds import Regex, Titles, each, know, nested, one_of, shown, text
+from doclint.checks._kinds import PLACES, Regex, Titles, each, know, nested, one_of, shown, text
 from doclint.link.pairing import PARAMETERS
 from doclint.model.contract import Listing
 from doclint.model.option import OptionError, Read
@@ -15,18 +15,7 @@ from doclint.model.project import Described
 from doclint.read.tables import expanded
 from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain, vocabulary_keys
 
-WHERES = (
-    "path",
-    "query",
-    "header",
-    "cookie",
-    "parameters",
-    "body",
-    "response",
-    "response-header",
-    "statuses",
-    "errors",
-)
+WHERES = (*PLACES, "statuses", "errors")
 """What a table can be of; `parameters` are those of path, query, header and cookie together."""
 
 

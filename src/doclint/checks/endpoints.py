@@ -10,6 +10,7 @@ from doclint.checks._beside import listed
 from doclint.link.compare import squeezed
 from doclint.link.index import title_words
 from doclint.link.paths import placeholders
+from doclint.link.strangers import host
 from doclint.model.contract import Naming
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
@@ -21,8 +22,6 @@ _SEVERAL = 4  # operations that pages must name before a spec can be called part
 _SHORT = 20  # letters; shorter descriptions are alike by chance
 _ITEM = regex(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 _SHARED = 2  # operations; what more of them say is true of many
-_HOST = regex(r"^(?P<scheme>https?)://(?P<host>[^/\s]+)")
-_SAMPLE_HOST = regex(r"localhost|127\.0\.0\.1|example|[<{$*\[]|\byour\b|\.local$|:\d+$", re.I)
 _NO_AUTH = regex(
     r"\b(?:no|without|not\s+require(?:s|d)?(?:\s+any)?)\s+"
     r"(?:auth(?:entication|orization)?|credentials|token)\b"
@@ -153,10 +152,10 @@ def server_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Addresses on a host that is none of the spec's servers. Facts: host, known."""
     known = _hosts(endpoint.spec) if endpoint.spec and endpoint.specified else frozenset()
     for naming in (*endpoint.documented.namings, *endpoint.documented.requests) if known else ():
-        match = _HOST.match(naming.path.value)
-        if match and match["host"].lower() not in known and not _SAMPLE_HOST.search(match["host"]):
-            facts = {"host": match["host"], "known": ", ".join(sorted(known))}
-            yield Hit(naming.path.anchor, f"server:{match['host']}", facts, _servers(endpoint))
+        found = host(naming.path.value)
+        if found and found not in known:
+            facts = {"host": found, "known": ", ".join(sorted(known))}
+            yield Hit(naming.path.anchor, f"server:{found}", facts, _servers(endpoint))
 
 
 def _servers(endpoint: Endpoint) -> tuple[tuple[str, Anchor], ...]:
@@ -169,10 +168,8 @@ def _servers(endpoint: Endpoint) -> tuple[tuple[str, Anchor], ...]:
 @lru_cache(maxsize=64)
 def _hosts(spec: Spec) -> frozenset[str]:
     """The hosts of a spec's servers; none at all if one of them is variable or relative."""
-    matches = [_HOST.match(url) for url in spec.servers]
-    if any(m is None or _SAMPLE_HOST.search(m["host"]) for m in matches):
-        return frozenset()
-    return frozenset(m["host"].lower() for m in matches if m)
+    found = [host(url) for url in spec.servers]
+    return frozenset(filter(None, found)) if all(found) else frozenset()
 
 
 # What is said of an operation ---------------------------------------------------------------------

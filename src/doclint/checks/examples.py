@@ -61,11 +61,11 @@ def _firsts(body: str, found: Sequence[Fault]) -> Iterator[tuple[Fault, int]]:
     """
     lost = any(fault.code in _LOSING for fault in found)
     kinds: dict[str, list[Fault]] = {}
-    last = -1
+    last = 0
     for fault in found:
-        alone = lost or body.find("\n", max(last, 0), fault.start) < 0 <= last
+        follows = bool(kinds) and (lost or "\n" not in body[last : fault.start])
         kind = "dialect" if fault.code in _DIALECT else fault.code
-        kinds.setdefault(next(iter(kinds)) if alone and kinds else kind, []).append(fault)
+        kinds.setdefault(next(iter(kinds)) if follows else kind, []).append(fault)
         last = fault.start
     yield from ((each[0], len(each) - 1) for each in kinds.values())
 

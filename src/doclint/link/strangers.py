@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 
 from doclint.link.index import Index
 from doclint.link.paths import segments
-from doclint.model.contract import Naming
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Match
 
@@ -37,8 +36,8 @@ class Home:
         """Whether a naming that the spec does not have is an operation of another API."""
         if match.how != "none":
             return False
-        host = domain(match.naming)
-        if host is not None and self.hosts is not None and host not in self.hosts:
+        own = _domain(match.naming.path.value)
+        if own is not None and self.hosts is not None and own not in self.hosts:
             return True
         path = segments(match.naming.path.value)
         return bool(self.bases) and not any(_is_behind(base, path) for base in self.bases)
@@ -56,16 +55,18 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= _SLIP
 
 
-def domain(naming: Naming) -> str | None:
-    """The last two labels of the host of an address; None for a made-up host, or none at all."""
-    match = _HOST.match(naming.path.value)
+def host(address: str) -> str | None:
+    """The host of an address, in lower case; None for a made-up host, or none at all."""
+    match = _HOST.match(address)
     if match is None or match["port"] or _SAMPLE_HOST.search(match["host"]):
         return None
-    return _domain(match["host"])
+    return match["host"].lower()
 
 
-def _domain(host: str) -> str:
-    return ".".join(host.lower().split(".")[-2:])
+def _domain(address: str) -> str | None:
+    """The last two labels of the host of an address."""
+    found = host(address)
+    return ".".join(found.split(".")[-2:]) if found else None
 
 
 def homes(matched: Iterable[tuple[Index | None, Sequence[Match]]]) -> Mapping[int, Home]:
@@ -85,9 +86,8 @@ def _hosts(index: Index, sure: Sequence[Match]) -> frozenset[str] | None:
     """The domains of the spec's servers, and of the addresses of its operations on pages."""
     if not sure:
         return None
-    servers = (_HOST.match(url) for url in index.spec.servers)
-    own = {_domain(m["host"]) for m in servers if m and not _SAMPLE_HOST.search(m["host"])}
-    return frozenset(own | {host for match in sure if (host := domain(match.naming))})
+    addresses = (*index.spec.servers, *(match.naming.path.value for match in sure))
+    return frozenset(filter(None, map(_domain, addresses)))
 
 
 def _bases(index: Index, sure: Sequence[Match]) -> tuple[tuple[str, ...], ...]:

@@ -11,12 +11,12 @@ from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
 from doclint.model.source import Text
 from doclint.read.addresses import is_address, pairs, path_of, query_of
+from doclint.read.namings import VERBS
 from doclint.read.shell import Piece, Word
 
-_VERBS = r"GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
 _HOLE = r"\{[^{}\n]*\}|<[^<>\n]*>|\([^()\n]*\)|\[[^\[\]\n]*\]"
 _LINE = regex(
-    rf"^[ \t>$]*(?P<method>{_VERBS})[ \t]+(?P<address>(?>{_HOLE}|[^\s?\"'`,;])++(?:\?[^\n\"`]*?)?)"
+    rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<address>(?>{_HOLE}|[^\s?\"'`,;])++(?:\?[^\n\"`]*?)?)"
     r"(?:[ \t]+HTTP/[\d.]+)?[ \t\r]*$",
     re.M,
 )

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from doclint.model.option import OptionError, Read
+from doclint.model.pattern import regex
 from doclint.model.words import did_you_mean
 from doclint.rules.option_types import fit
 from doclint.rules.rule import Check, annotated, options
 
-_LITERAL = re.compile(r"Literal\[(.*)\]\Z", re.S)
-_CHOICE = re.compile(r"""["']([^"']*)["']""")
+_LITERAL = regex(r"Literal\[(.*)\]\Z", re.S)
+_CHOICE = regex(r"""["']([^"']*)["']""")
 
 
 def bound(check: Check, given: Mapping[str, Any], read: Read) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import doclint
+from doclint.model.pattern import regex
 from doclint.model.words import did_you_mean
 from doclint.rules.load import RuleError, know_facts, know_keys, read, rule_from, rule_id, source
 from doclint.rules.rule import ID, SETS, Rule
@@ -22,7 +23,7 @@ IN_WHEEL = (_HERE / "builtin").is_dir()
 BUILTIN = _HERE / "builtin" if IN_WHEEL else _HERE.parents[1] / "rules"
 """The folder of our own rules: a part of the package in a wheel, beside `src` in a checkout."""
 
-_CHECK = re.compile(r"^check:", re.M)
+_CHECK = regex(r"^check:", re.M)
 
 LEFT_OUT = frozenset({"why", "limits", "options", "given", "bad", "good", "known-misses"})
 """What `catalog.json` leaves in the rule files: nothing that a run needs."""
