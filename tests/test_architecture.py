@@ -15,7 +15,12 @@ from doclint.rules.rule import SUBJECTS, subjects
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src/doclint").rglob("*.py"))
 CHECKS = sorted((ROOT / "src/doclint/checks").glob("[!_]*.py"))
-PROVIDES = {"yaml": "PyYAML", "ruamel": "ruamel.yaml", "jsonschema_rs": "jsonschema-rs"}
+PROVIDES = {
+    "yaml": "PyYAML",
+    "ruamel": "ruamel.yaml",
+    "jsonschema_rs": "jsonschema-rs",
+    "jinja2": "Jinja2",
+}
 
 
 def _id(file):
