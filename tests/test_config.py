@@ -3,7 +3,17 @@
 import jsonschema
 import pytest
 
-from doclint.config import Config, UsageError, faults, find_config, line_of, load_config, schema
+from doclint.config import (
+    Api,
+    Config,
+    Templates,
+    UsageError,
+    faults,
+    find_config,
+    line_of,
+    load_config,
+    schema,
+)
 from doclint.files import Memory
 
 FULL = """\
@@ -22,9 +32,24 @@ spec = "openapi.yaml"
 pages = ["docs/api/**/*.md"]
 base-path = "/v1"
 errors = "docs/errors.csv"
+templates = ["templates/*.md.j2"]
+context = "build/context/{page}.yaml"
+context-map = {query_params = "parameters.query"}
 
 [[api]]
 spec = ["a.yaml", "b.yaml"]
+
+[templates]
+delimiters = ["<%", "%>", "<<", ">>"]
+trim-blocks = true
+lstrip-blocks = false
+keep-trailing-newline = true
+autoescape = false
+filters = ["markdown"]
+tests = ["secret"]
+globals = ["site"]
+extensions = ["jinja2.ext.do"]
+paths = ["templates", "shared"]
 
 [vocabulary]
 name-column = ["Champ"]
@@ -77,9 +102,10 @@ def test_the_example_has_every_key_that_the_schema_has():
     import tomllib
 
     assert set(schema()["properties"]) == set(tomllib.loads(FULL))
-    assert set(schema()["properties"]["api"]["items"]["properties"]) == set(
-        tomllib.loads(FULL)["api"][0]
-    )
+    known = schema()["properties"]
+    written = tomllib.loads(FULL)
+    assert set(known["api"]["items"]["properties"]) == set(written["api"][0])
+    assert set(known["templates"]["properties"]) == set(written["templates"])
 
 
 def test_defaults_of_the_schema_are_those_of_the_class():
@@ -98,6 +124,40 @@ def test_defaults_of_the_schema_are_those_of_the_class():
 
 def test_house_rules_may_be_named_as_a_list_under_rules():
     assert load('rules = ["docs/rules"]').rule_folders == ("docs/rules",)
+
+
+def test_an_environment_is_what_the_config_says_of_it():
+    templates = load(FULL).templates
+    assert templates.delimiters == ("<%", "%>", "<<", ">>")
+    assert templates.trim_blocks is True
+    assert templates.lstrip_blocks is False
+    assert templates.keep_trailing_newline is True
+    assert templates.autoescape is False
+    assert templates.filters == ("markdown",)
+    assert templates.tests == ("secret",)
+    assert templates.globals == ("site",)
+    assert templates.extensions == ("jinja2.ext.do",)
+    assert load_config(Memory({"a/doclint.toml": FULL}), "a/doclint.toml").templates.paths == (
+        "a/templates",
+        "a/shared",
+    )
+
+
+def test_what_an_environment_leaves_out_is_not_said():
+    assert load("[templates]\nfilters = []").templates == Templates(filters=())
+    assert load("").templates == Templates()
+    assert Templates().filters is None
+    assert Templates().trim_blocks is None
+
+
+def test_an_api_names_its_templates_and_their_data():
+    api = load_config(Memory({"site/doclint.toml": FULL}), "site/doclint.toml").apis[0]
+    assert api.renders("site/templates/endpoint.md.j2")
+    assert not api.renders("templates/endpoint.md.j2")
+    assert not Api().renders("templates/endpoint.md.j2")
+    assert api.context == ("build/context/{page}.yaml",)
+    assert api.context_map == {"query_params": "parameters.query"}
+    assert api.places["context"] == "site/doclint.toml:17: "
 
 
 def test_paths_are_relative_to_the_file_that_names_them():
@@ -124,6 +184,20 @@ def test_paths_are_relative_to_the_file_that_names_them():
             "doclint.toml:3: `rules.a/b.severity` is 'warn', "
             "expected one of error, warning, info; did you mean `warning`?",
         ),
+        (
+            "[templates]\ndelimiters = ['{%', '%}']",
+            "doclint.toml:2: `templates.delimiters` is ['{%', '%}'], expected 4 or 6 texts: "
+            "start and end of blocks, of variables, of comments",
+        ),
+        (
+            "[templates]\ntrim-blocks = 'yes'",
+            "doclint.toml:2: `templates.trim-blocks` is 'yes', expected true or false",
+        ),
+        (
+            "[templates]\ntrim_blocks = true",
+            "doclint.toml:2: unknown key `trim_blocks` in `templates`; did you mean `trim-blocks`?",
+        ),
+        ("templates = 'a'", "doclint.toml:1: `templates` is 'a', expected a table"),
         ("a = [1,", "doclint.toml:1: "),
         ("required-version = '>=99'", "doclint.toml:1: this is doclint "),
         ("required-version = 'new'", "doclint.toml:1: `new` is no version"),
@@ -176,6 +250,10 @@ def test_the_search_ends_at_the_top_of_the_repository():
         {"vocabulary": {"name-column": ["x"]}},
         {"vocabulary": {"name-column": "x"}},
         {"required-version": 1},
+        {"templates": {"autoescape": True}},
+        {"templates": {"autoescape": 1}},
+        {"api": [{"context-map": {"params": "parameters"}}]},
+        {"api": [{"context-map": {"params": ["parameters"]}}]},
     ],
 )
 def test_our_reading_of_the_schema_is_that_of_a_validator(data):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,13 @@ NAMES = ("doclint.toml", "pyproject.toml")
 """The files that may hold a configuration, the first one first."""
 
 _HIGHEST = 64  # folders that are looked into on the way up
-_TYPES = {"array": (list, "a list"), "object": (dict, "a table"), "string": (str, "text")}
+_TYPES = {
+    "array": (list, "a list"),
+    "object": (dict, "a table"),
+    "string": (str, "text"),
+    "boolean": (bool, "true or false"),
+}
+_DELIMITERS = (4, 6)  # the starts and ends of blocks and variables, and perhaps of comments
 
 Keys = tuple[str | int, ...]
 
@@ -33,7 +40,10 @@ class UsageError(Exception):
 class Api:
     """An API: its specs, as shown to the user, and globs of its pages, from `root`.
 
-    `errors` are files that list its error codes, as shown to the user.
+    `errors` are files that list its error codes, as shown to the user. `templates` are globs of
+    what its pages are rendered from, `context` tells where the data lies that they are fed, both
+    from `root`; `context_map` says what a name of a template is in the data of an operation.
+    `places` tells where a key is set, to begin a message with.
     """
 
     name: str = ""
@@ -41,11 +51,40 @@ class Api:
     pages: tuple[str, ...] = ()
     base_path: str = ""
     errors: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    context_map: Mapping[str, str] = field(default_factory=dict)
     root: str = "."
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def covers(self, path: str) -> bool:
         """Whether a page is one of this API's."""
         return not self.pages or matches(relative(path, self.root), self.pages)
+
+    def renders(self, path: str) -> bool:
+        """Whether a file is named as a template of this API's pages."""
+        return bool(self.templates) and matches(relative(path, self.root), self.templates)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """How a project renders: its own Jinja environment, as far as it tells of it.
+
+    None, and no delimiters at all, mean that it does not say. `filters`, `tests`, `globals` and
+    `extensions` are names that it adds to those of Jinja; `paths` are folders in which included
+    templates are looked up, as shown to the user.
+    """
+
+    delimiters: tuple[str, ...] = ()
+    trim_blocks: bool | None = None
+    lstrip_blocks: bool | None = None
+    keep_trailing_newline: bool | None = None
+    autoescape: bool | None = None
+    filters: tuple[str, ...] | None = None
+    tests: tuple[str, ...] | None = None
+    globals: tuple[str, ...] | None = None
+    extensions: tuple[str, ...] | None = None
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +103,7 @@ class Config:
     rule_folders: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     apis: tuple[Api, ...] = ()
+    templates: Templates = field(default_factory=Templates)
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_operation_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,6 +125,10 @@ class Config:
     def includes(self, path: str) -> bool:
         """Whether a page that lies in a checked folder is to be checked."""
         return not self.include or matches(relative(path, self.root), self.include)
+
+    def renders(self, path: str) -> bool:
+        """Whether a file is named as a template, whatever its suffix."""
+        return any(api.renders(path) for api in self.apis)
 
 
 def find_config(files: Files, start: str = ".") -> str | None:
@@ -125,10 +169,17 @@ def load_config(files: Files, path: str | None = None, start: str = ".") -> Conf
     above: Keys = ()
     if posixpath.basename(path) == NAMES[1]:
         data, above = data.get("tool", {}).get("doclint", {}), ("tool", "doclint")
-    for keys, reason in faults(data, schema()):
-        line = line_of(text, (*above, *keys))
-        raise UsageError(f"{path}:{line}: {reason}")
-    config = _config(path, data, {key: line_of(text, (*above, key)) for key in data})
+
+    def place(*keys: str | int) -> str:
+        return f"{path}:{line_of(text, (*above, *keys))}: "
+
+    for keys, reason in chain(faults(data, schema()), _odd_delimiters(data)):
+        raise UsageError(f"{place(*keys)}{reason}")
+    apis = tuple(
+        _api(api, posixpath.dirname(path) or ".", {key: place("api", at, key) for key in api})
+        for at, api in enumerate(data.get("api", ()))
+    )
+    config = _config(path, data, apis, {key: line_of(text, (*above, key)) for key in data})
     _demand(config)
     return config
 
@@ -186,7 +237,17 @@ def _key_faults(
         yield (*at, key), f"unknown key `{key}`{inside}{did_you_mean(key, known)}"
 
 
-def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Config:
+def _odd_delimiters(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """What the schema leaves open: how many delimiters there may be."""
+    given = data.get("templates", {}).get("delimiters")
+    if given is not None and (len(given) not in _DELIMITERS or not all(given)):
+        expected = "4 or 6 texts: start and end of blocks, of variables, of comments"
+        yield ("templates", "delimiters"), f"`templates.delimiters` is {given}, expected {expected}"
+
+
+def _config(
+    path: str, data: Mapping[str, Any], apis: tuple[Api, ...], lines: Mapping[str, int]
+) -> Config:
     root = posixpath.dirname(path) or "."
     given = data.get("rules", {})
     folders = [*data.get("rule-folders", ()), *(given if isinstance(given, list) else ())]
@@ -205,7 +266,8 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Con
         **tables,
         required_version=data.get("required-version", ""),
         rule_folders=tuple(joined(root, folder) for folder in folders),
-        apis=tuple(_api(api, root) for api in data.get("api", ())),
+        apis=apis,
+        templates=_templates(data.get("templates", {}), root),
         severities={name: own["severity"] for name, own in settings.items() if "severity" in own},
         file=path,
         root=root,
@@ -214,20 +276,32 @@ def _config(path: str, data: Mapping[str, Any], lines: Mapping[str, int]) -> Con
     )
 
 
-def _api(data: Mapping[str, Any], root: str) -> Api:
-    spec, pages = data.get("spec", ()), data.get("pages", ())
-    specs = [spec] if isinstance(spec, str) else spec
-    errors = data.get("errors", ())
+def _api(data: Mapping[str, Any], root: str, places: Mapping[str, str]) -> Api:
     return Api(
         name=data.get("name", ""),
-        spec=tuple(joined(root, path) for path in specs),
-        pages=(pages,) if isinstance(pages, str) else tuple(pages),
+        spec=tuple(joined(root, path) for path in _listed(data.get("spec", ()))),
+        pages=_listed(data.get("pages", ())),
         base_path=data.get("base-path", ""),
-        errors=tuple(
-            joined(root, path) for path in ([errors] if isinstance(errors, str) else errors)
-        ),
+        errors=tuple(joined(root, path) for path in _listed(data.get("errors", ()))),
+        templates=_listed(data.get("templates", ())),
+        context=_listed(data.get("context", ())),
+        context_map=data.get("context-map", {}),
         root=root,
+        places=places,
     )
+
+
+def _listed(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _templates(data: Mapping[str, Any], root: str) -> Templates:
+    said: dict[str, Any] = {
+        key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for key, value in data.items()
+    }
+    said["paths"] = tuple(joined(root, path) for path in data.get("paths", ()))
+    return Templates(**said)
 
 
 def _demand(config: Config) -> None:
