@@ -177,7 +177,7 @@ def test_nothing_to_check_is_3_and_0_for_hooks(capsys):
     write("x", "a.txt")
     code, _, err = run(capsys, "check", "a.txt")
     assert code == 3
-    assert "a.txt: neither a page nor an OpenAPI document" in err
+    assert "a.txt: neither a page, a template nor an OpenAPI document" in err
     code, out, err = run(capsys, "check", "-q", "--force-exclude", "a.txt")
     assert (code, out, err) == (0, "", "")
 

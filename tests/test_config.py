@@ -94,6 +94,7 @@ def test_every_key_is_read():
     assert config.per_tag_ignores == {"internal": ("endpoint",)}
     assert config.severities == {"parameter/type-differs": "warning"}
     assert config.lines["ignore"] == 4
+    assert config.lines["api"] == 10
     assert config.excludes("docs/archive/a.md")
     assert not config.includes("other/a.md")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doclint.config import Api, Config, UsageError
+from doclint.config import Api, Config, Templates, UsageError
 from doclint.discover import discover
 from doclint.files import Memory
 
@@ -116,3 +116,141 @@ def test_a_spec_that_a_config_names_in_vain_is_told_with_the_place():
     config = Config(apis=(Api(spec=("nope.yaml",)),), file="doclint.toml", lines={"api": 4})
     with pytest.raises(UsageError, match=r"^doclint\.toml:4: `nope\.yaml` cannot be read"):
         found({"a.md": ""}, config=config)
+
+
+LOOP = "{% for p in params %}\n- {{ p.name }}\n{% endfor %}\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.md.j2",
+        "a.mdx.jinja",
+        "x/a.html.jinja2",
+        "A.MD.J2",
+        "endpoint.j2",
+        "a.b.rst.j2",
+        "a.adoc.j2",
+    ],
+)
+def test_a_template_of_pages_is_told_by_its_suffixes(name):
+    it = found({name: "# {{ title }}", "page.md": ""})
+    assert paths(it.templates) == [name]
+    assert paths(it.pages) == ["page.md"]
+
+
+@pytest.mark.parametrize(
+    "name", ["foo.conf.j2", "foo.yml.j2", "foo.py.j2", "foo.sh.jinja", "v1.2.j2"]
+)
+def test_what_is_rendered_to_no_page_is_a_template_only_where_it_is_named(name):
+    texts = {name: LOOP, "page.md": ""}
+    assert paths(found(texts).templates) == []
+    assert paths(found(texts, name).templates) == [name]
+    named = Config(apis=(Api(templates=(name,)),))
+    assert paths(found(texts, config=named).templates) == [name]
+
+
+def test_pages_in_a_folder_of_templates_are_templates_if_they_hold_a_block():
+    texts = {
+        "docs/_templates/api/a.md": LOOP,
+        "templates/b.mdx": "{%- if x -%}\nA\n{%- endif -%}\n",
+        "templates/readme.md": "Fill in {{ title }} and `{% if x %}y{% endif %}`.\n",
+        "docs/c.md": LOOP,
+    }
+    it = found(texts)
+    assert paths(it.templates) == ["docs/_templates/api/a.md", "templates/b.mdx"]
+    assert paths(it.pages) == ["docs/c.md", "templates/readme.md"]
+    assert paths(found(texts, "templates/b.mdx").templates) == ["templates/b.mdx"]
+    assert paths(found(texts, "templates/b.mdx").pages) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```jinja\n{LOOP}```\n",
+        f"~~~~\n```\n{LOOP}```\n~~~~\n",
+        f"{{% raw %}}\n{LOOP}{{% endraw %}}\n",
+        "{% for a page that is never ended %}\n",
+        "{% endfor %}\n{% for p in params %}\n",
+    ],
+    ids=["fence", "fence in a fence", "raw", "open", "end first"],
+)
+def test_a_page_that_only_shows_tags_is_a_page(text):
+    it = found({"templates/a.md": text})
+    assert paths(it.templates) == []
+    assert paths(it.pages) == ["templates/a.md"]
+
+
+def test_the_delimiters_of_the_project_tell_its_blocks():
+    config = Config(templates=Templates(delimiters=("<%", "%>", "<<", ">>")))
+    texts = {"templates/a.md": "<% if x %>y<% endif %>", "templates/b.md": LOOP}
+    it = found(texts, config=config)
+    assert paths(it.templates) == ["templates/a.md"]
+    assert paths(it.pages) == ["templates/b.md"]
+
+
+def test_templates_of_the_config_are_no_pages_whatever_their_suffix():
+    config = Config(apis=(Api(templates=("layouts/**",)),), include=("docs",))
+    texts = {"layouts/a.md": "# {{ x }}", "layouts/x/b.tpl": "", "layouts/data.yaml": "a: 1"}
+    it = found({**texts, "docs/p.md": ""}, config=config)
+    assert paths(it.templates) == ["layouts/a.md", "layouts/x/b.tpl"]
+    assert paths(it.pages) == ["docs/p.md"]
+    assert it.other_templates == ()
+
+
+def test_templates_of_the_config_are_known_where_they_are_not_checked():
+    config = Config(apis=(Api(templates=("layouts/*.md",), root="site"),), root="site")
+    texts = {"site/layouts/a.md": LOOP, "site/docs/p.md": "", "site/x.md.j2": ""}
+    it = found(texts, "site/docs/p.md", config=config)
+    assert it.templates == ()
+    assert paths(it.other_templates) == ["site/layouts/a.md"]
+    assert paths(it.others) == []
+    it = found(texts, "site/layouts/a.md", config=config)
+    assert paths(it.templates) == ["site/layouts/a.md"]
+    assert it.other_templates == ()
+
+
+def test_a_template_that_is_asked_for_is_one_whatever_its_name():
+    texts = {"docs/p.md": "", "x/page.tmpl": LOOP}
+    it = found(texts, "docs", templates=["x/page.tmpl", "./x/page.tmpl"])
+    assert paths(it.templates) == ["x/page.tmpl"]
+    assert paths(it.pages) == ["docs/p.md"]
+
+
+def test_a_page_that_is_asked_for_as_a_template_is_no_page():
+    it = found({"docs/p.md": "", "docs/t.md": ""}, "docs", templates=["docs/t.md"])
+    assert paths(it.templates) == ["docs/t.md"]
+    assert paths(it.pages) == ["docs/p.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("x.md.j2", "the template `x.md.j2` is not there"),
+        ("docs", "`docs` is a folder, expected a template"),
+    ],
+)
+def test_a_template_that_is_asked_for_in_vain_is_a_mistake(name, told):
+    with pytest.raises(UsageError) as caught:
+        found({"docs/a.md": ""}, templates=[name])
+    assert str(caught.value) == told
+
+
+def test_exclusions_hold_for_templates_as_for_pages():
+    config = Config(exclude=("old",))
+    texts = {"old/a.md.j2": "", "b.md.j2": ""}
+    assert paths(found(texts, config=config).templates) == ["b.md.j2"]
+    assert paths(found(texts, "old/a.md.j2", config=config).templates) == ["old/a.md.j2"]
+    it = found(texts, "old/a.md.j2", "b.md.j2", config=config, force_exclude=True)
+    assert paths(it.templates) == ["b.md.j2"]
+
+
+def test_a_template_alone_finds_the_spec_in_the_nearest_folder_that_has_one():
+    it = found({"docs/api.yaml": SPEC, "docs/t/a.md.j2": ""}, "docs/t/a.md.j2")
+    assert paths(it.specs) == ["docs/api.yaml"]
+    assert it.skipped == ()
+
+
+def test_thousands_of_tags_that_never_end_take_no_time():
+    text = "{% for x in y %}```\n`{%" * 20_000
+    assert paths(found({"templates/a.md": text}).templates) == []

@@ -178,6 +178,13 @@ def _sources(command: ArgumentParser) -> None:
         metavar="FILE",
         help="an OpenAPI document to compare with; none is looked for then",
     )
+    command.add_argument(
+        "--template",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a Jinja template of pages, whatever its name",
+    )
 
 
 def _settings(command: ArgumentParser, *, default: str | None = None) -> None:

@@ -94,7 +94,7 @@ def _check(args: Namespace) -> int:
     result = _result(args)
     _say(formats.lines(result, args.format, color=_colored(args.color)))
     _tell(
-        f"doclint: {path}: neither a page nor an OpenAPI document"
+        f"doclint: {path}: neither a page, a template nor an OpenAPI document"
         for path in _skipped(result, args)
     )
     _tell(f"doclint: {crash}" for crash in result.crashes)
@@ -113,7 +113,8 @@ def _code(result: Result, args: Namespace) -> int:
 
     if result.crashes:
         return USAGE
-    if not result.checked and not result.project.specs and not result.findings:
+    known = result.checked or result.project.specs or result.coverage.templates
+    if not known and not result.findings:
         return _nothing(args)
     levels = [SEVERITIES.index(finding.severity) for finding in result.findings]
     warnings = levels.count(SEVERITIES.index("warning"))
@@ -125,7 +126,8 @@ def _code(result: Result, args: Namespace) -> int:
 def _nothing(args: Namespace) -> int:
     if args.force_exclude:
         return OK
-    _tell(("doclint: nothing to check: no page (.md, .markdown, .mdx) and no OpenAPI document",))
+    kinds = "no page (.md, .markdown, .mdx), no template (.md.j2) and no OpenAPI document"
+    _tell((f"doclint: nothing to check: {kinds}",))
     return NOTHING
 
 
@@ -142,6 +144,7 @@ def _result(args: Namespace, *, rules: Sequence[Rule] | None = None) -> Result:
         config,
         _selected(args, config, catalog) if rules is None else rules,
         args.spec,
+        templates=args.template,
         known=[rule.id for rule in catalog],
         force_exclude=getattr(args, "force_exclude", False),
     )
@@ -241,7 +244,8 @@ def _map(args: Namespace) -> int:
 
     result = _result(args, rules=())
     _say((map_json if args.format == "json" else map_text)(result))
-    return OK if result.checked or result.project.specs else NOTHING
+    known = result.checked or result.project.specs or result.coverage.templates
+    return OK if known else NOTHING
 
 
 def _show(args: Namespace) -> int:

@@ -20,6 +20,8 @@ from doclint.model.words import did_you_mean
 NAMES = ("doclint.toml", "pyproject.toml")
 """The files that may hold a configuration, the first one first."""
 
+Keys = tuple[str | int, ...]
+
 _HIGHEST = 64  # folders that are looked into on the way up
 _TYPES = {
     "array": (list, "a list"),
@@ -27,9 +29,8 @@ _TYPES = {
     "string": (str, "text"),
     "boolean": (bool, "true or false"),
 }
+_FIRST: Mapping[str, Keys] = {"api": (0,)}  # of several tables, the one that is shown
 _DELIMITERS = (4, 6)  # the starts and ends of blocks and variables, and perhaps of comments
-
-Keys = tuple[str | int, ...]
 
 
 class UsageError(Exception):
@@ -179,7 +180,8 @@ def load_config(files: Files, path: str | None = None, start: str = ".") -> Conf
         _api(api, posixpath.dirname(path) or ".", {key: place("api", at, key) for key in api})
         for at, api in enumerate(data.get("api", ()))
     )
-    config = _config(path, data, apis, {key: line_of(text, (*above, key)) for key in data})
+    lines = {key: line_of(text, (*above, key, *_FIRST.get(key, ()))) for key in data}
+    config = _config(path, data, apis, lines)
     _demand(config)
     return config
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from doclint.config import Config, UsageError
 from doclint.files import Files, joined
+from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.parse.openapi import sniff
 
 PAGES = (".md", ".markdown", ".mdx")
 SPECS = (".yaml", ".yml", ".json")
+TEMPLATES = (".j2", ".jinja", ".jinja2")
+RENDERED = ("", *PAGES, ".html", ".htm", ".rst", ".txt", ".adoc")
+"""What the name of a template ends with before its suffix, if it is that of a page."""
 WRITTEN = "<!-- Written by `doclint rules docs`"
 """How pages begin that tell of rules: with examples of mistakes."""
 _LOOKED_AT = 2000  # files in search of a spec, or of the pages of a spec
+_FOLDERS = frozenset(("templates", "_templates"))
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
+_CODE = regex(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class Found:
 
     `pages` are checked; `others` are read beside them, for rules that compare pages, and because
     a named spec stands for the pages that use it. `named` are the paths of specs among PATHS.
+    `templates` are checked; `other_templates` are those that pages may have been rendered from.
     `skipped` says why a named file is none of our business. `guessed` is True where nobody named
     the specs, so that they were found by their content; `far` where they lie outside of PATHS too.
     """
@@ -32,6 +41,8 @@ class Found:
     pages: tuple[Source, ...] = ()
     others: tuple[Source, ...] = ()
     specs: tuple[Source, ...] = ()
+    templates: tuple[Source, ...] = ()
+    other_templates: tuple[Source, ...] = ()
     named: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     whole: bool = False
@@ -45,15 +56,21 @@ def discover(
     config: Config,
     specs: Sequence[str] = (),
     *,
+    templates: Sequence[str] = (),
     force_exclude: bool = False,
 ) -> Found:
-    """The pages and specs that PATHS stand for; UsageError for a path that is not there."""
+    """The pages, specs and templates that PATHS stand for; UsageError for a path that is not there.
+
+    `specs` and `templates` are asked for by name, beside PATHS.
+    """
     named, walked = _expand(files, paths, config, force_exclude)
-    page_paths = [path for path in (*named, *walked) if is_page(path)]
-    own = {source.path: source for source in _specs(files, named)}
+    rendering = dict.fromkeys(_templates(files, config, named, walked))
+    rendering |= dict.fromkeys(_asked(files, templates))
+    page_paths = [path for path in (*named, *walked) if is_page(path) and path not in rendering]
+    own = {source.path: source for source in _specs(files, named) if source.path not in rendering}
     folders = [path for path in paths if files.is_folder(path)]
-    skipped = tuple(path for path in named if not is_page(path) and path not in own)
-    if not (page_paths or own or folders):
+    skipped = tuple(path for path in named if not is_page(path) and path not in (own | rendering))
+    if not (page_paths or own or folders or rendering):
         return Found(skipped=skipped)
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
     near: tuple[Source, ...] = ()
@@ -63,12 +80,14 @@ def discover(
         sources = tuple(_demanded(files, path, place) for path in used)
     else:
         near = (*own.values(), *_specs(files, walked))
-        sources = near or _nearest(files, page_paths, config)
-    others = _others(files, config, page_paths) if config.apis or own else ()
+        sources = near or _nearest(files, page_paths or [*rendering], config)
+    others = _others(files, config, {*page_paths, *rendering}) if config.apis or own else ()
     return Found(
         pages=tuple(_pages(files, page_paths, named)),
         others=tuple(_pages(files, others)),
         specs=_unique(sources),
+        templates=tuple(_sources(files, rendering)),
+        other_templates=tuple(_sources(files, _other_templates(files, config, rendering))),
         guessed=not told and not own,
         far=not told and not near,
         named=frozenset(own),
@@ -97,7 +116,7 @@ def _expand(
             named[path] = None
             continue
         for file in files.walk(path, config.excludes):
-            if not is_page(file) or config.includes(file):
+            if not is_page(file) or config.includes(file) or config.renders(file):
                 walked[file] = None
     return list(named), [path for path in walked if path not in named]
 
@@ -135,9 +154,8 @@ def _upward(files: Files, folder: str, config: Config) -> Iterator[str]:
         folder = above
 
 
-def _others(files: Files, config: Config, pages: Sequence[str]) -> list[str]:
+def _others(files: Files, config: Config, known: Container[str]) -> list[str]:
     """Pages that are not checked themselves: those of the project's APIs."""
-    known = set(pages)
     below = islice(files.walk(config.root, config.excludes), None if config.apis else _LOOKED_AT)
     return [
         path
@@ -146,7 +164,83 @@ def _others(files: Files, config: Config, pages: Sequence[str]) -> list[str]:
         and path not in known
         and config.includes(path)
         and (not config.apis or any(api.covers(path) for api in config.apis))
+        and not _is_template(files, config, path)
     ]
+
+
+# Templates ----------------------------------------------------------------------------------------
+
+
+def _templates(
+    files: Files, config: Config, named: Sequence[str], walked: Sequence[str]
+) -> Iterator[str]:
+    yield from (path for path in named if _is_template(files, config, path, named=True))
+    yield from (path for path in walked if _is_template(files, config, path))
+
+
+def _asked(files: Files, templates: Sequence[str]) -> Iterator[str]:
+    """The templates that are asked for by name; UsageError for one that is not there."""
+    for path in map(files.shown, templates):
+        if not files.exists(path):
+            raise UsageError(f"the template `{path}` is not there")
+        if files.is_folder(path):
+            raise UsageError(f"`{path}` is a folder, expected a template")
+        yield path
+
+
+def _other_templates(files: Files, config: Config, known: Container[str]) -> Iterator[str]:
+    """The templates of the project's APIs that are not checked themselves."""
+    if any(api.templates for api in config.apis):
+        for path in files.walk(config.root, config.excludes):
+            if path not in known and _is_template(files, config, path) and config.renders(path):
+                yield path
+
+
+def _is_template(files: Files, config: Config, path: str, *, named: bool = False) -> bool:
+    """Whether a file is a template of pages: by the config, by its suffixes, or by its tags.
+
+    What is rendered to something else, as configurations of servers are, has to be named.
+    """
+    inner, suffix = posixpath.splitext(posixpath.basename(path).lower())
+    if suffix in TEMPLATES:
+        told = named or config.renders(path)
+        return told or posixpath.splitext(inner)[1] in RENDERED
+    if config.renders(path):
+        return suffix not in SPECS  # the data that templates are fed may lie beside them
+    if suffix not in PAGES or _FOLDERS.isdisjoint(path.split("/")[:-1]):
+        return False
+    source = _read(files, path)
+    opener = (*config.templates.delimiters, "{%")[0]
+    return source is not None and _has_block(source.text, opener)
+
+
+def _has_block(text: str, opener: str) -> bool:
+    """Whether a block tag and its end stand in the text, outside of its code and of raw blocks."""
+    opened: set[str] = set()
+    for tag in re.finditer(rf"{re.escape(opener)}[-+]?\s*(\w+)", _without_code(text)):
+        if "raw" in opened:
+            opened -= {"raw"} if tag[1] == "endraw" else set()
+        elif tag[1].startswith("end") and tag[1][3:] in opened:
+            return True
+        else:
+            opened.add(tag[1])
+    return False
+
+
+def _without_code(text: str) -> str:
+    kept, fence = [], ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            kept.append(_CODE.sub("", line))
+    return "\n".join(kept)
+
+
+# Texts --------------------------------------------------------------------------------------------
 
 
 def _pages(files: Files, paths: Iterable[str], named: Sequence[str] = ()) -> Iterator[Source]:

@@ -43,14 +43,16 @@ def lint(
     rules: Sequence[Rule],
     specs: Sequence[str] = (),
     *,
+    templates: Sequence[str] = (),
     known: Collection[str] = (),
     force_exclude: bool = False,
 ) -> Result:
     """What the rules find in the files that PATHS stand for.
 
-    `specs` are those that are asked for by name; `known` the ids of all rules there are.
+    `specs` and `templates` are those that are asked for by name; `known` the ids of all rules
+    there are.
     """
-    found = discover(files, paths, config, specs, force_exclude=force_exclude)
+    found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
     project, checked = build(files, found, config)
     crashes: list[Crash] = []
     told = _findings(fire(rules, project, checked, crashes), project, config, crashes)
@@ -63,7 +65,7 @@ def lint(
     return Result(
         findings=tuple(finding for finding in told if finding.state == "new"),
         suppressed=tuple(finding for finding in told if finding.state != "new"),
-        coverage=cover(project, checked),
+        coverage=replace(cover(project, checked), templates=len(found.templates)),
         project=project,
         checked=checked,
         crashes=tuple(crashes),
