@@ -1,4 +1,4 @@
-"""Where texts come from: a folder, or a dict of texts; nothing else opens what is linted."""
+"""Where texts come from and go to: a folder, a dict of texts; nothing else opens what is linted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from errno import ESTALE
 from functools import cache
+from stat import S_IMODE
 from typing import Protocol
 
 from doclint.model.page import Note
@@ -19,6 +21,9 @@ SKIPPED = frozenset({"node_modules", "venv", "env", "__pycache__", "site-package
 _ESCAPED = regex("[\udc80-\udcff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
+MARK = "\ufeff"
+"""The byte order mark, which may stand at the start of a file and is no part of its text."""
+
 Skip = Callable[[str], bool]
 
 
@@ -27,6 +32,9 @@ class Files(Protocol):
 
     def read(self, path: str) -> Source:
         """The text of a file; OSError if it can't be had."""
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file, as they are; OSError if they can't be had."""
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
@@ -54,8 +62,22 @@ class Folder:
 
     def read(self, path: str) -> Source:
         """The text of a file."""
+        return decode(path, self.data(path))
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file."""
         with open(self._full(path), "rb") as file:
-            return decode(path, file.read())
+            return file.read()
+
+    def write(self, path: str, before: bytes, after: bytes) -> None:
+        """Other bytes for a file, all of them or none; its mode and links to it stay.
+
+        OSError if it can't be, and if the file is no longer what it was `before`.
+        """
+        full = os.path.realpath(self._full(path))
+        if self.data(full) != before:
+            raise OSError(ESTALE, "it was changed meanwhile", path)
+        _replace(full, after)
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
@@ -109,11 +131,17 @@ class Memory:
 
     def read(self, path: str) -> Source:
         """The text of a file; what the dict lacks comes from the files below it."""
+        if self.below is not None and posixpath.normpath(path) not in self.texts:
+            return self.below.read(path)
+        return decode(path, self.data(path))
+
+    def data(self, path: str) -> bytes:
+        """The bytes of a file; what the dict lacks comes from the files below it."""
         text = self.texts.get(posixpath.normpath(path))
         if text is not None:
-            return decode(path, text.encode("utf-8", "surrogateescape"))
+            return encode(text)
         if self.below is not None:
-            return self.below.read(path)
+            return self.below.data(path)
         raise FileNotFoundError(path)
 
     def exists(self, path: str) -> bool:
@@ -145,6 +173,23 @@ class Memory:
         return self.below.shown(path) if self.below is not None else posixpath.normpath(path)
 
 
+def _replace(path: str, data: bytes) -> None:
+    """Puts a new file in the place of another at once: nobody ever reads half of it."""
+    from tempfile import mkstemp  # most runs write nothing
+
+    handle, name = mkstemp(prefix=".doclint-", dir=os.path.dirname(path))
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, S_IMODE(os.stat(path).st_mode))
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
 def _ways(path: str, start: str) -> Iterator[str]:
     """The path, and the folders between it and the start."""
     while len(path) > len(start):
@@ -162,7 +207,7 @@ def decode(path: str, data: bytes) -> Source:
     What is no UTF-8, and NUL, becomes U+FFFD (CommonMark 0.31, section 2.3), and its place is kept.
     A file with both is no text at all, and read as empty.
     """
-    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    text = raw(data).removeprefix(MARK)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and "\0" not in text:
@@ -174,6 +219,16 @@ def decode(path: str, data: bytes) -> Source:
     if broken:
         text = _ESCAPED.sub(_REPLACED, text).replace("\0", _REPLACED)
     return Source(path, text, broken)
+
+
+def raw(data: bytes) -> str:
+    """Bytes as characters, one for each that is no UTF-8 text; nothing is made plain."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """The bytes that `raw` made a text of."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def notes(source: Source) -> Iterator[Note]:

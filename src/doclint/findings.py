@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from string import Template
 
-from doclint.model.finding import Also, Finding, Hit, Place
+from doclint.model.finding import Also, Change, Finding, Fix, Hit, Place, Repair
 from doclint.model.result import Crash
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.parse.yaml_json import locate
@@ -116,7 +116,16 @@ def _finding(one: Fired, message: str, places: Places, severities: Mapping[str, 
         also=tuple(Also(places[anchor], label, _pointer(anchor)) for label, anchor in hit.also),
         fingerprint="",
         pointer=_pointer(hit.anchor),
+        fix=_repair(hit.fix) if hit.fix else None,
     )
+
+
+def _repair(fix: Fix) -> Repair:
+    changes = (
+        Change(edit.span.source.path, edit.span.start, edit.span.end, edit.text)
+        for edit in fix.edits
+    )
+    return Repair(tuple(sorted(changes)), fix.safe)
 
 
 def _pointer(anchor: Anchor) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from doclint.checks._front_matter import place_of
 from doclint.checks._shown import short
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import FrontMatter, Page
 from doclint.model.pattern import regex
 from doclint.model.project import Project
@@ -61,7 +61,20 @@ def coerced_value(page: Page, *, keys: Sequence[str]) -> Iterator[Hit]:
         read = _read(entry, doubted)
         if read:
             facts = {"key": entry.key, "text": short(entry.span.text), "read": read}
-            yield Hit(entry.span, f"front-matter:{entry.key}", facts)
+            fix = _in_quotes(entry.span, page)
+            yield Hit(entry.span, f"front-matter:{entry.key}", facts, fix=fix)
+
+
+def _in_quotes(span: Span, page: Page) -> Fix | None:
+    """What is written there as a text in quotes; where it has some itself, in others."""
+    yaml = page.front_matter is not None and page.front_matter.syntax == "yaml"
+    if not {'"', "\\"} & set(span.text):
+        text = f'"{span.text}"'
+    elif yaml:  # YAML 1.2, section 7.3.2: in single quotes all but those stands for itself
+        text = "'" + span.text.replace("'", "''") + "'"
+    else:
+        return None
+    return Fix((Edit(span, text),), safe=True)
 
 
 def _texts(page: Page, keys: Iterable[str]) -> Iterator[Entry]:
@@ -114,7 +127,8 @@ def truncated_by_hash(page: Page, *, keys: Sequence[str]) -> Iterator[Hit]:
         whole = f"{entry.span.text} {lost}"
         if lost and (_NUMBERED.match(entry.rest.text) or whole in titles):
             facts = {"key": entry.key, "text": short(entry.span.text), "lost": short(lost)}
-            yield Hit(entry.span.until(entry.rest), f"front-matter:{entry.key}", facts)
+            span = entry.span.until(entry.rest.stripped())
+            yield Hit(span, f"front-matter:{entry.key}", facts, fix=_in_quotes(span, page))
 
 
 def missing_key(project: Project, *, share: float = 0.95) -> Iterator[Hit]:

@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from doclint.model.source import Anchor
+from doclint.model.source import Anchor, Span
 
 SEVERITIES = ("info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to stand in place of a stretch, which may be empty; its line breaks are plain."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend what a hit is about, all of them or none.
+
+    A fix is safe if what readers learn from the page is right with it, without anybody looking at
+    it again; one that is not is made only on demand.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,7 @@ class Hit:
     facts: Mapping[str, object] = field(default_factory=dict)
     also: tuple[tuple[str, Anchor], ...] = ()
     operation: str | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +72,24 @@ class Also:
     pointer: str | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """An edit in plain values: offsets of the text as it is read, with plain line breaks."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A fix in plain values."""
+
+    changes: tuple[Change, ...]
+    safe: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A hit in the words of its rule. `state` is new or suppressed, then with its reason."""
@@ -66,6 +105,7 @@ class Finding:
     pointer: str | None = None
     state: str = "new"
     reason: str | None = None
+    fix: Repair | None = None
 
     def __str__(self) -> str:
         behind = "".join(f" <- {also.place}" for also in self.also[:1])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from doclint.model.finding import Finding, Place
+from doclint.model.finding import Finding, Place, Repair
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.report.frame import clean, frame
 
 _COLORS = {"error": "31", "warning": "33", "info": "36", "dim": "2", "bold": "1", "spec": "34"}
 _SHOWN = 6  # other places of one finding
+_SHORT = 60  # characters of a fix that are shown
 
 
 def full(result: Result, *, color: bool = False) -> Iterator[str]:
@@ -30,7 +31,7 @@ def _finding(
     finding: Finding, sources: Mapping[str, Source], labels: Mapping[str, str], color: bool
 ) -> Iterator[str]:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
-    yield f"{head}: {paint(clean(finding.message), 'bold', color)}"
+    yield f"{head}: {paint(clean(finding.message), 'bold', color)}{_mark(finding)}"
     others = [also for also in finding.also if not _is_within(also.place, finding.place)][:_SHOWN]
     lines = [finding.place.line, *(also.place.line for also in others)]
     gutter = max(3, len(str(max(lines)))) + 2
@@ -47,6 +48,34 @@ def _finding(
         yield from _painted(other, "spec", color)
     if len(finding.also) > _SHOWN:
         yield f"{'':>{gutter}} = and {len(finding.also) - _SHOWN} more places"
+    if finding.fix:
+        yield f"  help: {_help(finding, finding.fix, sources)}"
+
+
+def _mark(finding: Finding) -> str:
+    if finding.fix is None:
+        return ""
+    return "  [fix]" if finding.fix.safe else "  [unsafe fix]"
+
+
+def _help(finding: Finding, fix: Repair, sources: Mapping[str, Source]) -> str:
+    """What a fix does, in words: a short one is said as it is."""
+    unsafe = "" if fix.safe else " (look at it afterwards: `--unsafe-fixes`)"
+    change, *others = fix.changes
+    written = clean(change.text.strip())
+    if others or len(written) > _SHORT or "\n" in change.text.strip():
+        return f"it can be rewritten{unsafe}"
+    source = sources.get(change.path)
+    old = source.text[change.start : change.end].strip() if source else ""
+    where = "here" if change.path == finding.place.path else f"in {clean(change.path)}"
+    if not written:
+        return f"remove `{clean(_cut(old))}` {where}{unsafe}"
+    return f"{'write' if old else 'add'} `{written}` {where}{unsafe}"
+
+
+def _cut(text: str) -> str:
+    line, _, more = text.partition("\n")
+    return f"{line[:_SHORT]}..." if more or len(line) > _SHORT else line
 
 
 def _is_within(place: Place, other: Place) -> bool:

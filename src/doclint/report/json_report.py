@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from doclint.findings import order
-from doclint.model.finding import Also, Finding
+from doclint.model.finding import Also, Finding, Repair
 from doclint.model.result import Result
 
 VERSION = 1
@@ -47,7 +47,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "operation": finding.operation,
         "subject": finding.subject,
         "also": [_also(also) for also in finding.also],
-        "fix": None,
+        "fix": _fix(finding.fix) if finding.fix else None,
         "cause": None,
         "verdict": None,
         "state": finding.state,
@@ -59,3 +59,12 @@ def as_data(finding: Finding) -> dict[str, Any]:
 def _also(also: Also) -> dict[str, Any]:
     place = also.place
     return {"path": place.path, "line": place.line, "column": place.column, "label": also.label}
+
+
+def _fix(fix: Repair) -> dict[str, Any]:
+    """Its offsets count characters of the text with plain line breaks and no byte order mark."""
+    edits = [
+        {"path": change.path, "start": change.start, "end": change.end, "text": change.text}
+        for change in fix.changes
+    ]
+    return {"safe": fix.safe, "edits": edits}

@@ -10,13 +10,19 @@ from doclint.report.frame import clean
 from doclint.report.map_report import links
 
 
-def summary(result: Result, *, seconds: float, verbose: bool = False) -> Iterator[str]:
-    """Counts of findings and of what was covered; with `verbose`, each page and its operations."""
+def summary(
+    result: Result, *, seconds: float, verbose: bool = False, done: str = ""
+) -> Iterator[str]:
+    """Counts of findings and of what was covered; with `verbose`, each page and its operations.
+
+    `done` says how many were fixed, by a run that was to do so; another says how many can be.
+    """
     if verbose:
         for page, operations in links(result.project, result.checked):
             yield f"{clean(page)}: {clean(', '.join(operations)) or 'no operation'}"
     found = f"{_findings(result)} in {_pages(result)}"
-    seen = "; ".join((found, ", ".join(_coverage(result))))
+    first = ", ".join((*filter(None, (done,)), found, *_fixable(result, fixing=bool(done))))
+    seen = "; ".join((first, ", ".join(_coverage(result))))
     yield f"{seen}. {seconds:.1f} s"
 
 
@@ -27,6 +33,16 @@ def _findings(result: Result) -> str:
     if result.suppressed:
         said.append(f"{len(result.suppressed)} suppressed")
     return ", ".join(said) if counts else ", ".join(("no findings", *said))
+
+
+def _fixable(result: Result, *, fixing: bool) -> Iterator[str]:
+    """How many fixes were not asked for."""
+    safe = [finding.fix.safe for finding in result.findings if finding.fix]
+    if any(safe) and not fixing:
+        yield f"{sum(safe)} fixable with `--fix`"
+    if not all(safe):
+        more = "more" if any(safe) or fixing else "fixable"
+        yield f"{safe.count(False)} {more} with `--unsafe-fixes`"
 
 
 def _pages(result: Result) -> str:

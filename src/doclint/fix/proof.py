@@ -1,0 +1,123 @@
+"""What linting again says of fixes: whether they mended what they are for, and broke nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from doclint.fix.splice import moved
+from doclint.model.finding import Change, Finding, Place
+from doclint.model.result import Coverage, Result
+
+_Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaws:
+    """What is wrong with fixes that were tried together; nothing at all if they may stay.
+
+    `stuck` are the findings that are there as before, `new` those that were not there, `losses`
+    say what else got worse.
+    """
+
+    stuck: frozenset[Finding] = frozenset()
+    new: tuple[Finding, ...] = ()
+    losses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.stuck or self.new or self.losses)
+
+    def reason(self, finding: Finding) -> str:
+        """Why the fix of a finding is to blame; "" if nothing hints at it."""
+        paths = {change.path for change in changes_of(finding)}
+        if finding in self.stuck:
+            return "the finding would still be there"
+        return next((appears(one) for one in self.new if one.place.path in paths), "")
+
+    def first(self) -> str:
+        """Something that is wrong."""
+        left = (
+            f"the finding at {place} would be back" for place in sorted(map(_place, self.stuck))
+        )
+        return next(iter((*map(appears, self.new), *self.losses, *left)), "")
+
+
+def _place(finding: Finding) -> Place:
+    return finding.place
+
+
+def appears(finding: Finding) -> str:
+    """What is said of a finding that a fix would bring about."""
+    return f"it would bring about {finding.rule} at {finding.place}: {finding.message}"
+
+
+def changes_of(finding: Finding) -> tuple[Change, ...]:
+    """The changes that the fix of a finding makes."""
+    return finding.fix.changes if finding.fix else ()
+
+
+def flaws(before: Result, after: Result, tried: Sequence[Finding]) -> Flaws:
+    """What is wrong after the fixes of some findings, compared with how it was before."""
+    changes = [change for finding in tried for change in changes_of(finding)]
+    return Flaws(
+        stuck=frozenset(_stuck(before, after, tried)),
+        new=tuple(_new(before, after, changes)),
+        losses=tuple(_losses(before, after)),
+    )
+
+
+def _stuck(before: Result, after: Result, tried: Sequence[Finding]) -> Iterator[Finding]:
+    """Those of which there are more left than were not tried; they are counted, not compared.
+
+    A fingerprint tells findings about one subject apart by their order only, and that changes.
+    """
+    wanted = Counter(map(_about, tried))
+    there, left = (Counter(map(_about, result.findings)) for result in (before, after))
+    many = {key for key, count in wanted.items() if left[key] > there[key] - count}
+    return (finding for finding in tried if _about(finding) in many)
+
+
+def _about(finding: Finding) -> _Key:
+    return finding.rule, finding.place.path, finding.operation or "", finding.subject
+
+
+def _new(before: Result, after: Result, changes: Sequence[Change]) -> Iterator[Finding]:
+    """Findings of which there are more than before, but where nothing was ever reached before."""
+    there = Counter(map(_said, before.findings))
+    groups: dict[_Key, list[Finding]] = {}
+    for finding in after.findings:
+        groups.setdefault(_said(finding), []).append(finding)
+    for key, group in groups.items():
+        if len(group) > there[key]:
+            known = [one for one in group if not _was_unreached(one, before, changes)]
+            yield from known[there[key] :]
+
+
+def _said(finding: Finding) -> _Key:
+    return finding.rule, finding.place.path, finding.message, finding.operation or ""
+
+
+def _was_unreached(finding: Finding, before: Result, changes: Sequence[Change]) -> bool:
+    place = finding.place
+    own = [change for change in changes if change.path == place.path]
+    stretches = before.unreached.get(place.path, ())
+    return any(
+        moved(start, own) <= place.start and place.end <= moved(end, own)
+        for start, end in stretches
+    )
+
+
+def _losses(before: Result, after: Result) -> Iterator[str]:
+    """What is understood no more: a fix that hides a defect would be silent about it, too."""
+    known = {crash.rule for crash in before.crashes}
+    yield from (str(crash) for crash in after.crashes if crash.rule not in known)
+    for name in _understood():
+        was, now = getattr(before.coverage, name), getattr(after.coverage, name)
+        if now < was:
+            yield f"{was - now} fewer {name.replace('_', ' ')}"
+
+
+def _understood() -> Iterable[str]:
+    ends = ("_matched", "_documented", "_understood")
+    return (field.name for field in fields(Coverage) if field.name.endswith(ends))

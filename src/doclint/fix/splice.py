@@ -1,0 +1,51 @@
+"""Changes of texts, put into the bytes that the texts were read from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from doclint.files import MARK, encode, raw
+from doclint.model.finding import Change
+from doclint.model.pattern import regex
+
+_BREAK = regex(r"\r\n|\r|\n")
+
+
+def spliced(data: bytes, changes: Iterable[Change]) -> bytes:
+    """The bytes of a file with changes that do not overlap: no byte outside of them is another.
+
+    New lines end as the line does that they come to stand on, else as the first one of the file.
+    """
+    text = raw(data)
+    places = _Places(text)
+    parts, at = [], 0
+    for change in sorted(changes):
+        start = places.written(change.start)
+        parts += [text[at:start], change.text.replace("\n", _line_break(text, start))]
+        at = places.written(change.end)
+    return encode("".join((*parts, text[at:])))
+
+
+def moved(offset: int, changes: Iterable[Change]) -> int:
+    """Where an offset of a text is once changes in front of it are made."""
+    before = (change for change in changes if change.end <= offset)
+    return offset + sum(len(change.text) - (change.end - change.start) for change in before)
+
+
+class _Places:
+    """Offsets of what is written, for those of a text with plain line breaks and no mark."""
+
+    def __init__(self, text: str) -> None:
+        self.lead = len(MARK) if text.startswith(MARK) else 0
+        pairs = re.finditer("\r\n", text[self.lead :])
+        self.pairs = [match.start() - number for number, match in enumerate(pairs)]
+
+    def written(self, offset: int) -> int:
+        return self.lead + offset + bisect_left(self.pairs, offset)
+
+
+def _line_break(text: str, at: int) -> str:
+    found = _BREAK.search(text, at) or _BREAK.search(text)
+    return found[0] if found else "\n"
