@@ -1,0 +1,1 @@
+"""What a template makes of data: renderings with origins, made-up data, trials."""

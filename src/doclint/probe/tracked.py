@@ -1,0 +1,71 @@
+"""Data that remembers where it came from.
+
+A string read from `query_params[0].name` is still a string, to the template and to all filters, but
+it can be asked for that path. Only True, False and None cannot be told apart: whoever reads one of
+them from a container knows its path.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_PATH = "_doclint_path"  # not `path`: templates read that from operations, and attributes win
+
+
+class _Str(str):
+    pass
+
+
+class _Int(int):
+    pass
+
+
+class _Float(float):
+    pass
+
+
+class _Dict(dict[Any, Any]):
+    pass
+
+
+class _List(list[Any]):
+    pass
+
+
+def track(value: Any, path: str) -> Any:
+    """The same data, each part with its path."""
+    tracked: Any
+    match value:
+        case bool() | None:
+            return value
+        case dict():
+            tracked = _Dict(
+                (track(key, f"{path}#{key}"), track(v, below(path, key)))
+                for key, v in value.items()
+            )
+        case list() | tuple():
+            tracked = _List(track(item, below(path, n)) for n, item in enumerate(value))
+        case str():
+            tracked = _Str(value)
+        case int():
+            tracked = _Int(value)
+        case float():
+            tracked = _Float(value)
+        case _:
+            return value
+    setattr(tracked, _PATH, path)
+    return tracked
+
+
+def path_of(value: object) -> str | None:
+    """Where a value was read from: `params[0].name`, `properties#id` for a key; None: not known."""
+    path: str | None = getattr(value, _PATH, None)
+    return path
+
+
+def below(path: str, key: object) -> str:
+    """`params[0]`, `params[0].name`, `headers['x-id']`."""
+    if isinstance(key, str) and key.isidentifier():
+        return f"{path}.{key}" if path else str(key)
+    shown = repr(str(key)) if isinstance(key, str) else repr(key)
+    return f"{path}[{shown}]"
