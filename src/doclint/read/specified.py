@@ -113,7 +113,7 @@ def _parameters(operation: Operation) -> Iterator[Member]:
 
 def _parameter(node: Node, where: str) -> Member:
     name = node.value["name"]
-    shape = _shape(node)
+    shape = parameter_schema(node)
     member = node.step("name")
     owner = shape if shape.truth("deprecated") else node
     facts = {
@@ -131,7 +131,7 @@ def _parameter(node: Node, where: str) -> Member:
     )
 
 
-def _shape(node: Node) -> Node:
+def parameter_schema(node: Node) -> Node:
     """The schema of a parameter; in Swagger 2.0 the parameter is its own."""
     inner = node.get("schema")
     if inner is not None:
