@@ -128,7 +128,7 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--select", "test/eror"], "did you mean `test/error`?"),
         (["check", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
         (["check", "--max-warnings", "many"], "'many' is no number"),
-        (["check", "--fix"], "there is no --fix"),
+        (["check", "--mend"], "there is no --mend"),
         (["check", "--frmat", "json"], "did you mean `--format`?"),
         (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),

@@ -87,6 +87,7 @@ def _check(command: ArgumentParser) -> None:
     command.add_argument(
         "--preview", action="store_true", help="check the rules of the set `preview` too"
     )
+    _fixes(command)
     command.add_argument("--format", choices=NAMES, default="full", help="how to print findings")
     command.add_argument(
         "--fail-on",
@@ -108,6 +109,15 @@ def _check(command: ArgumentParser) -> None:
     command.add_argument(
         "-v", "--verbose", action="store_true", help="the operations of each page in the summary"
     )
+
+
+def _fixes(command: ArgumentParser) -> None:
+    for option, about in (
+        ("--fix", "make the safe fixes that hold, and print what is left"),
+        ("--unsafe-fixes", "make those too that somebody should look at"),
+        ("--diff", "print what fixes would change, and write nothing"),
+    ):
+        command.add_argument(option, action="store_true", help=about)
 
 
 def _map(command: ArgumentParser) -> None:

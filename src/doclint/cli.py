@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from doclint.config import Config
     from doclint.files import Files
+    from doclint.fix.rounds import Mended
     from doclint.model.result import Result
-    from doclint.rules.plugins import Plugin
     from doclint.rules.rule import Rule
 
 OK, FOUND, USAGE, NOTHING = 0, 1, 2, 3
@@ -87,12 +87,29 @@ def _guarded(args: Namespace) -> int:
 def _check(args: Namespace) -> int:
     from time import perf_counter
 
+    start = perf_counter()
+    if args.fix or args.unsafe_fixes or args.diff:
+        return _fix(args, start)
+    result = _result(args)
+    _report(result, args)
+    _close(result, args, start)
+    return _code(result, args)
+
+
+def _report(result: Result, args: Namespace, *, aside: bool = False) -> None:
+    """The findings; aside, where standard output is for something else."""
     from doclint.report import formats
+
+    lines = formats.lines(result, args.format, color=not aside and _colored(args.color))
+    (_tell if aside else _say)(lines)
+
+
+def _close(result: Result, args: Namespace, start: float, done: str = "") -> None:
+    """What is said at the end of a run, beside its findings."""
+    from time import perf_counter
+
     from doclint.report.summary import summary
 
-    start = perf_counter()
-    result = _result(args)
-    _say(formats.lines(result, args.format, color=_colored(args.color)))
     _tell(
         f"doclint: {path}: neither a page, a template nor an OpenAPI document"
         for path in _skipped(result, args)
@@ -100,8 +117,47 @@ def _check(args: Namespace) -> int:
     _tell(f"doclint: {crash}" for crash in result.crashes)
     if not args.quiet:
         seconds = perf_counter() - start
-        _tell(summary(result, seconds=seconds, verbose=args.verbose))
-    return _code(result, args)
+        _tell(summary(result, seconds=seconds, verbose=args.verbose, done=done))
+
+
+def _fix(args: Namespace, start: float) -> int:
+    """Fixes files, or shows how they would be fixed, and reports what is left."""
+    from doclint.fix.outcome import count, refusals, write
+    from doclint.fix.rounds import mend
+    from doclint.report.frame import clean
+    from doclint.session import linter
+
+    files, paths, piped = _files(args)
+    lint = linter(args, files, paths)
+    mended = mend(files, lint, unsafe=args.unsafe_fixes)
+    if args.diff:
+        return _diff(mended, args, start)
+    faults = dict(write(mended, files))
+    result = lint(files, False) if faults else mended.result
+    if piped:
+        _put(files.data(piped))
+    _report(result, args, aside=bool(piped))
+    _tell(f"doclint: `{path}` was not fixed: {reason}" for path, reason in faults.items())
+    _tell(map(clean, refusals(mended, every=args.verbose)))
+    _close(result, args, start, f"{count(mended, faults)} fixed")
+    return USAGE if faults else _code(result, args)
+
+
+def _diff(mended: Mended, args: Namespace, start: float) -> int:
+    """Shows what fixes would change; that there is something is a finding."""
+    from doclint.files import encode
+    from doclint.fix.outcome import difference, refusals
+    from doclint.report.frame import clean
+
+    lines = difference(mended)
+    if sys.stdout.isatty():
+        _say(map(clean, lines))
+    else:
+        _put(b"".join(encode(line) + b"\n" for line in lines))
+    _tell(map(clean, refusals(mended, every=args.verbose)))
+    _close(mended.result, args, start, f"{len(mended.fixed)} would be fixed")
+    code = _code(mended.result, args)
+    return code if code in (USAGE, NOTHING) else FOUND if mended.files else OK
 
 
 def _skipped(result: Result, args: Namespace) -> Sequence[str]:
@@ -133,110 +189,23 @@ def _nothing(args: Namespace) -> int:
 
 def _result(args: Namespace, *, rules: Sequence[Rule] | None = None) -> Result:
     """What a run with these arguments says."""
-    from doclint.run import lint
+    from doclint.session import linter
 
-    files, paths = _files(args)
-    config = _config(args, files)
-    catalog = _catalog(config) if rules is None else rules
-    return lint(
-        files,
-        paths,
-        config,
-        _selected(args, config, catalog) if rules is None else rules,
-        args.spec,
-        templates=args.template,
-        known=[rule.id for rule in catalog],
-        force_exclude=getattr(args, "force_exclude", False),
-    )
+    files, paths, _ = _files(args)
+    return linter(args, files, paths, rules=rules)(files, False)
 
 
-def _files(args: Namespace) -> tuple[Files, list[str]]:
-    """The files in reach, and the paths to check; `-` is a page on standard input."""
-    from doclint.files import Folder, Memory
+def _files(args: Namespace) -> tuple[Files, list[str], str]:
+    """The files in reach, the paths to check, and what `-`, a page on standard input, is called."""
+    from doclint.files import Folder, Memory, raw
 
     called = args.stdin_filename
     folder, paths = Folder(), args.paths or (["-"] if called else ["."])
     if "-" not in paths:
-        return folder, paths
+        return folder, paths, ""
     name = folder.shown(called or "stdin.md")
-    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    return Memory({name: text}, folder), [name if path == "-" else path for path in paths]
-
-
-def _config(args: Namespace, files: Files) -> Config:
-    from doclint.config import Config, UsageError, load_config
-    from doclint.read.vocabulary import vocabulary_keys
-
-    if args.no_config:
-        return Config()
-    config = load_config(files, args.config and files.shown(args.config))
-    for key in config.vocabulary:
-        if key not in vocabulary_keys():
-            from doclint.model.words import did_you_mean
-
-            near = did_you_mean(key, vocabulary_keys())
-            place = f"{config.file}:{config.lines.get('vocabulary', 1)}"
-            raise UsageError(f"{place}: unknown key `{key}` in `vocabulary`{near}")
-    return config
-
-
-def _catalog(config: Config) -> Sequence[Rule]:
-    """Every rule there is; UsageError for a name in the config that is none."""
-    from pathlib import Path
-
-    from doclint.config import UsageError
-    from doclint.rules.catalog import SelectError, catalog, matching
-
-    for folder in config.rule_folders:
-        if not Path(folder).is_dir():
-            hint = "; `doclint rules new FAMILY/NAME` makes it"
-            raise UsageError(f"{config.file}: the rule folder `{folder}` is not there{hint}")
-    rules = catalog(map(Path, config.rule_folders), _plugins(config))
-    for key, name in _names(config):
-        try:
-            matching(rules, name)
-        except SelectError as error:
-            place = f"{config.file}:{config.lines.get(key, 1)}"
-            raise UsageError(f"{place}: `{key}`: {error}") from None
-    return rules
-
-
-def _plugins(config: Config) -> Sequence[Plugin]:
-    """The plugins that a config names; UsageError for one that is not installed."""
-    if not config.plugins:
-        return ()  # most have none, and to look for them takes time
-    from doclint.config import UsageError
-    from doclint.rules.plugins import PluginError, plugins
-
-    try:
-        return tuple(plugins(config.plugins))
-    except PluginError as error:
-        place = f"{config.file}:{config.lines.get('plugins', 1)}"
-        raise UsageError(f"{place}: `plugins`: {error}") from None
-
-
-def _names(config: Config) -> Iterable[tuple[str, str]]:
-    """The names of rules in a config, each with its key."""
-    yield from (("rules", name) for name in config.severities)
-    for key in ("select", "extend-select", "ignore"):
-        yield from ((key, name) for name in config.data.get(key, ()))
-    for key in ("per-file-ignores", "per-operation-ignores", "per-tag-ignores"):
-        for names in config.data.get(key, {}).values():
-            yield from ((key, name) for name in names)
-
-
-def _selected(args: Namespace, config: Config, rules: Sequence[Rule]) -> Sequence[Rule]:
-    """The rules that are on: `--select` replaces what the config selects, the others add to it."""
-    from doclint.rules.catalog import select
-
-    return select(
-        rules,
-        args.select or config.select,
-        (*config.ignore, *args.ignore),
-        (*config.extend_select, *args.extend_select),
-        strict=args.strict,
-        preview=args.preview,
-    )
+    text = raw(sys.stdin.buffer.read())
+    return Memory({name: text}, folder), [name if path == "-" else path for path in paths], name
 
 
 def _map(args: Namespace) -> int:
@@ -264,9 +233,9 @@ def _explain(args: Namespace) -> int:
 
 
 def _all(args: Namespace) -> Sequence[Rule]:
-    from doclint.files import Folder
+    from doclint.session import known_rules
 
-    return _catalog(_config(args, Folder()))
+    return known_rules(_config_of(args))
 
 
 def _rules(args: Namespace) -> int:
@@ -280,8 +249,9 @@ def _rules(args: Namespace) -> int:
 
 def _config_of(args: Namespace) -> Config:
     from doclint.files import Folder
+    from doclint.session import configuration
 
-    return _config(args, Folder())
+    return configuration(args, Folder())
 
 
 def _configuration(args: Namespace) -> int:
@@ -290,6 +260,7 @@ def _configuration(args: Namespace) -> int:
     from doclint.config import load_config, schema
     from doclint.files import Folder
     from doclint.report.config_report import config_text
+    from doclint.session import known_rules
 
     if args.action == "schema":
         _say((json.dumps(schema(), indent=2),))
@@ -299,11 +270,11 @@ def _configuration(args: Namespace) -> int:
     if path is not None and not args.config and not args.no_config:
         start = path if files.is_folder(path) else os.path.dirname(path) or "."
         args.config = load_config(files, start=start).file
-    config = _config(args, files)
+    config = _config_of(args)
     if args.action == "show":
         _say(config_text(config, path))
     else:
-        _catalog(config)
+        known_rules(config)
         _say((f"{config.file or 'no configuration'}: right",))
     return OK
 
@@ -321,6 +292,13 @@ def _colored(wish: str) -> bool:
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
+
+
+def _put(data: bytes) -> None:
+    """Bytes as they are, behind what has been printed."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from errno import ESTALE
 from functools import cache
 from stat import S_IMODE
@@ -35,6 +36,12 @@ class Files(Protocol):
 
     def data(self, path: str) -> bytes:
         """The bytes of a file, as they are; OSError if they can't be had."""
+
+    def write(self, path: str, before: bytes, after: bytes) -> None:
+        """Other bytes for a file, all of them or none.
+
+        OSError if it can't be, and if the file is no longer what it was `before`.
+        """
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
@@ -70,10 +77,7 @@ class Folder:
             return file.read()
 
     def write(self, path: str, before: bytes, after: bytes) -> None:
-        """Other bytes for a file, all of them or none; its mode and links to it stay.
-
-        OSError if it can't be, and if the file is no longer what it was `before`.
-        """
+        """Other bytes for a file, in a new one that takes its place; its mode and links stay."""
         full = os.path.realpath(self._full(path))
         if self.data(full) != before:
             raise OSError(ESTALE, "it was changed meanwhile", path)
@@ -144,6 +148,13 @@ class Memory:
             return self.below.data(path)
         raise FileNotFoundError(path)
 
+    def write(self, path: str, before: bytes, after: bytes) -> None:
+        """Other bytes for a file: kept in the dict if it is there, else written below it."""
+        if self.below is not None and posixpath.normpath(path) not in self.texts:
+            self.below.write(path, before, after)
+        elif self.data(path) == before:
+            self.texts[posixpath.normpath(path)] = raw(after)
+
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
         path = posixpath.normpath(path)
@@ -183,11 +194,19 @@ def _replace(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, S_IMODE(os.stat(path).st_mode))
+        _as_before(name, os.stat(path))
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _as_before(path: str, before: os.stat_result) -> None:
+    """Gives a file the owner and mode of another; it may be that only root can."""
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(path, before.st_uid, before.st_gid)
+    os.chmod(path, S_IMODE(before.st_mode))
 
 
 def _ways(path: str, start: str) -> Iterator[str]:

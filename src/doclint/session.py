@@ -1,0 +1,125 @@
+"""What a command works with: its configuration, its rules, and the run that they make."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doclint.config import Config, UsageError, load_config
+from doclint.files import Files
+from doclint.model.result import Result
+from doclint.rules import catalog
+from doclint.rules.catalog import SelectError, matching, select
+from doclint.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from doclint.rules.plugins import Plugin  # most runs have none
+
+_OF_TEMPLATES = ("template", "render")
+
+
+def linter(
+    args: Namespace, files: Files, paths: Sequence[str], *, rules: Sequence[Rule] | None = None
+) -> Callable[[Files, bool], Result]:
+    """A run with these arguments, on whatever files; with True, as a fix of a template needs it.
+
+    Then the rules about templates and what they render are asked too, whoever selected them.
+    """
+    from doclint.run import lint
+
+    config = configuration(args, files)
+    every = known_rules(config) if rules is None else rules
+    chosen = selected(args, config, every) if rules is None else rules
+    names = [rule.id for rule in every]
+
+    def run(files: Files, wide: bool) -> Result:
+        return lint(
+            files,
+            paths,
+            config,
+            tuple(_widened(chosen, every, config)) if wide else chosen,
+            args.spec,
+            templates=args.template,
+            known=names,
+            force_exclude=getattr(args, "force_exclude", False),
+        )
+
+    return run
+
+
+def _widened(chosen: Iterable[Rule], every: Iterable[Rule], config: Config) -> Iterator[Rule]:
+    ids = {rule.id for rule in chosen}
+    for rule in every:
+        severe = config.severities.get(rule.id, rule.severity) != "info"
+        if rule.id in ids or (rule.family in _OF_TEMPLATES and severe):
+            yield rule
+
+
+def configuration(args: Namespace, files: Files) -> Config:
+    """The nearest configuration or the one that is named; UsageError for one that is wrong."""
+    from doclint.read.vocabulary import vocabulary_keys
+
+    if args.no_config:
+        return Config()
+    config = load_config(files, args.config and files.shown(args.config))
+    for key in config.vocabulary:
+        if key not in vocabulary_keys():
+            from doclint.model.words import did_you_mean
+
+            near = did_you_mean(key, vocabulary_keys())
+            place = f"{config.file}:{config.lines.get('vocabulary', 1)}"
+            raise UsageError(f"{place}: unknown key `{key}` in `vocabulary`{near}")
+    return config
+
+
+def known_rules(config: Config) -> Sequence[Rule]:
+    """Every rule there is; UsageError for a name in the config that is none."""
+    for folder in config.rule_folders:
+        if not Path(folder).is_dir():
+            hint = "; `doclint rules new FAMILY/NAME` makes it"
+            raise UsageError(f"{config.file}: the rule folder `{folder}` is not there{hint}")
+    rules = catalog.catalog(map(Path, config.rule_folders), _plugins(config))
+    for key, name in _names(config):
+        try:
+            matching(rules, name)
+        except SelectError as error:
+            place = f"{config.file}:{config.lines.get(key, 1)}"
+            raise UsageError(f"{place}: `{key}`: {error}") from None
+    return rules
+
+
+def _plugins(config: Config) -> Sequence[Plugin]:
+    """The plugins that a config names; UsageError for one that is not installed."""
+    if not config.plugins:
+        return ()  # most have none, and to look for them takes time
+    from doclint.rules.plugins import PluginError, plugins
+
+    try:
+        return tuple(plugins(config.plugins))
+    except PluginError as error:
+        place = f"{config.file}:{config.lines.get('plugins', 1)}"
+        raise UsageError(f"{place}: `plugins`: {error}") from None
+
+
+def _names(config: Config) -> Iterable[tuple[str, str]]:
+    """The names of rules in a config, each with its key."""
+    yield from (("rules", name) for name in config.severities)
+    for key in ("select", "extend-select", "ignore"):
+        yield from ((key, name) for name in config.data.get(key, ()))
+    for key in ("per-file-ignores", "per-operation-ignores", "per-tag-ignores"):
+        for names in config.data.get(key, {}).values():
+            yield from ((key, name) for name in names)
+
+
+def selected(args: Namespace, config: Config, rules: Sequence[Rule]) -> Sequence[Rule]:
+    """The rules that are on: `--select` replaces what the config selects, the others add to it."""
+    return select(
+        rules,
+        args.select or config.select,
+        (*config.ignore, *args.ignore),
+        (*config.extend_select, *args.extend_select),
+        strict=args.strict,
+        preview=args.preview,
+    )
