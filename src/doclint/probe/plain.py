@@ -12,8 +12,8 @@ from typing import Any
 from doclint.model.spec import Node
 from doclint.read import schema
 
-_DEPTH = 8
-_MOST = 400  # schemas in one; what is deeper or later is left out
+_DEPTH = 5
+_MOST = 200  # schemas in one; what is deeper or later is left out
 _STUB = ("title", "type", "format", "description")
 _HOLDS_ONE = ("items", "additionalProperties", "not")
 _HOLDS_SOME = ("oneOf", "anyOf")
