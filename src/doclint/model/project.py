@@ -9,6 +9,7 @@ from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming,
 from doclint.model.page import Note, Page
 from doclint.model.source import Source
 from doclint.model.spec import Operation, Spec
+from doclint.model.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ class Project:
     navigation: tuple[Source, ...] = ()
     root: str = "."
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    templates: tuple[Template, ...] = ()
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""

@@ -20,6 +20,22 @@ class Delimiters:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How a project renders its templates, as far as it says.
+
+    None means that it does not. `trims` are `trim_blocks` and `lstrip_blocks`; `filters`, `tests`
+    and `globals` are names that it adds to those of Jinja.
+    """
+
+    delimiters: Delimiters | None = None
+    trims: tuple[bool, bool] | None = None
+    autoescape: bool | None = None
+    filters: tuple[str, ...] | None = None
+    tests: tuple[str, ...] | None = None
+    globals: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Expr:
     """An expression.
 
@@ -140,8 +156,9 @@ class Template:
     """A parsed template. What does not parse is left out, and `notes` say so.
 
     `sure` is False where something had to be left out. `foreign` are tags of another style than
-    the template's own. `trims` are `trim_blocks` and `lstrip_blocks`, None where nobody says.
-    `others` are the templates that it includes, imports or extends, by the name it has for them.
+    the template's own. `others` are the templates that it includes, imports or extends, by the name
+    it has for them; `lost` the names of those that are not there. `mended` is its text with blanks
+    in place of what does not parse.
     """
 
     source: Source
@@ -151,9 +168,21 @@ class Template:
     notes: tuple[Note, ...] = ()
     foreign: tuple[Tag, ...] = ()
     sure: bool = True
-    trims: tuple[bool, bool] | None = None
+    setting: Setting = Setting()
     others: Mapping[str, Template] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
     mended: str = ""
+
+    def files(self) -> Iterator[Template]:
+        """It and those that it uses."""
+        yield self
+        for other in self.others.values():
+            yield from other.files()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is known: what it includes, imports and extends too."""
+        return not self.lost and all(one.complete for one in self.others.values())
 
     def walk(self) -> Iterator[Node]:
         """Every node, in the order of the template."""

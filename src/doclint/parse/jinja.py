@@ -16,7 +16,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from doclint.model.page import Note
 from doclint.model.source import Source, Span
-from doclint.model.template import Delimiters, Expr, Node, Tag, Template
+from doclint.model.template import Delimiters, Expr, Node, Setting, Tag, Template
 from doclint.parse.jinja_expressions import Expressions
 from doclint.parse.jinja_faults import Fault, fault
 from doclint.parse.jinja_pairs import Pairs, pairs, tags
@@ -26,13 +26,9 @@ from doclint.parse.jinja_tags import detected, foreign
 _TRIES = 8  # mistakes that are blanked before a template is given up
 
 
-def parse_template(
-    source: Source,
-    delimiters: Delimiters | None = None,
-    trims: tuple[bool, bool] | None = None,
-) -> Template:
+def parse_template(source: Source, setting: Setting = Setting()) -> Template:  
     """The template; its `notes` are `template-syntax`, each with what is wrong. Never raises."""
-    own = delimiters or detected(source.text)
+    own = setting.delimiters or detected(source.text)
     environment = _environment(own)
     text, notes = source.text, dict[Span, Note]()
     for _ in range(_TRIES):
@@ -47,7 +43,7 @@ def parse_template(
         notes=tuple(sorted(notes.values(), key=lambda note: note.span.start)),
         foreign=tuple(foreign(source, own, source.text)),
         sure=not notes,
-        trims=trims,
+        setting=setting,
     )
     if tree is None:
         return template

@@ -26,6 +26,8 @@ SUBJECTS = (
     "Note",
     "Project",
     "Spec",
+    "Template",
+    "Trial",
 )
 """What a check can look at, by the name of its type."""
 
@@ -40,12 +42,14 @@ SETS = ("recommended", "strict", "completeness", "preview")
 class Case:
     """An example of a rule: files, and what the rule finds in them, which is nothing if it is good.
 
-    `finds` are findings as `str(Finding)` shows them.
+    `finds` are findings as `str(Finding)` shows them; `fixed` are the files that fixes change, as
+    they are with all fixes made.
     """
 
     title: str
     files: Mapping[str, str]
     finds: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class Rule:
     def family(self) -> str:
         """The first part of the id."""
         return self.id.partition("/")[0]
+
+    @property
+    def fixable(self) -> bool:
+        """Whether there is a fix for some of what it finds, as its examples show."""
+        return any(case.fixed for case in self.bad)
 
     @property
     def subjects(self) -> tuple[str, ...]:

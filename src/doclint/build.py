@@ -1,0 +1,153 @@
+"""From the files that were found to what they say, taken together."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from doclint.config import Api, Config, UsageError
+from doclint.discover import Found
+from doclint.files import Files, joined, notes
+from doclint.link.linking import Scope, link
+from doclint.model.contract import Catalogue
+from doclint.model.page import Note, Page
+from doclint.model.project import Endpoint, Project
+from doclint.model.source import Source
+from doclint.model.spec import Spec
+from doclint.model.template import Template
+from doclint.parse.markdown import parse_markdown
+from doclint.parse.openapi import parse_spec
+from doclint.read.catalogues import read_catalogue
+from doclint.read.contracts import read_page
+from doclint.read.vocabulary import Vocabulary, load_vocabulary
+
+NAVIGATION = (
+    *("mkdocs.yml", "mkdocs.yaml", "toc.yml", "_toc.yml", "docs.json", "mint.json"),
+    *("SUMMARY.md", "_sidebar.md"),
+)
+"""Files in which tools look for the pages of a site."""
+
+
+def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Page, ...]]:
+    """What the files say, taken together; and the pages of it that are to be checked."""
+    pages = tuple(map(parse_markdown, found.pages))
+    others = tuple(map(parse_markdown, found.others))
+    parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
+    specs = tuple(spec for spec, _ in parsed if spec is not None)
+    vocabulary = load_vocabulary(config.vocabulary)
+    contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
+    links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
+    if found.far:
+        witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
+        specs = tuple(spec for spec in specs if id(spec) in witnesses)
+        parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
+    endpoints = with_catalogues(links.endpoints, files, config, vocabulary)
+    templates = _templates(files, found, config)
+    texts = (*found.pages, *found.specs, *found.templates)
+    unread = [note for source in texts for note in notes(source)]
+    project = Project(
+        pages=(*pages, *others),
+        specs=specs,
+        endpoints=endpoints,
+        notes=(*unread, *(note for _, said in parsed for note in said)),
+        whole=found.whole,
+        named=found.named,
+        facts={"ambiguous": links.ambiguous},
+        root=config.root,
+        words=config.vocabulary,
+        navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
+        templates=templates,
+    )
+    return project, (*pages, *_users(project, others, found.named))
+
+
+def _templates(files: Files, found: Found, config: Config) -> tuple[Template, ...]:
+    """The templates that are to be checked."""
+    if not found.templates:
+        return ()
+    from doclint.probe.bundle import load_templates  # its library takes longer than most runs
+
+    return load_templates(files, found.templates, config)
+
+
+def scopes(config: Config) -> Mapping[str, Scope]:
+    """The pages of each spec by the config, and what they write in front of its paths."""
+    found: dict[str, Scope] = {}
+    for api in config.apis:
+        base = (api.base_path,) if api.base_path else ()
+        pages = tuple(joined(api.root, glob) for glob in api.pages)
+        for spec in api.spec:
+            before = found.get(spec, Scope())
+            found[spec] = Scope((*before.pages, *pages), (*before.base, *base))
+    return found
+
+
+def _navigation(files: Files, pages: Sequence[Source]) -> Iterator[Source]:
+    """The files beside or above pages that list what a site has."""
+    folders: set[str] = set()
+    for page in pages:
+        folder = posixpath.dirname(page.path)
+        while folder not in folders:
+            folders.add(folder)
+            folder = posixpath.dirname(folder)
+    for path in (joined(folder, name) for folder in sorted(folders) for name in NAVIGATION):
+        if files.exists(path):
+            try:
+                yield files.read(path)
+            except OSError:  # a folder, or not for us to read
+                continue
+
+
+def with_catalogues(
+    endpoints: tuple[Endpoint, ...], files: Files, config: Config, vocabulary: Vocabulary
+) -> tuple[Endpoint, ...]:
+    """The endpoints with the lists of error codes of the APIs that their pages belong to."""
+    place = config.place("api")
+    lists = [(api, _catalogues(api, files, vocabulary, place)) for api in config.apis if api.errors]
+    if not lists:
+        return endpoints
+
+    def own(path: str) -> tuple[Catalogue, ...]:
+        return tuple(one for api, found in lists if api.covers(path) for one in found)
+
+    return tuple(replace(one, catalogues=own(one.page.source.path)) for one in endpoints)
+
+
+def _catalogues(
+    api: Api, files: Files, vocabulary: Vocabulary, place: str
+) -> tuple[Catalogue, ...]:
+    """What an API's files list; UsageError for one that is not there or lists nothing."""
+    found = []
+    for path in api.errors:
+        try:
+            catalogue = read_catalogue(files.read(path), vocabulary)
+        except OSError as error:
+            reason = (error.strerror or "no such file or directory").lower()
+            raise UsageError(f"{place}`{path}` cannot be read as error codes: {reason}") from None
+        if not catalogue.errors:
+            reason = "lists no error codes, expected a column such as `code`"
+            raise UsageError(f"{place}`{path}` {reason}")
+        found.append(catalogue)
+    return tuple(found)
+
+
+def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, tuple[Note, ...]]:
+    """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
+
+    def read(path: str) -> Source | None:
+        try:
+            return files.read(path)
+        except (OSError, ValueError):  # not there, or no path at all
+            return None
+
+    spec, said = parse_spec(source, read)
+    if spec is None and not (said or source.undecoded or guessed):
+        raise UsageError(f"`{source.path}` is no OpenAPI document")
+    return spec, said
+
+
+def _users(project: Project, others: Sequence[Page], named: Collection[str]) -> Iterator[Page]:
+    """Pages that are checked because a spec that they use is named."""
+    used = {id(one.page) for one in project.endpoints if one.spec and one.spec.source.path in named}
+    return (page for page in others if id(page) in used)

@@ -1,0 +1,40 @@
+"""Templates as they are written: what does not parse, and what is printed instead of run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from doclint.model.finding import Hit
+from doclint.model.page import Note
+from doclint.model.template import Tag, Template
+
+
+def syntax_error(note: Note) -> Iterator[Hit]:
+    """What Jinja cannot parse. Facts: reason."""
+    if note.code == "template-syntax":
+        opened = note.facts.get("opened")
+        also = (("opened here", opened),) if opened else ()
+        yield Hit(note.span, "", {"reason": note.facts["reason"]}, also)  # type: ignore[arg-type]
+
+
+def foreign_delimiter(template: Template) -> Iterator[Hit]:
+    """Tags in another style than the rest, once for those that belong together. Facts: tag, own."""
+    begin, end = template.delimiters.block
+    for tag, others in _together(template.foreign):
+        facts = {"tag": " ".join(tag.span.text.split()), "own": f"{begin} {end}"}
+        also = tuple(("and here", other.span) for other in others)
+        yield Hit(tag.span, f"tag:{tag.word}", facts, also)
+
+
+def _together(tags: tuple[Tag, ...]) -> Iterator[tuple[Tag, tuple[Tag, ...]]]:
+    """A tag that opens, with those up to the one that ends it."""
+    at = 0
+    while at < len(tags):
+        tag = tags[at]
+        rest = tags[at + 1 :]
+        inside = tuple(takewhile(lambda one, tag=tag: one.word != f"end{tag.word}", rest))
+        closed = len(inside) < len(rest)
+        others = (*inside, rest[len(inside)]) if closed else ()
+        yield tag, others
+        at += 1 + len(others)

@@ -1,0 +1,163 @@
+"""Lines that a template begins anew, and where they begin on the page.
+
+A line of a template that begins with a row, a heading, a fence or a list item is meant to begin a
+line of the page. Where marks that trim have eaten the line break before it, it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doclint.model.page import Page, Table
+from doclint.model.source import Span
+from doclint.model.template import Node, Template
+from doclint.probe.rendering import Rendering
+
+_SIGN = re.compile(
+    r"(?P<row>\|)|(?P<heading>#{1,6}\s)|(?P<fence>```|~~~)|(?P<item>(?:[-*+]|\d{1,3}[.)])\s)"
+)
+_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a template that begins with a sign of Markdown: row, heading, fence or item.
+
+    `span` is what stands from the sign to the end of the line. `loops` are those around it.
+    """
+
+    sign: str
+    span: Span
+    loops: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineFault:
+    """A line that does not stand on the page as it is meant to.
+
+    `glued`: something stands before it on its line, which is `before`. `outside`: a row below its
+    table, parted from it. `offset` is where it begins on the page.
+    """
+
+    kind: str
+    line: Line
+    offset: int
+    before: str = ""
+
+
+def lines(template: Template) -> tuple[Line, ...]:
+    """The lines of a template that begin with a sign, in their order."""
+    return tuple(_lines(template.nodes, (), first=False))
+
+
+def _lines(nodes: Sequence[Node], loops: tuple[Node, ...], *, first: bool) -> Iterator[Line]:
+    for node in nodes:
+        if node.kind == "text":
+            yield from _of_text(node.span, loops, first=first)
+        elif node.kind not in ("raw",):
+            inside = node.kind in ("macro", "call", "filter") or (node.kind == "set" and node.body)
+            inner = (*loops, node) if node.kind == "for" else loops
+            yield from _lines(node.body, inner, first=bool(inside))
+            yield from _lines(node.otherwise, loops, first=False)
+        first = first and node.kind == "text" and not node.span.text.strip()
+
+
+def _of_text(span: Span, loops: tuple[Node, ...], *, first: bool) -> Iterator[Line]:
+    """The lines that begin in a text. The first line of a macro is what its caller makes of it."""
+    text, source = span.text, span.source
+    begin = 0
+    while begin <= len(text):
+        end = text.find("\n", begin)
+        end = len(text) if end < 0 else end
+        stripped = begin + len(text[begin:end]) - len(text[begin:end].lstrip(" \t>"))
+        sign = _SIGN.match(text[stripped : stripped + 8])
+        fresh = begin > 0 or _begins_line(span)
+        if sign and fresh and not (first and not text[:begin].strip()):
+            yield Line(
+                str(sign.lastgroup), source.span(span.start + stripped, span.start + end), loops
+            )
+        begin = end + 1
+
+
+def _begins_line(span: Span) -> bool:
+    """Whether nothing stands before a text on its line of the template."""
+    text = span.source.text
+    return not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t>")
+
+
+def line_faults(
+    found: Sequence[Line], rendering: Rendering, page: Page | None = None
+) -> Iterator[LineFault]:
+    """The lines that do not stand on the page as they are meant to, each as often as that happens."""
+    text = rendering.text
+    shown = _Shown(rendering)
+    tables = _tables(page)
+    for line in found:
+        for offset in shown.offsets(line.span):
+            before = text[text.rfind("\n", 0, offset) + 1 : offset]
+            if before.strip(" \t>"):
+                if not (line.sign == "item" and _is_marks(before)):
+                    yield LineFault("glued", line, offset, before)
+            elif line.sign == "row" and page is not None and not _within(tables, offset):
+                if _below_table(text, offset):
+                    yield LineFault("outside", line, offset)
+
+
+class _Shown:
+    """Where the pieces of a template's text stand on a page."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self.places: dict[tuple[int, int], list[int]] = defaultdict(list)
+        at = 0
+        for piece in rendering.pieces:
+            if piece.literal:
+                self.places[piece.spot.start, piece.spot.end].append(at)
+            at += len(piece.text)
+        self.sources = {id(piece.spot.source) for piece in rendering.pieces}
+        self.keys = sorted(self.places)
+        self.starts = [start for start, _ in self.keys]
+
+    def offsets(self, span: Span) -> Iterator[int]:
+        """Where the beginning of a stretch of the template stands."""
+        at = bisect_right(self.starts, span.start) - 1
+        if at < 0:
+            return
+        start, end = self.keys[at]
+        if start <= span.start < end:
+            for place in self.places[start, end]:
+                yield place + span.start - start
+
+
+def _is_marks(before: str) -> bool:
+    """Whether it is the sign of an item around: `- - a`."""
+    return not re.sub(r"[-*+]\s|\d+[.)]\s", "", before).strip(" \t>")
+
+
+def _tables(page: Page | None) -> list[tuple[int, int]]:
+    if page is None:
+        return []
+    spans = (block.span for block in page.blocks() if isinstance(block, Table))
+    return sorted((span.start, span.end) for span in spans)
+
+
+def _within(tables: Sequence[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(tables, (offset, 1 << 60)) - 1
+    return at >= 0 and offset < tables[at][1]
+
+
+def _below_table(text: str, offset: int) -> bool:
+    """Whether what stands above a line, blank lines and rows aside, is the head of a table."""
+    end = text.rfind("\n", 0, offset)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end].strip(" \t>")
+        if line and not line.startswith("|"):
+            return False
+        if line and _DELIMITER.match(line):
+            return True
+        end = begin - 1
+    return False
