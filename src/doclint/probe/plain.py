@@ -14,7 +14,7 @@ from doclint.read import schema
 
 _DEPTH = 5
 _MOST = 200  # schemas in one; what is deeper or later is left out
-_STUB = ("title", "type", "format", "description")
+_STUB = ("title", "format", "description")
 _HOLDS_ONE = ("items", "additionalProperties", "not")
 _HOLDS_SOME = ("oneOf", "anyOf")
 _DATA = Path(__file__).with_name("contexts.toml")
@@ -36,12 +36,19 @@ def _plain(node: Node, above: frozenset[Node], left: Iterator[int]) -> dict[str,
     if not isinstance(target.value, dict):
         return {}
     if target in above or len(above) > _DEPTH or next(left, None) is None:
-        return {word: target.value[word] for word in _STUB if word in target.value}
+        return _stub(target)
     merged: dict[str, Any] = {}
     for part, alternative in schema.parts(node):
         if not alternative:
             _merge(merged, part, above | {target}, left)
     return merged
+
+
+def _stub(node: Node) -> dict[str, Any]:
+    """What stands for a schema that is cut off."""
+    kinds = sorted(schema.kinds(node) - {"null"})
+    told = {word: node.value[word] for word in _STUB if word in node.value}
+    return {"type": kinds[0], **told} if len(kinds) == 1 else told
 
 
 def _merge(merged: dict[str, Any], part: Node, above: frozenset[Node], left: Iterator[int]) -> None:
