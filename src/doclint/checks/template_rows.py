@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doclint.model.finding import Hit
 from doclint.model.template import Node
 from doclint.probe.lines import LineFault
-from doclint.probe.samples import Plan
+from doclint.probe.samples import Plan, shown
 from doclint.probe.trial import Trial
 
 _COUNTS = (0, 1, 2, 3)
@@ -20,12 +20,12 @@ def glued_rows(trial: Trial) -> Iterator[Hit]:
         loop = fault.line.loops[-1] if fault.line.loops else None
         if loop is None or items < 2:  # glued to what stands above: a matter of its own
             continue
-        shown = trial.probe(Plan(items=items)).rendering.text[fault.offset - len(fault.before) :]
+        page = trial.probe(Plan(items=items)).rendering.text[fault.offset - len(fault.before) :]
         facts = {
             "over": loop.values[0].span.text,
             "items": f"{items} items",
             "good": "1 item",
-            "shown": shown.partition("\n")[0].strip(),
+            "shown": shown(page.partition("\n")[0]),
         }
         also = tuple((label, span) for label, span in _marks(loop))
         yield Hit(fault.line.span, f"rows:{line}", facts, also)

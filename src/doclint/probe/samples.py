@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from doclint.probe.needs import Need
 
 _DEEPEST = 12
+_MARK = re.compile(r"\bzq(?=[a-z])")
 
 
 class Record(dict[str, Any]):
@@ -135,3 +137,8 @@ def _word(need: Need, numbers: tuple[int, ...], more: str = "") -> str:
     if need.above is not None and name == "item":
         name = "".join(char for char in need.above.name if char.isalnum()) or name
     return f"zq{name.lower()}{more}{'x'.join(str(number + 1) for number in numbers)}"
+
+
+def shown(text: str) -> str:
+    """A text of a page for a message: made-up words without what marks them as such."""
+    return _MARK.sub("", " ".join(text.split()))
