@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import doclint
 from doclint.checks import house
 from doclint.config import UsageError, find_config, load_config
-from doclint.files import Memory
-from doclint.model.source import Pointer, Source
-from doclint.parse.yaml_json import load as load_yaml
-from doclint.parse.yaml_json import locate
+from doclint.files import Files, Memory, encode, raw
+from doclint.fix.diff import diff
+from doclint.fix.rounds import mend
+from doclint.model.result import Result
+from doclint.model.source import Source
 from doclint.rules.catalog import BUILTIN, SelectError
 from doclint.rules.catalog import files as rule_files
 from doclint.rules.find import checks_of
 from doclint.rules.load import RuleError, complete, load, read, rule_from, rule_id, source
 from doclint.rules.rule import ID, Case, Rule
+from doclint.rules.written import rewritten
 from doclint.run import lint
 
 _SKELETON = """\
@@ -91,14 +91,37 @@ good:
 """
 
 
-def found(rule: Rule, case: Case) -> tuple[str, ...]:
-    """What the rule alone finds in the files of an example, as lines; RuleError if it crashes."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule alone does with an example: findings as lines, and the files that it fixes.
+
+    `unfixed` says which fixes did not hold, and why.
+    """
+
+    finds: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    unfixed: tuple[str, ...] = ()
+
+
+def outcome(rule: Rule, case: Case) -> Outcome:
+    """The rule run on the files of an example, and all its fixes made; RuleError if it crashes."""
     files = Memory(dict(case.files))
     config = load_config(files, find_config(files))
-    result = lint(files, (".",), config, (rule,), known=(rule.id, *_ids()))
-    for crash in result.crashes:
-        raise RuleError(rule.file or Path(rule.id), str(crash))
-    return tuple(str(finding) for finding in result.findings)
+    results: list[Result] = []
+
+    def run(files: Files, _wide: bool) -> Result:
+        result = lint(files, (".",), config, (rule,), known=(rule.id, *_ids()))
+        for crash in result.crashes:
+            raise RuleError(rule.file or Path(rule.id), str(crash))
+        results.append(result)
+        return result
+
+    mended = mend(files, run, unsafe=True)
+    return Outcome(
+        tuple(str(finding) for finding in results[0].findings),
+        {file.path: raw(file.after) for file in mended.files},
+        tuple(map(str, mended.refused)),
+    )
 
 
 @cache
@@ -108,9 +131,21 @@ def _ids() -> tuple[str, ...]:
 
 def faults(rule: Rule, case: Case) -> Iterator[str]:
     """How a rule differs, word for word, from what its example says of it."""
-    shown, expected = Counter(found(rule, case)), Counter(case.finds)
+    own = outcome(rule, case)
+    shown, expected = Counter(own.finds), Counter(case.finds)
     yield from (f"expected, not found: {line}" for line in (expected - shown).elements())
     yield from (f"found, not expected: {line}" for line in (shown - expected).elements())
+    yield from (f"not fixed: {line}" for line in own.unfixed)
+    yield from _differences(case, own)
+
+
+def _differences(case: Case, own: Outcome) -> Iterator[str]:
+    """What is fixed in another way than an example says: a unified diff of each file."""
+    for path in sorted({*case.fixed, *own.fixed}):
+        if case.fixed.get(path) != own.fixed.get(path):
+            texts = (known.get(path, case.files.get(path, "")) for known in (case.fixed, own.fixed))
+            lines = "\n".join(diff(path, *map(encode, texts)))
+            yield f"is fixed otherwise than `fixed` says:\n{lines}"
 
 
 def missed(rule: Rule, case: Case) -> Iterator[str]:
@@ -165,47 +200,17 @@ def bless_file(file: Path, packages: Sequence[str] = ()) -> Iterator[str]:
     blessed = rule_from(rule_id(file), read(file), file, packages)
     before = text = source(file).text
     for number, case in enumerate(blessed.bad):
-        lines = found(blessed, case)
-        if Counter(lines) != Counter(case.finds):
-            text = _spliced(Source(str(file), text), f"/bad/{number}/finds", lines)
-            yield from (f"bad {number + 1}: - {line}" for line in case.finds if line not in lines)
-            yield from (f"bad {number + 1}: + {line}" for line in lines if line not in case.finds)
+        own = outcome(blessed, case)
+        where = f"bad {number + 1}"
+        if Counter(own.finds) != Counter(case.finds):
+            text = rewritten(Source(str(file), text), number, "finds", list(own.finds))
+            yield from (f"{where}: - {line}" for line in case.finds if line not in own.finds)
+            yield from (f"{where}: + {line}" for line in own.finds if line not in case.finds)
+        if own.fixed != case.fixed:
+            text = rewritten(Source(str(file), text), number, "fixed", dict(own.fixed))
+            yield from (f"{where}: {line}" for line in _differences(case, own))
     if text != before:
         file.write_text(text, "utf-8")
-
-
-def _spliced(file: Source, pointer: str, lines: Sequence[str]) -> str:
-    """The text with another list behind the key of that pointer."""
-    key = Pointer(file, pointer, key=True)
-    start, end = locate(file, (key,))[key]
-    if file.text[start:end] != "finds":  # the place of a key that is not there is its parent's
-        raise RuleError(
-            Path(file.path), f"{pointer[1:]}: is not there to write to; add `finds: []`"
-        )
-    column = file.position(start)[1] - 1
-    lead = "\n" + " " * (column + 2)
-    items = "".join(f"{lead}- {json.dumps(line, ensure_ascii=False)}" for line in lines)
-    behind = file.text[_end_of_list(file.text, end, column) :]
-    text = f"{file.text[:start]}finds:{items or ' []'}{behind}"
-    data = load_yaml(Source(file.path, text)).data
-    if not isinstance(data, dict) or _finds(data, pointer) != list(lines):
-        reason = "cannot be blessed: write `finds:` on lines of its own"
-        raise RuleError(Path(file.path), f"{pointer[1:]}: {reason}")
-    return text
-
-
-def _end_of_list(text: str, start: int, column: int) -> int:
-    """Where the value of a key in that column (from 0) ends, without blank lines behind it."""
-    more = re.compile(rf"(?:\n *)*\n(?: {{{column + 1},}}\S| {{{column}}}-).*")
-    end = text.find("\n", start)
-    while match := more.match(text, end):
-        end = match.end()
-    return end if end >= 0 else len(text)
-
-
-def _finds(data: Mapping[str, Any], pointer: str) -> Any:
-    _, kind, number, key = pointer.split("/")
-    return data[kind][int(number)].get(key)
 
 
 def new(name: str, folder: Path = BUILTIN) -> Path:

@@ -64,7 +64,7 @@ def test_lists_of_rules_and_checks_hold_all_their_columns(name):
     assert any(isinstance(block, (Table, Items)) for block in blocks)
     for block in blocks:
         if isinstance(block, Table):
-            assert {len(row.cells) for row in block.rows} == {4}
+            assert {len(row.cells) for row in block.rows} == {len(block.header.cells)} == {5}
 
 
 def test_fences_in_examples_have_longer_ones_around_them():

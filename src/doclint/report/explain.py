@@ -90,7 +90,7 @@ def _unless(option: Parameter, check: Check) -> str:
 def _parts(rule: Rule, rules: Iterable[Rule]) -> Iterator[str]:
     yield f"# {rule.id}"
     yield rule.summary
-    yield f"*{standing(rule)}, since {rule.since}*"
+    yield f"*{standing(rule)}, since {rule.since}{', fixable' if rule.fixable else ''}*"
     yield f"## Why\n\n{rule.why.strip()}"
     shared = _shared((*rule.bad, *rule.good, *rule.known_misses))
     if shared:
@@ -169,6 +169,9 @@ def _examples(title: str, cases: Sequence[Case], shared: Mapping[str, str]) -> I
         yield from _files(own) if own else ("The shared files, as they are.",)
         if case.finds:
             yield _fenced("\n".join(case.finds), "text")
+        if case.fixed:
+            yield "Fixed:"
+            yield from _files(case.fixed)
 
 
 def _files(files: Mapping[str, str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from doclint.discover import WRITTEN
 from doclint.report.explain import check_page, page
 from doclint.rules.catalog import is_ours
 from doclint.rules.find import checks_of, find_check
+from doclint.rules.load import complete
 from doclint.rules.rule import SETS, Rule
 
 MARK = f"{WRITTEN}; change the rule files instead. -->"
@@ -48,10 +49,11 @@ def _index(rules: Sequence[Rule], *, general: bool) -> Iterator[str]:
         yield f"## {family}"
         rows = (
             f"| [{rule.id.partition('/')[2]}]({rule.id}.md) | {rule.severity} | {rule.set} "
-            f"| {_cell(rule.summary)} |"
+            f"| {'yes' if complete(rule).fixable else ''} | {_cell(rule.summary)} |"
             for rule in members
         )
-        yield "\n".join(("| Rule | Severity | Set | What is wrong |", "|---|---|---|---|", *rows))
+        head = ("| Rule | Severity | Set | Fixable | What is wrong |", "|---|---|---|---|---|")
+        yield "\n".join((*head, *rows))
 
 
 def _cell(text: str) -> str:

@@ -110,7 +110,8 @@ def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str
 def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> Iterator[Case]:
     for entry in entries:
         own = {key: text for key, text in entry.items() if "." in key or "/" in key}
-        yield Case(entry.get("title", ""), {**given, **own}, tuple(entry.get("finds", ())))
+        finds, fixed = tuple(entry.get("finds", ())), entry.get("fixed", {})
+        yield Case(entry.get("title", ""), {**given, **own}, finds, fixed)
 
 
 def _check(name: str, file: Path, packages: Sequence[str]) -> Check:
