@@ -182,6 +182,22 @@ def test_nothing_to_check_is_3_and_0_for_hooks(capsys):
     assert (code, out, err) == (0, "", "")
 
 
+def test_templates_alone_are_something_to_check(capsys):
+    for folder in ("layouts", "other"):
+        Path(folder).mkdir()
+    write("# {{ title }}\n", "layouts/endpoint.md.j2")
+    write("# {{ title }}\n", "other/server.conf.j2")
+    code, out, err = run(capsys, "check", "--format", "json", "layouts")
+    assert (code, json.loads(out)["coverage"]["templates"]) == (0, 1)
+    assert "nothing to check" not in err
+    assert run(capsys, "check", "other")[0] == 3
+    code, out, _ = run(capsys, "check", "--format", "json", "docs", "--template", "a.tpl")
+    assert code == 2
+    write("# {{ title }}\n", "a.tpl")
+    code, out, _ = run(capsys, "check", "--format", "json", "docs", "--template", "a.tpl")
+    assert json.loads(out)["coverage"]["templates"] == 1
+
+
 @pytest.mark.parametrize("options", [(), ("--force-exclude",)])
 def test_a_broken_spec_alone_is_a_finding_and_not_nothing(capsys, options, monkeypatch):
     monkeypatch.setattr("doclint.rules.catalog.catalog", catalog)
