@@ -1,10 +1,11 @@
-"""Rows that a template begins on lines of their own, and that do not stand in a table on the page."""
+"""Rows of a template that do not come to stand in a table, each on a line of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from doclint.model.finding import Hit
+from doclint.model.source import Anchor
 from doclint.model.template import Node
 from doclint.probe.lines import LineFault
 from doclint.probe.samples import Plan, shown
@@ -27,11 +28,10 @@ def glued_rows(trial: Trial) -> Iterator[Hit]:
             "good": "1 item",
             "shown": shown(page.partition("\n")[0]),
         }
-        also = tuple((label, span) for label, span in _marks(loop))
-        yield Hit(fault.line.span, f"rows:{line}", facts, also)
+        yield Hit(fault.line.span, f"rows:{line}", facts, tuple(_marks(loop)))
 
 
-def _marks(loop: Node) -> Iterator[tuple[str, object]]:
+def _marks(loop: Node) -> Iterator[tuple[str, Anchor]]:
     if loop.tag is not None:
         yield "the loop", loop.tag.span
     if loop.end is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from doclint.model.finding import Hit
 from doclint.model.page import Note
@@ -32,9 +31,7 @@ def _together(tags: tuple[Tag, ...]) -> Iterator[tuple[Tag, tuple[Tag, ...]]]:
     at = 0
     while at < len(tags):
         tag = tags[at]
-        rest = tags[at + 1 :]
-        inside = tuple(takewhile(lambda one, tag=tag: one.word != f"end{tag.word}", rest))
-        closed = len(inside) < len(rest)
-        others = (*inside, rest[len(inside)]) if closed else ()
-        yield tag, others
-        at += 1 + len(others)
+        words = [one.word for one in tags[at + 1 :]]
+        end = words.index(f"end{tag.word}") + 1 if f"end{tag.word}" in words else 0
+        yield tag, tags[at + 1 : at + 1 + end]
+        at += 1 + end

@@ -92,7 +92,7 @@ def _begins_line(span: Span) -> bool:
 def line_faults(
     found: Sequence[Line], rendering: Rendering, page: Page | None = None
 ) -> Iterator[LineFault]:
-    """The lines that do not stand on the page as they are meant to, each as often as that happens."""
+    """The lines that do not stand on the page as they are meant to, each time that they do not."""
     text = rendering.text
     shown = _Shown(rendering)
     tables = _tables(page)

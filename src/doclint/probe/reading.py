@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters
 from doclint.probe.needs import Need
+from doclint.probe.through import gives_pairs, through_filter, told_by_filter
 
 _DEEPEST = 6  # macros within macros that are followed
 
@@ -109,7 +110,7 @@ class _Reading:
             item = need.each()
             item.key_of = item.key_of or need
             return {node.names[0]: item}
-        if len(node.names) == 2 and _gives_pairs(over):
+        if len(node.names) == 2 and gives_pairs(over):
             key, value = node.names
             return {key: Need(key, made=True).used("text"), value: need.any_value()}
         if need.made and need.item is not None and need.item.keys:  # as `groupby` gives
@@ -163,7 +164,7 @@ class _Reading:
             scope[alias] = Need(alias, made=True)
 
     def _named(self, node: Node) -> list[Template]:
-        """The templates that an include, an import or an extends names, as far as they are known."""
+        """The templates that an include, an import or an extends names, where they are known."""
         template = self.files[-1]
         names = [one.value for one in node.values[0].walk() if one.kind == "constant"]
         return [template.others[name] for name in names if name in template.others]
@@ -217,44 +218,8 @@ class _Reading:
         rest = [self.expr(part, scope) for part in parts[1:]]
         if need is None:
             return rest[0] if name in ("default", "d") and rest else None
-        self._told_by_filter(need, name, expr)
-        return self._through(need, name, expr)
-
-    def _told_by_filter(self, need: Need, name: str, expr: Expr) -> None:
-        told = {
-            "text": filters.TEXTS,
-            "number": filters.NUMBERS,
-            "counted": filters.COUNTS,
-            "looped": filters.LISTS,
-            "json": ("tojson",),
-            "mapping": ("dictsort", "items", "xmlattr"),
-            "optional": ("default", "d"),
-        }
-        need.used(*(use for use, names in told.items() if name in names), at=expr.span)
-        for part in expr.parts[1:2]:
-            if name in ("default", "d") and part.kind == "constant":
-                need.used("number" if isinstance(part.value, (int, float)) else "optional")
-
-    def _through(self, need: Need, name: str, expr: Expr) -> Need | None:
-        """What a filter gives of the data."""
-        attribute = _attribute(expr)
-        if attribute and name in (*filters.LISTS, "map"):
-            inner = need.each()
-            for part in attribute.split("."):
-                inner = inner.key(part)
-            inner.used("printed" if name in ("map", "join") else "tested", at=expr.span)
-            if name == "map":
-                return Need("map", made=True, item=inner)
-        if name == "groupby":
-            group = Need("group", made=True)
-            group.keys = {"grouper": Need("grouper", made=True), "list": need}
-            return Need("groups", made=True, item=group)
-        if name in filters.ONE:
-            return need.each()
-        if name == "join":
-            need.each().used("printed", at=expr.span)
-            return None
-        return need if name in (*filters.SAME, "dictsort", "items", "map") else None
+        told_by_filter(need, expr)
+        return through_filter(need, expr)
 
     def _of_call(self, expr: Expr, scope: Scope) -> Need | None:
         function, given = expr.parts[0], expr.parts[1:]
@@ -262,7 +227,7 @@ class _Reading:
             return known
         arguments = [self.expr(part, scope) for part in given]
         if function.kind == "name" and (macro := self.macros.get(str(function.value))):
-            self._of_macro(macro, expr, arguments, scope)
+            self._of_macro(macro, expr, arguments)
         elif function.kind == "name" and function.value not in (*scope, *filters.BUILT_IN):
             self.root.key(str(function.value)).used("called", at=function.span)
         return None
@@ -275,7 +240,7 @@ class _Reading:
         if module is not None:
             arguments = [self.expr(part, scope) for part in given]
             if name in module:
-                self._of_macro(module[name], expr, arguments, scope)
+                self._of_macro(module[name], expr, arguments)
             return None
         need = self.expr(above, scope)
         for part in given[1:] if name == "get" else given:
@@ -302,9 +267,7 @@ class _Reading:
         need.key(name).used("called", at=expr.span)
         return None
 
-    def _of_macro(
-        self, macro: _Macro, expr: Expr, arguments: list[Need | None], scope: Scope
-    ) -> None:
+    def _of_macro(self, macro: _Macro, expr: Expr, arguments: list[Need | None]) -> None:
         name = macro.node.name
         self.seen.add(name)
         if self.called.count(name) > 1 or len(self.called) > _DEEPEST:
@@ -405,23 +368,3 @@ class _Reading:
             elif expr.value != "+" and not texts:
                 need.used("number")
         return None
-
-
-def _attribute(expr: Expr) -> str | None:
-    """The attribute of the items that a filter looks at."""
-    name = str(expr.value)
-    keywords = dict(zip(reversed(expr.names), reversed(expr.parts), strict=False))
-    given = keywords.get("attribute")
-    if given is None and name in filters.ATTRIBUTE_FIRST and len(expr.parts) > 1:
-        given = expr.parts[1]
-    known = given is not None and given.kind == "constant" and isinstance(given.value, str)
-    return str(given.value) if known and given is not None else None
-
-
-def _gives_pairs(over: Expr) -> bool:
-    """Whether a loop runs over the items of a mapping."""
-    while over.kind == "filter" and over.value not in ("items", "dictsort"):
-        over = over.parts[0]
-    if over.kind == "filter":
-        return True
-    return over.kind == "call" and over.parts[0].value == "items"

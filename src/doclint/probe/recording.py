@@ -73,7 +73,7 @@ class Log:
         self.missing += (Miss(name, spot) for name in self.unmet)
         self.unmet.clear()
 
-    def decided(self, spot: Span, outcome: bool) -> None:  # noqa: FBT001 - it is what it is about
+    def decided(self, spot: Span, outcome: bool) -> None:
         """A test came out."""
         self.placed(spot)
         self.unmet.clear()  # to ask whether something is there is no mistake

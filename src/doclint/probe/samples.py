@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from doclint.probe.needs import Need
+from doclint.probe.tracked import Record
 
 _DEEPEST = 12
 _MARK = re.compile(r"\bzq(?=[a-z])")
-
-
-class Record(dict[str, Any]):
-    """An object with fields: those win over the methods of a mapping that are called the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +19,8 @@ class Plan:
     """Which data to make up. The paths are those of `Need.path`: `query_params[].name`.
 
     `items` is how many each list has, `counts` how many single ones have. `flags` is what tested
-    values are, `flipped` those that are the other way round. `texts` are what single values are, and
-    `text` what all others are made of, `#` standing for a word of their own. `absent` are left
+    values are, `flipped` those that are the other way round. `texts` are what single values are,
+    and `text` what all others are made of, `#` standing for a word of their own. `absent` are left
     out, `blank` are there and empty. `choice` is which of the constants that a value is compared
     with it is.
     """
@@ -106,23 +103,24 @@ class _Made:
 
     def _leaf(self, need: Need, kind: str, numbers: tuple[int, ...]) -> Any:
         last = numbers[-1] if numbers else 0
+        flipped = need.path in self.plan.flipped
         if "called" in need.uses:
             return lambda *given, **_: given[0] if given else _word(need, numbers)
         if kind == "flag":
-            return self.plan.flags != (need.path in self.plan.flipped)
-        if need.path in self.plan.blank:
+            return self.plan.flags != flipped
+        if need.path in self.plan.blank or (flipped and "tested" in need.uses):
             return 0 if kind == "number" else ""
-        if "tested" in need.uses and need.path in self.plan.flipped:
-            return 0 if kind == "number" else ""
+        return self._filled(need, kind, numbers, last)
+
+    def _filled(self, need: Need, kind: str, numbers: tuple[int, ...], last: int) -> Any:
+        """A value that is there."""
         if "json" in need.uses and "printed" not in need.uses:
             return {_word(need, numbers, "key"): _word(need, numbers)}
         constants = [one for one in dict.fromkeys(need.constants) if one is not None]
-        choice = self.plan.choice + last
-        if constants and choice % (len(constants) + 1) < len(constants):
-            return constants[choice % (len(constants) + 1)]
-        if kind == "number":
-            return 3 + last
-        return self._text(need, numbers)
+        choice = (self.plan.choice + last) % (len(constants) + 1)
+        if choice < len(constants):
+            return constants[choice]
+        return 3 + last if kind == "number" else self._text(need, numbers)
 
     def _text(self, need: Need, numbers: tuple[int, ...]) -> str:
         word = _word(need, numbers)

@@ -28,6 +28,10 @@ class _Dict(dict[Any, Any]):
     pass
 
 
+class Record(dict[str, Any]):
+    """An object with fields: those win over the methods of a mapping that are called the same."""
+
+
 class _List(list[Any]):
     pass
 
@@ -39,7 +43,8 @@ def track(value: Any, path: str) -> Any:
         case bool() | None:
             return value
         case dict():
-            tracked = _Dict(
+            kind = Record if isinstance(value, Record) else _Dict
+            tracked = kind(
                 (track(key, f"{path}#{key}"), track(v, below(path, key)))
                 for key, v in value.items()
             )

@@ -16,7 +16,7 @@ from doclint.probe.needs import Need
 from doclint.probe.reading import needs
 from doclint.probe.rendering import Rendering
 from doclint.probe.samples import Plan, made
-from doclint.probe.tracing import Tracer, tracer
+from doclint.probe.tracing import Tracer
 
 PAGES = ("", ".md", ".markdown", ".mdx", ".txt")
 """The suffixes of pages that are read as Markdown."""
@@ -76,7 +76,7 @@ def trial(template: Template, known: Mapping[str, Any] | None = None) -> Trial:
     need = needs(template)
 
     def on(trims: tuple[bool, bool]) -> Trial:
-        compiled = tracer(template, trims=trims)
+        compiled = Tracer(template, trims)
         markdown = template.page_suffix in PAGES
         return Trial(template, need, trims, compiled, known or {}, markdown, lines(template))
 
