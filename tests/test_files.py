@@ -57,6 +57,45 @@ def test_memory_lies_over_other_files():
         files.read("c.md")
 
 
+def test_bytes_are_replaced_at_once_and_mode_and_links_stay(tmp_path):
+    files = Folder(str(tmp_path))
+    (tmp_path / "a.md").write_bytes(b"a\r\n")
+    (tmp_path / "a.md").chmod(0o640)
+    (tmp_path / "link.md").symlink_to("a.md")
+    files.write("link.md", b"a\r\n", b"b\xff\r\n")
+    assert files.data("a.md") == b"b\xff\r\n"
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o640
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.md", "link.md"]
+
+
+def test_what_was_changed_meanwhile_or_cannot_be_written_stays_as_it_is(tmp_path, monkeypatch):
+    files = Folder(str(tmp_path))
+    (tmp_path / "a.md").write_bytes(b"theirs")
+    with pytest.raises(OSError, match="changed meanwhile"):
+        files.write("a.md", b"a", b"ours")
+
+    def full(*_):
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="no space left"):
+        files.write("a.md", b"theirs", b"ours")
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"theirs"]
+
+
+def test_memory_keeps_what_is_written_to_it_and_passes_on_the_rest(tmp_path):
+    (tmp_path / "b.md").write_bytes(b"below")
+    files = Memory({"a.md": "a"}, Folder(str(tmp_path)))
+    files.write("a.md", b"a", b"new\xff")
+    files.write("b.md", b"below", b"new")
+    assert files.data("a.md") == b"new\xff"
+    assert (tmp_path / "b.md").read_bytes() == b"new"
+    assert not (tmp_path / "a.md").exists()
+    with pytest.raises(OSError, match="changed meanwhile"):
+        files.write("a.md", b"a", b"ours")
+
+
 def test_paths_are_shown_from_where_the_user_stands(tmp_path):
     files = Folder(str(tmp_path / "here"))
     assert files.shown("./docs//a.md") == "docs/a.md"

@@ -80,7 +80,7 @@ class Folder:
         """Other bytes for a file, in a new one that takes its place; its mode and links stay."""
         full = os.path.realpath(self._full(path))
         if self.data(full) != before:
-            raise OSError(ESTALE, "it was changed meanwhile", path)
+            raise _changed(path)
         _replace(full, after)
 
     def exists(self, path: str) -> bool:
@@ -152,8 +152,10 @@ class Memory:
         """Other bytes for a file: kept in the dict if it is there, else written below it."""
         if self.below is not None and posixpath.normpath(path) not in self.texts:
             self.below.write(path, before, after)
-        elif self.data(path) == before:
-            self.texts[posixpath.normpath(path)] = raw(after)
+            return
+        if self.data(path) != before:
+            raise _changed(path)
+        self.texts[posixpath.normpath(path)] = raw(after)
 
     def exists(self, path: str) -> bool:
         """Whether there is a file or folder of that name."""
@@ -182,6 +184,10 @@ class Memory:
     def shown(self, path: str) -> str:
         """The path, tidied."""
         return self.below.shown(path) if self.below is not None else posixpath.normpath(path)
+
+
+def _changed(path: str) -> OSError:
+    return OSError(ESTALE, "it was changed meanwhile", path)
 
 
 def _replace(path: str, data: bytes) -> None:
