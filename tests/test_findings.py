@@ -1,7 +1,7 @@
 """Hits become findings: worded, placed, one a defect, and the same from run to run."""
 
 from doclint.findings import Fired, findings
-from doclint.model.finding import Hit
+from doclint.model.finding import Change, Edit, Fix, Hit, Repair
 from doclint.model.source import Pointer, Source
 from doclint.rules.rule import Rule
 
@@ -125,3 +125,10 @@ def test_many_findings_that_yield_are_sorted_out_in_reasonable_steps():
     spans = [source.span(at * 2, at * 2 + 1) for at in range(4000)]
     hits = [Fired(own, Hit(span, "", {"what": 1})) for own in (weak, strong) for span in spans]
     assert len(told(*hits)) == 4000
+
+
+def test_fixes_are_carried_over_in_plain_values_and_in_order():
+    edits = (Edit(PAGE.span(4, 7), "2"), Edit(PAGE.span(0, 3), "1"))
+    hit = Hit(PAGE.span(0, 3), "", {"what": "one"}, fix=Fix(edits, safe=False))
+    (one,) = told(Fired(rule("a/b"), hit))
+    assert one.fix == Repair((Change("a.md", 0, 3, "1"), Change("a.md", 4, 7, "2")), safe=False)

@@ -7,7 +7,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from doclint.model.finding import Also, Finding, Place
+from doclint.model.finding import Also, Change, Finding, Place, Repair
 from doclint.model.result import Coverage, Result
 from doclint.model.source import Source
 from doclint.report.formats import lines
@@ -146,3 +146,52 @@ def test_the_summary_says_what_was_checked_and_that_no_spec_was_found():
     assert line.startswith("1 error, 1 info, 1 suppressed in ")
     assert "no spec found" in line
     assert line.endswith(" 0.4 s")
+
+
+def repair(*texts, safe=True, start=16, end=18):
+    changes = (Change(PAGE.path, start, end, text) for text in texts)
+    return finding(fix=Repair(tuple(changes), safe))
+
+
+@pytest.mark.parametrize(
+    ("fixed", "mark", "help_"),
+    [
+        (repair("integer"), "[fix]", "write `integer` here"),
+        (repair("integer", end=16), "[fix]", "add `integer` here"),
+        (repair("", start=2, end=6), "[fix]", "remove `Pets` here"),
+        (repair("", start=0, end=20), "[fix]", "remove `# Pets...` here"),
+        (repair("a\nb"), "[fix]", "it can be rewritten"),
+        (repair("a", "b"), "[fix]", "it can be rewritten"),
+        (repair("x" * 99), "[fix]", "it can be rewritten"),
+        (repair("a", safe=False), "[unsafe fix]", "`a` here (look at it afterwards"),
+        (repair("\x1b[31m"), "[fix]", "write `\\x1b[31m` here"),
+    ],
+)
+def test_full_says_what_a_fix_does(fixed, mark, help_):
+    text = shown("full", Result(findings=(fixed,), sources=RESULT.sources))
+    assert text.splitlines()[0].endswith(f"  {mark}")
+    assert help_ in text.splitlines()[-1]
+    assert text.splitlines()[-1].startswith("  help: ")
+
+
+@pytest.mark.parametrize(
+    ("found", "done", "said"),
+    [
+        ((repair("a"), finding()), "", "2 errors in 1 page, 1 fixable with `--fix`; "),
+        ((repair("a", safe=False),), "", "1 error in 1 page, 1 fixable with `--unsafe-fixes`; "),
+        ((repair("a"), repair("a", safe=False)), "", "`--fix`, 1 more with `--unsafe-fixes`; "),
+        ((repair("a"),), "3 fixed", "3 fixed, 1 error in 1 page; "),
+        ((), "0 fixed", "0 fixed, no findings in 1 page; "),
+    ],
+)
+def test_the_summary_counts_what_can_be_fixed_and_what_was(found, done, said):
+    (line,) = summary(Result(findings=found), seconds=0, done=done)
+    assert said.replace("1 page", "0 pages") in line
+
+
+def test_json_of_a_fix_is_as_its_schema_says():
+    document = json.loads(shown("json", Result(findings=(repair("a", "b", safe=False),))))
+    schema = json.loads((files("doclint.report") / "findings.schema.json").read_text("utf-8"))
+    jsonschema.validate(document, schema)
+    assert [edit["text"] for edit in document["findings"][0]["fix"]["edits"]] == ["a", "b"]
+    assert document["findings"][0]["fix"]["safe"] is False

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import Page
 from doclint.model.spec import Spec
 
@@ -24,6 +24,18 @@ def word(page: Page, *, pattern: str, loud: bool = False) -> Iterator[Hit]:
     for match in re.finditer(pattern, page.source.text):
         found = match[0].upper() if loud else match[0]
         yield Hit(page.source.span(*match.span()), found, {"found": found})
+
+
+def hushed(page: Page, *, by: str = "quiet") -> Iterator[Hit]:
+    """Facts: found."""
+    for match in re.finditer("[A-Z]{4,}", page.source.text):
+        span = page.source.span(*match.span())
+        yield Hit(span, match[0], {"found": match[0]}, fix=Fix((Edit(span, by),), safe=True))
+
+
+def silent(_page: Page) -> Iterator[Hit]:
+    """Facts: found."""
+    yield from ()
 
 
 def both(subject: Page | Spec) -> Iterator[Hit]:

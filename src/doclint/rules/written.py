@@ -87,7 +87,7 @@ def _file(name: str, text: str, column: int) -> str:
 
 def _is_plain(text: str) -> bool:
     lines = text.split("\n")
-    whole = text.endswith("\n") and not text.endswith("\n\n") and not lines[0].startswith(" ")
+    whole = text.endswith("\n") and not text.endswith("\n\n") and not lines[0][:1].isspace()
     return whole and bool(lines[0]) and all(line.replace("\t", "").isprintable() for line in lines)
 
 
