@@ -16,6 +16,7 @@ from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import Page
 from doclint.model.project import Project
 from doclint.model.spec import Spec
+from doclint.model.template import Template
 from doclint.rules.rule import Rule
 from doclint.run import lint
 from tests.build import HEAD
@@ -264,6 +265,19 @@ def test_fixes_of_templates_are_proven_by_rules_that_nobody_selected():
     assert run.texts == {}
     assert len(run.refused) == 1
     assert Run({"a.md": "BAD\n"}, SPREAD, more=(WORSE,)).texts == {"a.md": "worse\n"}
+
+
+def test_templates_are_edited_as_pages_are():
+    def tags(template: Template):
+        at = template.source.text.find("BAD")
+        if at >= 0:
+            span = template.source.span(at, at + 3)
+            yield Hit(span, "tag", {"word": "tag"}, fix=Fix((Edit(span, "good"),), safe=True))
+
+    text = "# {{ name }}\r\n\r\nBAD\r\n"
+    run = Run({"pets.md.j2": text}, rule("tags", tags))
+    assert run.texts == {"pets.md.j2": text.replace("BAD", "good")}
+    assert True in run.wide
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def fixable(result: Result, *, unsafe: bool) -> Iterator[Finding]:
 
 def unfit(findings: Sequence[Finding], result: Result, data: Data) -> Iterator[Refusal]:
     """Those whose fix cannot even be tried; `data` gives the bytes of files."""
-    checked = {page.source.path for page in result.checked} | set(result.unreached)
+    checked = {page.source.path for page in result.checked} | templates(result)
     paths = {change.path for finding in findings for change in changes_of(finding)}
     as_read = {path: _as_read(path, result, data) for path in paths & checked}
     for finding in findings:
@@ -46,6 +46,11 @@ def unfit(findings: Sequence[Finding], result: Result, data: Data) -> Iterator[R
         )
         if reason:
             yield Refusal(finding, reason)
+
+
+def templates(result: Result) -> set[str]:
+    """The paths of the templates that are checked."""
+    return {template.source.path for template in result.project.templates} | set(result.unreached)
 
 
 def _as_read(path: str, result: Result, data: Data) -> bool:

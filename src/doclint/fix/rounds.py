@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.files import Files, Memory, raw
-from doclint.fix.candidates import Refusal, fixable, together, unfit
+from doclint.fix.candidates import Refusal, fixable, templates, together, unfit
 from doclint.fix.proof import Flaws, changes_of, flaws
 from doclint.fix.splice import spliced
 from doclint.model.finding import Change, Finding
@@ -134,7 +134,8 @@ def _without(findings: Sequence[Finding], others: Iterable[Finding]) -> list[Fin
 
 def _settled(state: _State, wanted: Sequence[Finding]) -> _Done:
     """As many as hold together, found by trying ever fewer of those that don't."""
-    wide = any(one.path in state.result.unreached for f in wanted for one in changes_of(f))
+    rendering = templates(state.result)
+    wide = any(change.path in rendering for one in wanted for change in changes_of(one))
     before = state.lint(state.over(state.now), True) if wide else state.result
     done = _Done()
     waiting = [tuple(wanted)]
