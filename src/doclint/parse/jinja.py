@@ -23,10 +23,13 @@ from doclint.parse.jinja_pairs import Pairs, pairs, tags
 from doclint.parse.jinja_places import At, PlacedEnvironment, UnlexedError, options
 from doclint.parse.jinja_tags import detected, foreign
 
+UNSAID = Setting()
+"""Nothing is known of how templates are rendered."""
+
 _TRIES = 8  # mistakes that are blanked before a template is given up
 
 
-def parse_template(source: Source, setting: Setting = Setting()) -> Template:  
+def parse_template(source: Source, setting: Setting = UNSAID) -> Template:
     """The template; its `notes` are `template-syntax`, each with what is wrong. Never raises."""
     own = setting.delimiters or detected(source.text)
     environment = _environment(own)

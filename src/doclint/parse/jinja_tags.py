@@ -46,10 +46,8 @@ def detected(text: str) -> Delimiters:
     """The delimiters that most of a template's statements are written in; Jinja's own if none."""
     counts = [sum(1 for _ in _tag(style).finditer(text)) for style in STYLES]
     block = STYLES[counts.index(max(counts))]
-    if text.count(VALUES[0][0]):
-        return Delimiters(block, VALUES[0], _comment(block))
-    value = max(VALUES, key=lambda style: _values(text, style))
-    return Delimiters(block, value if _values(text, value) else VALUES[0], _comment(block))
+    counts = _values(text, block)
+    return Delimiters(block, VALUES[counts.index(max(counts))], _comment(block))
 
 
 def _comment(block: tuple[str, str]) -> tuple[str, str]:
@@ -58,14 +56,16 @@ def _comment(block: tuple[str, str]) -> tuple[str, str]:
     return ("{#", "#}") if (begin, end) == block else (begin, end)
 
 
-def _values(text: str, style: tuple[str, str]) -> int:
-    """How many names of loops are read between such delimiters."""
-    names = set(re.findall(r"\bfor\s+(\w+)(?:\s*,\s*(\w+))?\s+in\b", text))
-    known = "|".join(re.escape(name) for pair in names for name in pair if name)
-    if not known:
-        return 0
-    begin, end = map(re.escape, style)
-    return len(re.findall(rf"{begin}-?\s*(?:{known})\b[^\n]*?{end}", text))
+def _values(text: str, block: tuple[str, str]) -> list[int]:
+    """How often names that statements use are printed, by each style."""
+    used = " ".join(found[3] for found in _tag(block).finditer(text))
+    names = set(re.findall(r"(?<![\w.'\"])[A-Za-z_]\w*(?!['\"])", used))
+    known = "|".join(map(re.escape, sorted(names)))
+    counts = []
+    for begin, end in (tuple(map(re.escape, style)) for style in VALUES):
+        pattern = rf"{begin}-?\s*(?:{known})\b[^\n]*?{end}"
+        counts.append(len(re.findall(pattern, text)) if known else 0)
+    return counts
 
 
 def foreign(source: Source, own: Delimiters, text: str) -> Iterator[Tag]:

@@ -20,6 +20,7 @@ from doclint.probe.rendering import Rendering
 _SIGN = re.compile(
     r"(?P<row>\|)|(?P<heading>#{1,6}\s)|(?P<fence>```|~~~)|(?P<item>(?:[-*+]|\d{1,3}[.)])\s)"
 )
+_BLOCKS = re.compile(r"\{%[^\n]*?%\}\s*$")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
 
@@ -74,13 +75,21 @@ def _of_text(span: Span, loops: tuple[Node, ...], *, first: bool) -> Iterator[Li
         end = text.find("\n", begin)
         end = len(text) if end < 0 else end
         stripped = begin + len(text[begin:end]) - len(text[begin:end].lstrip(" \t>"))
+        line = source.span(span.start + stripped, span.start + end)
         sign = _SIGN.match(text[stripped : stripped + 8])
         fresh = begin > 0 or _begins_line(span)
         if sign and fresh and not (first and not text[:begin].strip()):
-            yield Line(
-                str(sign.lastgroup), source.span(span.start + stripped, span.start + end), loops
-            )
+            if sign.lastgroup != "row" or _is_row(line):
+                yield Line(str(sign.lastgroup), line, loops)
         begin = end + 1
+
+
+def _is_row(line: Span) -> bool:
+    """Whether the line of a template is a whole row, and no part that others follow."""
+    text = line.source.text
+    end = text.find("\n", line.start)
+    whole = _BLOCKS.sub("", text[line.start : end if end >= 0 else len(text)]).rstrip()
+    return whole.count("|") > 1 and not whole.endswith(("-}}", "-%}"))
 
 
 def _begins_line(span: Span) -> bool:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from doclint.model.page import Page
-from doclint.model.source import Source
-from doclint.model.template import Template
+from doclint.model.source import Source, Span
+from doclint.model.template import Node, Template
 from doclint.parse.markdown import parse_markdown
 from doclint.probe.budget import limited_memory
 from doclint.probe.lines import Line, LineFault, line_faults, lines
 from doclint.probe.needs import Need
+from doclint.probe.places import Sink
 from doclint.probe.reading import needs
 from doclint.probe.rendering import Rendering
 from doclint.probe.samples import Plan, made
+from doclint.probe.sinks import Sinks
 from doclint.probe.tracing import Tracer
 
 PAGES = ("", ".md", ".markdown", ".mdx", ".txt")
 """The suffixes of pages that are read as Markdown."""
+
+HTML = (".html", ".htm", ".xhtml")
+"""The suffixes of pages in HTML."""
 
 BASE = Plan()
 """One item of everything, every flag set."""
@@ -41,7 +46,8 @@ class Probe:
 class Trial:
     """The subject of rules about renderings. Probes are made when they are first asked for.
 
-    `trims` are the options that the template is taken to be rendered with. `known` is data that the
+    `trims` are the options that the template is taken to be rendered with; where others fit it as
+    well, `other` is the trial with those, and lines are wrong only if they are so in both. `known` is data that the
     project has for it: made-up data takes its place where that says nothing.
     """
 
@@ -52,7 +58,9 @@ class Trial:
     known: Mapping[str, Any] = field(default_factory=dict)
     markdown: bool = True
     lines: tuple[Line, ...] = ()
+    other: Trial | None = None
     _probes: dict[object, Probe] = field(default_factory=dict)
+    _sinks: list[Sinks] = field(default_factory=list)
 
     def probe(self, plan: Plan = BASE) -> Probe:
         """What the template makes of a plan's data."""
@@ -64,7 +72,28 @@ class Trial:
     def line_faults(self, plan: Plan = BASE) -> tuple[LineFault, ...]:
         """The lines of the template that do not stand on the page as they are meant to."""
         probe = self.probe(plan)
-        return tuple(line_faults(self.lines, probe.rendering, probe.page))
+        found = tuple(line_faults(self.lines, probe.rendering, probe.page))
+        if self.other is None or not found:
+            return found
+        same = {fault.line.span.start for fault in self.other.line_faults(plan)}
+        return tuple(fault for fault in found if fault.line.span.start in same)
+
+    def sink(self, span: Span) -> Sink:
+        """Where the value stands on the page that a tag or an expression prints."""
+        return self.sinks.of(span)
+
+    @property
+    def page_kind(self) -> str:
+        """What its pages are read as: markdown, html, or "" where they cannot be."""
+        html = self.template.page_suffix in HTML
+        return "markdown" if self.markdown else "html" if html else ""
+
+    @property
+    def sinks(self) -> Sinks:
+        """Where all that it prints stands."""
+        if not self._sinks:
+            self._sinks.append(Sinks(self))
+        return self._sinks[0]
 
     def probes(self) -> tuple[Probe, ...]:
         """All that were made so far."""
@@ -83,19 +112,33 @@ def trial(template: Template, known: Mapping[str, Any] | None = None) -> Trial:
     if template.setting.trims is not None:
         return on(template.setting.trims)
     plain = on(_PLAIN)
-    if not plain.markdown or not (broken := _broken_loops(plain)):
+    if not plain.markdown or not (broken := _broken(plain)):
         return plain
-    rows = {line.loops[-1].span.start for line in plain.lines if line.sign == "row" and line.loops}
-    if 2 * len(broken) < len(rows):
-        return plain  # most loops are right as they are: the others are not
+    if _is_careful(plain, broken):
+        return plain
     trimmed = on(_TRIMMED)
-    return trimmed if len(_broken_loops(trimmed)) < len(broken) else plain
+    others = _broken(trimmed)
+    if others < broken:
+        return trimmed
+    return plain if broken <= others else replace(plain, other=trimmed)
 
 
-def _broken_loops(one: Trial) -> set[int]:
-    """The loops whose rows are no rows of a table, by where they begin."""
-    found = one.line_faults(Plan(items=2))
-    return {fault.line.loops[-1].span.start for fault in found if fault.line.loops}
+def _broken(one: Trial) -> set[int]:
+    """The lines that are not what they are meant to be, by where they begin."""
+    return {fault.line.span.start for fault in one.line_faults(Plan(items=2))}
+
+
+def _is_careful(one: Trial, broken: set[int]) -> bool:
+    """Whether most loops of rows trim by marks of their own: then the others should."""
+    rows = [line for line in one.lines if line.sign == "row" and line.loops]
+    right = [line for line in rows if line.span.start not in broken]
+    trimming = [line for line in right if _trims(line.loops[-1])]
+    return len(trimming) > 1 and len(trimming) > len(rows) - len(right)
+
+
+def _trims(loop: Node) -> bool:
+    tags = [tag for tag in (loop.tag, loop.end) if tag is not None]
+    return any("-" in (tag.before, tag.after) for tag in tags)
 
 
 def _probe(tracer: Tracer, need: Need, plan: Plan, path: str) -> Probe:
