@@ -7,7 +7,6 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.exceptions import TemplateNotFound
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import Undefined
 
@@ -45,10 +44,9 @@ class _Loader(BaseLoader):
         environment: Any,  # noqa: ARG002 - Jinja's
         template: str,
     ) -> tuple[str, str | None, Any]:
-        """The text that a name stands for."""
-        if template not in self.known:
-            raise TemplateNotFound(template)
-        return self.known[template].mended, None, lambda: True
+        """The text that a name stands for; nothing for a template that is not there."""
+        found = self.known.get(template)
+        return found.mended if found else "", None, lambda: True
 
 
 class _Unfolded(CodeGenerator):

@@ -31,9 +31,12 @@ class Rewriter(NodeTransformer):
         self.expressions, self.number = Expressions(template.source), number
         self.macros = {node.name for node in template.walk() if node.kind == "macro"}
         self.macros.update(
-            alias for node in template.walk() if node.kind == "import" for alias in node.aliases
+            alias
+            for node in template.walk()
+            if node.kind == "import" and node.values[0].value in template.others
+            for alias in node.aliases
         )
-        self.stood_in = stood_in
+        self.others, self.stood_in = template.others, stood_in
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's names
         """What is put out, piece by piece."""
@@ -59,6 +62,14 @@ class Rewriter(NodeTransformer):
         number = self._numbered(node.test)
         self.generic_visit(node)
         node.test = _through(node.test, "_test", number)
+        return node
+
+    def visit_Extends(self, node: nodes.Extends) -> nodes.Node | None:  # noqa: N802
+        """A parent; without one that is known, the blocks stand where they are written."""
+        name = getattr(node.template, "value", None)
+        if name is not None and name not in self.others:
+            return None
+        self.generic_visit(node)
         return node
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802

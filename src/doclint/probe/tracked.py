@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_PATH = "_doclint_path"  # not `path`: templates read that from operations, and attributes win
+_PATH = "__doclint_path__"  # of a kind that what is undefined has not, and that nobody reads
 
 
 class _Str(str):
