@@ -5,35 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from doclint.config import Api, UsageError
 from doclint.files import Files, joined, matches, relative
-from doclint.model.source import Pointer, Source
+from doclint.model.source import Source
 from doclint.model.spec import escaped
+from doclint.model.supply import Fed
 from doclint.parse.yaml_json import load
 
 _FIELD = re.compile(r"\{(page|name|operation)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Fed:
-    """The data that a page was rendered from, and where in its source it stands.
-
-    `page` is the path of the page, as shown to the user; None where the data is that of no known
-    page, or of all of them.
-    """
-
-    source: Source
-    data: Mapping[str, Any]
-    page: str | None = None
-    pointer: str = ""
-
-    def at(self, *keys: str | int, key: bool = False) -> Pointer:
-        """Where a part of the data stands, or its key."""
-        below = "".join(f"/{escaped(str(each))}" for each in keys)
-        return Pointer(self.source, self.pointer + below, key)
 
 
 def context_files(
