@@ -20,6 +20,7 @@ PROVIDES = {
     "ruamel": "ruamel.yaml",
     "jsonschema_rs": "jsonschema-rs",
     "jinja2": "Jinja2",
+    "markupsafe": "Jinja2",
 }
 
 

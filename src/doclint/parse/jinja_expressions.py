@@ -90,7 +90,11 @@ class Expressions:
 
     def _compare(self, node: nodes.Compare) -> Expr:
         operands = (node.expr, *(operand.expr for operand in node.ops))
-        return self._made("compare", node, operands, " ".join(o.op for o in node.ops))
+        signs = " ".join(operand.op for operand in node.ops)
+        found = self._made("compare", node, operands, signs)
+        # its own token is the one behind it: only the operands tell where it ends
+        start, end = found.parts[0].span.start, found.parts[-1].span.end
+        return Expr("compare", self._closed(start, end), signs, found.parts)
 
     def _condexpr(self, node: nodes.CondExpr) -> Expr:
         parts = [node.test, node.expr1, *([node.expr2] if node.expr2 is not None else [])]

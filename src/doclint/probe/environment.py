@@ -8,7 +8,10 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.loaders import BaseLoader
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Undefined
+from jinja2.utils import pass_eval_context
+from markupsafe import Markup, escape
 
 from doclint.model.source import Span
 from doclint.model.template import Template
@@ -50,10 +53,16 @@ class _Loader(BaseLoader):
 
 
 class _Unfolded(CodeGenerator):
-    """Leaves constants alone: folded into their neighbours they would be no piece any more."""
+    """Leaves constants alone, and escaping to the filter that watches.
+
+    Folded into their neighbours constants would be no piece any more, nor would escaped output.
+    """
 
     def _output_child_to_const(self, node: Any, frame: Any, finalize: Any) -> str:  # noqa: ARG002
         raise nodes.Impossible
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:  # noqa: ARG002
+        self.write("str(")
 
 
 class TracingEnvironment(PlacedEnvironment):
@@ -106,12 +115,12 @@ class TracingEnvironment(PlacedEnvironment):
                     known[name] = stand_in
                     self.stood_in.add(name)
 
-    @staticmethod
-    def concat(parts: Iterable[str]) -> Output:
+    def concat(self, parts: Iterable[str]) -> Output:
         """Joined output, with its pieces."""
         parts = list(parts)
         output = Output("".join(parts))
         output.pieces = tuple(piece for part in parts for piece in getattr(part, "pieces", ()))
+        self.log.joined[str.__str__(output)] = output.pieces
         return output
 
     # What the filters see
@@ -120,14 +129,21 @@ class TracingEnvironment(PlacedEnvironment):
         self.log.taken()  # by a statement that shows nothing
         return self._output(text, spot, literal=True)
 
-    def _expression(self, value: Any, spot: int) -> Output:
+    @pass_eval_context
+    def _expression(self, settings: EvalContext, value: Any, spot: int) -> Output:
         text = str(value)
         if isinstance(text, Output):  # a macro's output has pieces of its own
             self.log.taken()
             return text
+        if isinstance(value, Markup) and text in self.log.joined:  # the same, where all is escaped
+            self.log.taken()
+            output = Output(text)
+            output.pieces = self.log.joined[text]
+            return output
         path = path_of(value)
         self.log.read(path, path)
-        return self._output(text, spot, literal=False)
+        shown = str(escape(value)) if settings.autoescape else text
+        return self._output(shown, spot, literal=False)
 
     def _output(self, text: str, spot: int, *, literal: bool) -> Output:
         log, (span, sure) = self.log, self.spots[spot]

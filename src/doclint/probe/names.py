@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -55,6 +55,18 @@ def _spelled() -> Mapping[str, tuple[str, ...]]:
         for name in map(spelling, (part, *others)):
             found[name] = (*found.get(name, ()), part)
     return found
+
+
+def kinds_of(name: str) -> frozenset[str]:
+    """What a list holds by its name, as path, query, response or error; empty if not known."""
+    parts = _spelled().get(spelling(name), ())
+    kinds: Mapping[str, Sequence[str]] = plain.words()["kinds"]
+    return frozenset(kind for kind, known in kinds.items() if set(parts) & set(known))
+
+
+def is_list_name(name: str) -> bool:
+    """Whether a name is one that only lists have, such as `query_params` or `errors`."""
+    return bool(kinds_of(name)) and spelling(name).endswith("s")
 
 
 def spelling(name: str) -> str:

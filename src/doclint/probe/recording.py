@@ -34,6 +34,7 @@ class Log:
     unmet: list[str] = field(default_factory=list)  # missing names since the last piece
     unplaced: list[tuple[str, str]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    joined: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     missing: list[Miss] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)

@@ -47,8 +47,8 @@ class Trial:
     """The subject of rules about renderings. Probes are made when they are first asked for.
 
     `trims` are the options that the template is taken to be rendered with; where others fit it as
-    well, `other` is the trial with those, and lines are wrong only if they are so in both. `known` is data that the
-    project has for it: made-up data takes its place where that says nothing.
+    well, `other` is the trial with those, and lines are wrong only if they are so in both.
+    `known` is data that the project has for it.
     """
 
     template: Template
