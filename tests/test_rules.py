@@ -1,14 +1,18 @@
 """Every example of every rule file, run; and what all rule files have in common."""
 
 import re
+from collections import Counter
 
 import pytest
 
 from doclint import examples
+from doclint.config import Config
+from doclint.files import Memory
 from doclint.report.explain import page
 from doclint.rules import load
 from doclint.rules.catalog import BUILTIN, catalog, files
 from doclint.rules.rule import options
+from doclint.run import lint
 
 RULES = catalog()
 CASES = [
@@ -32,6 +36,19 @@ def test_there_are_rules():
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_example_is_so(rule, case):
     assert not list(examples.faults(rule, case))
+
+
+@pytest.mark.parametrize(("rule", "case"), [one for one in CASES if one.values[1].fixed])
+def test_what_is_fixed_is_no_fault_of_another_rule(rule, case):
+    """Every rule is asked what it finds before and after."""
+
+    def told(files):
+        found = lint(Memory(files), (".",), Config(), RULES).findings
+        return Counter((one.rule, one.place.path, one.message) for one in found)
+
+    before, after = told(case.files), told({**case.files, **case.fixed})
+    assert after - before == Counter()
+    assert any(name == rule.id for name, _, _ in before - after)
 
 
 @each_rule

@@ -193,7 +193,7 @@ def test_the_config_ignores_by_operation_id_and_by_tag():
 
 
 def on_suppressions(project: Project):
-    for span, text, reason in project.facts.get("unused_suppressions", ()):
+    for span, text, reason, _ in project.facts.get("unused_suppressions", ()):
         yield Hit(span, facts={"what": f"{text}: {reason}"})
 
 

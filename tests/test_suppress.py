@@ -28,7 +28,7 @@ def told_unused(text, *marks, ran=KNOWN):
     page = parse_markdown(Source("page.md", text))
     own = [*on_page(page)]
     _, used = apply([finding(page.source, mark) for mark in marks], own)
-    return [(span.text, name, why) for span, name, why in unused(own, used, ran, KNOWN)]
+    return [(span.text, name, why) for span, name, why, _ in unused(own, used, ran, KNOWN)]
 
 
 TABLES = """\

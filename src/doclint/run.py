@@ -16,12 +16,9 @@ from doclint.model.finding import Finding
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
-from doclint.model.source import Source, Span
+from doclint.model.source import Source
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
-
-Idle = tuple[Span, str, str]
-"""A suppression that does nothing: where it stands, what it names, why."""
 
 
 def lint(
@@ -198,7 +195,7 @@ def _idle(
     hidden: Sequence[suppress.Suppression],
     used: Collection[int],
     known: Collection[str],
-) -> tuple[Idle, ...]:
+) -> tuple[suppress.Idle, ...]:
     """The suppressions that did nothing, as far as the rules that they name did run."""
     ran = {rule.id for rule in rules if project.whole or rule.subjects != ("Project",)}
     if ran <= {suppress.UNUSED}:
@@ -207,7 +204,7 @@ def _idle(
 
 
 def _judged(
-    rules: Sequence[Rule], idle: tuple[Idle, ...], project: Project, crashes: list[Crash]
+    rules: Sequence[Rule], idle: tuple[suppress.Idle, ...], project: Project, crashes: list[Crash]
 ) -> Iterator[Fired]:
     """What the rule about suppressions finds, which has to know what the others found."""
     for rule in rules:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from doclint.config import Config
 from doclint.files import matches, relative
@@ -44,6 +45,15 @@ class Suppression:
         inside = self.start <= place.start < self.end or place.start == self.start == self.end
         same = place.path == self.span.source.path
         return inside and same and named(self.name, finding.rule)
+
+
+class Idle(NamedTuple):
+    """A suppression that does nothing, and why; a stale one can go, others are slips."""
+
+    span: Span
+    name: str
+    reason: str
+    stale: bool = False
 
 
 def named(name: str, rule: str) -> bool:
@@ -175,24 +185,21 @@ def unused(
     used: Collection[int],
     ran: Collection[str],
     known: Collection[str],
-) -> Iterator[tuple[Span, str, str]]:
-    """Suppressions that do nothing, each with its name and why.
+) -> Iterator[Idle]:
+    """Suppressions that do nothing.
 
     One of a rule that did not run is not judged. `known` are the ids of all rules.
     """
     names = {*known, *(rule.partition("/")[0] for rule in known)}
     for number, own in enumerate(suppressions):
         if not own.name:
-            yield (
-                own.span,
-                own.span.text,
-                "names no rule; expected `doclint: ignore[rule]` or `doclint: ignore[family]`",
-            )
+            expected = "expected `doclint: ignore[rule]` or `doclint: ignore[family]`"
+            yield Idle(own.span, own.span.text, f"names no rule; {expected}")
         elif own.name not in names:
             near = did_you_mean(own.name, sorted(names))
-            yield own.span, own.name, f"no rule or family is called so{near}"
+            yield Idle(own.span, own.name, f"no rule or family is called so{near}")
         elif number not in used and all(rule in ran for rule in known if named(own.name, rule)):
-            yield own.span, own.name, "there is nothing to suppress"
+            yield Idle(own.span, own.name, "there is nothing to suppress", stale=True)
 
 
 def by_config(
