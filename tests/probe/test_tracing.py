@@ -1,4 +1,4 @@
-"""Renderings are Jinja's own, pieces know where they come from, hostile ones are stopped."""
+"""Renderings are Jinja's own, know where they come from, and hostile ones are stopped."""
 
 import jinja2
 import pytest
@@ -24,7 +24,7 @@ TEMPLATES = [
     "{{ empty }} {{ yes }} {{ pet.path }} {{ pet['items'] }} {{ text[0] }} {{ text.upper() }}",
     "{% for p in pets %}{{ loop.index }}: {{ p.name }}{% if not loop.last %}, {% endif %}"
     "{% else %}none{% endfor %}",
-    "{% macro row(a, b=2) %}| {{ a }} | {{ b }} |{% endmacro %}{{ row(1) }}{{ row(a, b=pet) }}",
+    "{% macro row(a, b=2) %}{{ a }}/{{ b }}{% endmacro %}{{ row(1) }}{{ row(text, b=pet) }}",
     "{% macro box() %}[{{ caller() }}]{% endmacro %}{% call box() %}in {{ text }}{% endcall %}",
     "{% set x %}- {{ text }}{% endset %}{{ x }} {{ x|length }}",
     "{% set y = pet.tags.k %}{{ y }}{% with z = y %}{{ z }}{% endwith %}",
@@ -39,8 +39,10 @@ TEMPLATES = [
     "{{ pets|tojson }} {{ text|e }} {{ pet.name if yes else 'no' }}",
     "{{ pets|selectattr('old')|map(attribute='name')|first }} {{ nothing|default('d') }}",
     "{% for g in pets|groupby('old') %}{{ g.grouper }}{{ g.list|length }}{% endfor %}",
-    "{% set s = namespace(n=0) %}{% for n in numbers %}{% set s.n = s.n + n %}{% endfor %}{{ s.n }}",
-    "{{ pet is mapping }} {{ nothing is defined }} {{ text is string }}{% if nothing %}x{% endif %}",
+    "{% set s = namespace(n=0) %}{% for n in numbers %}{% set s.n = s.n + n %}{% endfor %}"
+    "{{ s.n }}",
+    "{{ pet is mapping }} {{ nothing is defined }} {{ text is string }}",
+    "{% if nothing %}x{% endif %}",
     "{% block head %}# {{ text }}{% endblock %}",
     "one\n  {% if yes -%}\n  two\n  {%- endif %}\n{{ text }}\n",
     "{% autoescape true %}{{ text }} {{ text|safe }} {{ text|e }}{% endautoescape %}{{ text }}",
