@@ -20,6 +20,7 @@ from doclint.probe.rendering import Rendering
 _SIGN = re.compile(
     r"(?P<row>\|)|(?P<heading>#{1,6}\s)|(?P<fence>```|~~~)|(?P<item>(?:[-*+]|\d{1,3}[.)])\s)"
 )
+_JOINS = ("-}}", "-}@", "-]]", "-)))")
 _BLOCKS = re.compile(r"\{%[^\n]*?%\}\s*$")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
@@ -93,8 +94,13 @@ def _is_row(line: Span) -> bool:
 
 
 def _begins_line(span: Span) -> bool:
-    """Whether nothing stands before a text on its line of the template."""
+    """Whether nothing stands before a text on its line of the template.
+
+    What follows a value whose tag trims behind it is meant to follow it on its line.
+    """
     text = span.source.text
+    if text[: span.start].rstrip().endswith(_JOINS):
+        return False
     return not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t>")
 
 
