@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doclint.config import Api, Config, UsageError
@@ -15,6 +15,7 @@ from doclint.model.page import Note, Page
 from doclint.model.project import Endpoint, Project
 from doclint.model.source import Source
 from doclint.model.spec import Spec
+from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.parse.markdown import parse_markdown
 from doclint.parse.openapi import parse_spec
@@ -58,6 +59,9 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         words=config.vocabulary,
         navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
         templates=templates,
+        supplies=_supplies(
+            templates, files, config, specs=specs, pages=(*pages, *others), endpoints=endpoints
+        ),
     )
     return project, (*pages, *_users(project, others, found.named))
 
@@ -69,6 +73,24 @@ def _templates(files: Files, found: Found, config: Config) -> tuple[Template, ..
     from doclint.probe.bundle import load_templates  # its library takes longer than most runs
 
     return load_templates(files, found.templates, config)
+
+
+def _supplies(
+    templates: Sequence[Template],
+    files: Files,
+    config: Config,
+    *,
+    specs: Sequence[Spec],
+    pages: Iterable[Page],
+    endpoints: Sequence[Endpoint],
+) -> Mapping[str, Supply]:
+    """Where the data of the templates is."""
+    if not templates:
+        return {}
+    from doclint.probe.supplies import supplies
+
+    paths = [page.source.path for page in pages]
+    return supplies(templates, files, config, specs=specs, pages=paths, endpoints=endpoints)
 
 
 def scopes(config: Config) -> Mapping[str, Scope]:

@@ -92,7 +92,8 @@ class Templates:
 class Config:
     """A project's choices. Globs are relative to `root`, the folder of `file`.
 
-    `lines` tells on which line of the file a key is set; what is not there is a default.
+    `lines` tells on which line of the file a key is set; what is not there is a default. `context`
+    are files with the data of the checked templates, as shown to the user: the command names them.
     """
 
     required_version: str = ""
@@ -105,6 +106,7 @@ class Config:
     plugins: tuple[str, ...] = ()
     apis: tuple[Api, ...] = ()
     templates: Templates = field(default_factory=Templates)
+    context: tuple[str, ...] = ()
     vocabulary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_operation_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

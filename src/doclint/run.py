@@ -40,7 +40,9 @@ def lint(
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
     project, checked = build(files, found, config)
     crashes: list[Crash] = []
-    told = _findings(fire(rules, project, checked, crashes), project, config, crashes)
+    unreached: dict[str, Stretches] = {}
+    fired = fire(rules, project, checked, crashes, unreached)
+    told = _findings(fired, project, config, crashes)
     hidden = [*_suppressions(project, checked)]
     told, used = suppress.apply(told, hidden)
     idle = _idle(rules, project, hidden, used, known or {rule.id for rule in rules})
@@ -56,13 +58,21 @@ def lint(
         crashes=tuple(crashes),
         skipped=found.skipped,
         sources={source.path: source for source in _sources(project)},
+        unreached=unreached,
     )
 
 
 def fire(
-    rules: Iterable[Rule], project: Project, checked: Sequence[Page], crashes: list[Crash]
+    rules: Iterable[Rule],
+    project: Project,
+    checked: Sequence[Page],
+    crashes: list[Crash],
+    unreached: dict[str, Stretches],
 ) -> Iterator[Fired]:
-    """What each rule yields for its subjects. One that raises is noted, and the others go on."""
+    """What each rule yields for its subjects. One that raises is noted, and the others go on.
+
+    `unreached` gets the stretches of each template on trial that no rendering got to.
+    """
     by_subject: dict[str, list[Rule]] = {}
     for rule in rules:
         for name in rule.subjects if rule.id != suppress.UNUSED else ():
@@ -70,6 +80,8 @@ def fire(
     for subject, operation in subjects(project, checked, by_subject):
         for rule in by_subject.get(type(subject).__name__, ()):
             yield from _hits(rule, subject, operation, crashes)
+        if type(subject).__name__ == "Trial":
+            unreached[subject.template.source.path] = subject.unreached()  # type: ignore[attr-defined]
 
 
 def _hits(
@@ -113,7 +125,7 @@ def _of_templates(project: Project, wanted: Collection[str]) -> Iterator[object]
         if "Trial" in wanted:
             from doclint.probe.trial import trial
 
-            yield trial(template)
+            yield trial(template, project.supplies.get(template.source.path))
 
 
 def _is_subject(block: Block) -> bool:

@@ -9,6 +9,7 @@ from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming,
 from doclint.model.page import Note, Page
 from doclint.model.source import Source
 from doclint.model.spec import Operation, Spec
+from doclint.model.supply import Supply
 from doclint.model.template import Template
 
 
@@ -140,7 +141,7 @@ class Project:
     `named` are the paths of the specs that are to be checked then.
 
     `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
-    are files that list the pages of a site.
+    are files that list the pages of a site. `supplies` tells where data for templates is, by path.
     """
 
     pages: tuple[Page, ...] = ()
@@ -154,6 +155,7 @@ class Project:
     root: str = "."
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
+    supplies: Mapping[str, Supply] = field(default_factory=dict)
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""

@@ -14,6 +14,8 @@ from doclint.model.spec import escaped
 from doclint.model.supply import Fed
 from doclint.parse.yaml_json import load
 
+__all__ = ["Fed", "context_files"]
+
 _FIELD = re.compile(r"\{(page|name|operation)\}")
 
 

@@ -27,13 +27,13 @@ Keys = tuple[str | int, ...]
 class Sample:
     """Data that a page is made of, as far as a template asks for it.
 
-    `label` says to people what it is: the path of a file, or `GET /pets`. `fed` is the file, if it
-    is from one.
+    `label` says to people what it is: the path of a file, or `GET /pets`. `fed` are the files that
+    it is from, later ones before earlier; none for what was made of a spec.
     """
 
     label: str
     data: Mapping[str, Any]
-    fed: Fed | None = None
+    fed: tuple[Fed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +47,10 @@ class Seen:
     @property
     def place(self) -> Pointer | None:
         """Where it stands; None for what was made of a spec."""
-        return self.sample.fed.at(*self.keys) if self.sample.fed else None
+        for fed in reversed(self.sample.fed):
+            if not self.keys or self.keys[0] in fed.data:
+                return fed.at(*self.keys)
+        return None
 
     @property
     def kind(self) -> str:

@@ -8,9 +8,13 @@ from typing import Any
 
 from doclint.model.page import Page
 from doclint.model.source import Source, Span
+from doclint.model.supply import Supply
 from doclint.model.template import Node, Template
 from doclint.parse.markdown import parse_markdown
 from doclint.probe.budget import limited_memory
+from doclint.probe.filling import filled, varied_samples
+from doclint.probe.gathering import known
+from doclint.probe.known import Known, Sample
 from doclint.probe.lines import Line, LineFault, line_faults, lines
 from doclint.probe.needs import Need
 from doclint.probe.places import Sink
@@ -34,12 +38,16 @@ _PLAIN, _TRIMMED = (False, False), (True, True)
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """One rendering: of which plan, the data, the text with its origins, and the page."""
+    """One rendering: of which plan, the data, the text with its origins, and the page.
+
+    `sample` is what it was made of, where that was no made-up data.
+    """
 
     plan: Plan
     data: Mapping[str, Any]
     rendering: Rendering
     page: Page
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,18 +56,19 @@ class Trial:
 
     `trims` are the options that the template is taken to be rendered with; where others fit it as
     well, `other` is the trial with those, and lines are wrong only if they are so in both.
-    `known` is data that the project has for it.
+    `known` are samples of the data that the project has for it.
     """
 
     template: Template
     needs: Need
     trims: tuple[bool, bool]
     tracer: Tracer
-    known: Mapping[str, Any] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
     markdown: bool = True
     lines: tuple[Line, ...] = ()
     other: Trial | None = None
     _probes: dict[object, Probe] = field(default_factory=dict)
+    _real: list[Probe] = field(default_factory=list)
     _sinks: list[Sinks] = field(default_factory=list)
 
     def probe(self, plan: Plan = BASE) -> Probe:
@@ -68,6 +77,18 @@ class Trial:
         if key not in self._probes:
             self._probes[key] = _probe(self.tracer, self.needs, plan, self.template.source.path)
         return self._probes[key]
+
+    def real(self) -> tuple[Probe, ...]:
+        """What it makes of a few samples of real data, if the project has some."""
+        if not self._real:
+            few = varied_samples(self.known, self.needs)
+            self._real.extend(self._of_sample(sample) for sample in few)
+        return tuple(self._real)
+
+    def _of_sample(self, sample: Sample) -> Probe:
+        data = filled(self.known, sample, self.needs)
+        rendering, page = _rendered(self.tracer, data, self.template.source.path)
+        return Probe(BASE, data, rendering, page, sample)
 
     def line_faults(self, plan: Plan = BASE) -> tuple[LineFault, ...]:
         """The lines of the template that do not stand on the page as they are meant to."""
@@ -95,19 +116,41 @@ class Trial:
             self._sinks.append(Sinks(self))
         return self._sinks[0]
 
+    def unreached(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the template that no probe rendered as they are meant to be.
+
+        What stands between tags of another style is shown once, whatever it is meant to be.
+        """
+        shown = {
+            piece.spot.start
+            for probe in self._probes.values()
+            for piece in probe.rendering.pieces
+            if piece.spot.source is self.template.source
+        }
+        texts = (node.span for node in self.template.walk() if node.kind == "text")
+        found = [(span.start, span.end) for span in texts if span.start not in shown]
+        tags = self.template.foreign
+        if len(tags) > 1:
+            found.append((tags[0].span.start, tags[-1].span.end))
+        return tuple(found)
+
     def probes(self) -> tuple[Probe, ...]:
         """All that were made so far."""
         return tuple(self._probes.values())
 
 
-def trial(template: Template, known: Mapping[str, Any] | None = None) -> Trial:
-    """A template on trial, with the options of its environment that fit it best."""
+def trial(template: Template, supply: Supply | None = None) -> Trial:
+    """A template on trial, with the options of its environment that fit it best.
+
+    UsageError where the files that a supply names cannot be read.
+    """
     need = needs(template)
+    samples = known(need, supply, template.setting.globals or ()) if supply else Known()
 
     def on(trims: tuple[bool, bool]) -> Trial:
         compiled = Tracer(template, trims)
         markdown = template.page_suffix in PAGES
-        return Trial(template, need, trims, compiled, known or {}, markdown, lines(template))
+        return Trial(template, need, trims, compiled, samples, markdown, lines(template))
 
     if template.setting.trims is not None:
         return on(template.setting.trims)
@@ -143,9 +186,13 @@ def _trims(loop: Node) -> bool:
 
 def _probe(tracer: Tracer, need: Need, plan: Plan, path: str) -> Probe:
     data = made(need, plan)
+    return Probe(plan, data, *_rendered(tracer, data, path))
+
+
+def _rendered(tracer: Tracer, data: Mapping[str, Any], path: str) -> tuple[Rendering, Page]:
     with limited_memory():
         rendering = tracer.render(data)
-    return Probe(plan, data, rendering, parse_markdown(Source(path, rendering.text)))
+    return rendering, parse_markdown(Source(path, rendering.text))
 
 
 def pieces_of(probe: Probe, wanted: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
