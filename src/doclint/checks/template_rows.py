@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.checks._template_fixes import loop_before, on_own_lines
 from doclint.model.finding import Hit
 from doclint.model.source import Anchor
 from doclint.model.template import Node
@@ -28,7 +29,8 @@ def glued_rows(trial: Trial) -> Iterator[Hit]:
             "good": "1 item",
             "shown": shown(page.partition("\n")[0]),
         }
-        yield Hit(fault.line.span, f"rows:{line}", facts, tuple(_marks(loop)))
+        fix = on_own_lines(loop, trial.trims)
+        yield Hit(fault.line.span, f"rows:{line}", facts, tuple(_marks(loop)), fix=fix)
 
 
 def _marks(loop: Node) -> Iterator[tuple[str, Anchor]]:
@@ -47,7 +49,9 @@ def row_outside(trial: Trial) -> Iterator[Hit]:
             "items": _items(items),
             "passes": f"for {_items(passes[0])}" if passes else "for none",
         }
-        yield Hit(fault.line.span, f"row:{line}", facts)
+        loop = loop_before(trial.template.nodes, fault.line.span)
+        fix = on_own_lines(loop, trial.trims) if loop else None
+        yield Hit(fault.line.span, f"row:{line}", facts, fix=fix)
 
 
 def _items(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.checks._template_fixes import in_style
 from doclint.model.finding import Hit
 from doclint.model.page import Note
 from doclint.model.template import Tag, Template
@@ -23,7 +24,8 @@ def foreign_delimiter(template: Template) -> Iterator[Hit]:
     for tag, others in _together(template.foreign):
         facts = {"tag": " ".join(tag.span.text.split()), "own": f"{begin} {end}"}
         also = tuple(("and here", other.span) for other in others)
-        yield Hit(tag.span, f"tag:{tag.word}", facts, also)
+        fix = in_style((tag, *others), template.delimiters) if others else None
+        yield Hit(tag.span, f"tag:{tag.word}", facts, also, fix=fix)
 
 
 def _together(tags: tuple[Tag, ...]) -> Iterator[tuple[Tag, tuple[Tag, ...]]]:
