@@ -60,6 +60,7 @@ def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
 
 def _check(command: ArgumentParser) -> None:
     _sources(command)
+    _context(command)
     command.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders, - for a page on standard input"
     )
@@ -194,6 +195,16 @@ def _sources(command: ArgumentParser) -> None:
         default=[],
         metavar="FILE",
         help="a Jinja template of pages, whatever its name",
+    )
+
+
+def _context(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--context",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="YAML or JSON with the data that the templates are fed",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,11 @@ def configuration(args: Namespace, files: Files) -> Config:
     """The nearest configuration or the one that is named; UsageError for one that is wrong."""
     from doclint.read.vocabulary import vocabulary_keys
 
+    context = tuple(map(files.shown, getattr(args, "context", ())))
     if args.no_config:
-        return Config()
+        return Config(context=context)
     config = load_config(files, args.config and files.shown(args.config))
+    config = replace(config, context=context) if context else config
     for key in config.vocabulary:
         if key not in vocabulary_keys():
             from doclint.model.words import did_you_mean
