@@ -1,0 +1,81 @@
+"""Names that were meant to be other names: by a letter, by their style, or cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doclint.model.pattern import regex
+
+_PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LEAST = 5  # letters; shorter names are near each other by chance
+_SURE = 8  # letters, from which on one may stand for another
+_LONGEST = 80
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters: of `operationId` and `operation_id` the same."""
+    return tuple(part.lower() for part in _PARTS.findall(name[:_LONGEST]))
+
+
+def is_restyled(one: str, other: str) -> bool:
+    """Whether two names differ by their style alone."""
+    return one != other and "".join(words(one)) == "".join(words(other)) != ""
+
+
+def is_turned(one: str, other: str) -> bool:
+    """Whether two names have the same words, two or more, in another order or style."""
+    both = words(one), words(other)
+    return one != other and len(both[0]) > 1 and sorted(both[0]) == sorted(both[1])
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two names differ by a letter that was lost, doubled, swapped or mistaken.
+
+    Not by their first or last: `async` and `sync`, `tag` and `tags` are names of their own.
+    """
+    if max(len(one), len(other)) > _LONGEST or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if one.lower() == other.lower():
+        return True
+    short, long = sorted((one, other), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return at > 0 and len(short) >= _LEAST - 1 and _differ(short, long, at)
+
+
+def _differ(short: str, long: str, at: int) -> bool:
+    """Whether two names differ by one letter from a place on."""
+    if any(char.isdigit() for char in (long[at], short[min(at, len(short) - 1)])):
+        return False
+    if len(short) < len(long):
+        return at < len(short) and len(long) > _LEAST and short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    if swapped and len(short) >= _LEAST:
+        return True
+    return len(short) >= _SURE and at < len(short) - 1 and short[at + 1 :] == long[at + 1 :]
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """Whether a name is another cut short: `srv` for `service`, `p` for `param`."""
+    if not 0 < len(short) < len(long) or len(long) > _LONGEST or short[0] != long[0]:
+        return False
+    if long in (f"{short}s", f"{short}es"):
+        return False
+    letters = iter(long)
+    return all(char in letters for char in short)
+
+
+def is_one_of(one: str, many: str) -> bool:
+    """Whether a name is the singular of another, or of its last word: `param`, `query_params`."""
+    first, last = words(one), words(many)
+    if not first or not last:
+        return False
+    plurals = {f"{first[-1]}s", f"{first[-1]}es"}
+    if first[-1].endswith("y"):
+        plurals.add(f"{first[-1][:-1]}ies")
+    return last[-1] in plurals and first[:-1] == last[len(last) - len(first) : -1]
+
+
+def slip_of(name: str, known: Iterable[str]) -> str | None:
+    """The one name that another is a slip of; None if there are several, or none."""
+    near = [one for one in dict.fromkeys(known) if is_slip(name, one)]
+    return near[0] if len(near) == 1 else None

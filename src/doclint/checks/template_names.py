@@ -1,0 +1,234 @@
+"""Names that nothing gives a value to, as far as a template itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from doclint.checks._slips import is_one_of, is_short_for, is_slip, is_turned, words
+from doclint.checks._template_names import Binding, Names, Use, names
+from doclint.model.finding import Hit
+from doclint.model.pattern import regex
+from doclint.model.source import Anchor
+from doclint.model.template import Node, Tag, Template
+
+_BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
+_WORD = regex(r"\w+")
+_LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a name is taken for a mistake, where that shows, and what speaks of the same."""
+
+    why: str
+    also: tuple[str, Anchor] | None = None
+    subject: str = ""
+
+
+def undefined_name(template: Template) -> Iterator[Hit]:
+    """Names that are bound nowhere, or not where they are used. Facts: name, why."""
+    known = _Known(template, names(template))
+    for name, uses in known.free.items():
+        reason = known.reason(name, uses)
+        if reason is not None:
+            also = [] if reason.also is None else [reason.also]
+            also += [("and here", use.expr.span) for use in uses[1:]]
+            facts = {"name": name, "why": reason.why}
+            yield Hit(uses[0].expr.span, reason.subject or f"name:{name}", facts, tuple(also))
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What a template tells of its names."""
+
+    template: Template
+    names: Names
+
+    @cached_property
+    def free(self) -> dict[str, list[Use]]:
+        """The uses of each name that nothing binds, in their order."""
+        found: dict[str, list[Use]] = {}
+        told = set(self.template.setting.globals or ()) | self.of_others
+        for use in self.names.free():
+            if use.name not in told:
+                found.setdefault(use.name, []).append(use)
+        return found
+
+    @cached_property
+    def of_others(self) -> set[str]:
+        """What the templates that are used bind: some of it is seen here."""
+        files = [one for one in self.template.files() if one is not self.template]
+        return {binding.name for one in files for binding in names(one).bindings}
+
+    @cached_property
+    def bound(self) -> dict[str, list[Binding]]:
+        """The bindings of each name."""
+        found: dict[str, list[Binding]] = {}
+        for binding in self.names.bindings:
+            found.setdefault(binding.name, []).append(binding)
+        return found
+
+    @cached_property
+    def uses_of(self) -> dict[int, list[Use]]:
+        """The uses of each binding, by its identity."""
+        found: dict[int, list[Use]] = {}
+        for use in self.names.uses:
+            for binding in use.bindings:
+                found.setdefault(id(binding), []).append(use)
+        return found
+
+    def attributes(self, binding: Binding) -> set[str]:
+        """What is read from it by name."""
+        uses = self.uses_of.get(id(binding), ())
+        return {use.attribute for use in uses if use.attribute is not None}
+
+    def is_unused(self, binding: Binding) -> bool:
+        """Whether nothing uses it, nor a template that is included where it can be seen."""
+        inside = binding.scope.node or self.template
+        return id(binding) not in self.uses_of and not any(
+            node.kind in ("include", "unknown") for node in inside.walk()
+        )
+
+    # Reasons
+
+    def reason(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """Why a name that nothing binds is a mistake; None if it may be data."""
+        if foreign := self.foreign(name):
+            return foreign
+        if any(use.optional for use in uses):
+            return None
+        if name == "loop":
+            return self.outside_loop(uses)
+        return self.outside(name, uses) or self.meant(name, uses) or self.misspelled(name, uses)
+
+    def foreign(self, name: str) -> _Reason | None:
+        """A tag of another style would bind it."""
+        for tag in self.template.foreign:
+            if name in _bound_in(tag):
+                also = ("the tag that would bind it", tag.span)
+                return _Reason(": what would bind it is no tag here", also, f"tag:{tag.word}")
+        return None
+
+    def outside_loop(self, uses: Sequence[Use]) -> _Reason | None:
+        """`loop` where no loop is around it, in a template that has some."""
+        before = [b for b in self.bound.get("loop", ()) if b.since < uses[0].at]
+        if not before:
+            return None
+        return _Reason(": there is no loop around it", ("the loop before it", before[-1].span))
+
+    def outside(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """A loop or a macro binds it, whose body does not reach as far."""
+        bound = [b for b in self.bound.get(name, ()) if b.kind in ("loop", "parameter", "call")]
+        if not bound or min(use.at for use in uses) < bound[0].since:
+            return None  # it may be data, and that of the loop hide it
+        read = {attribute for binding in bound for attribute in self.attributes(binding)}
+        if not all(use.attribute in read for use in uses):
+            return None
+        binder = "loop" if bound[0].kind == "loop" else bound[0].node.kind
+        return _Reason(f": the {binder} that binds it does not reach as far", _where(bound[0]))
+
+    def meant(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """A name that can be seen there, and that it is another form of."""
+        seen = self.seen(uses)
+        for binding in seen:
+            if is_turned(name, binding.name) or is_slip(name, binding.name):
+                return _did_you_mean(binding)
+        inner = [b for b in seen if b.kind != "set" or self.is_unused(b)]
+        for binding in inner:
+            if self.stands_for(name, uses, binding):
+                return _did_you_mean(binding)
+        return None
+
+    def seen(self, uses: Sequence[Use]) -> list[Binding]:
+        """The bindings that can be seen at all uses of a name, the nearest first."""
+        kinds = ("loop", "parameter", "set", "with", "call")
+        found = [
+            binding
+            for binding in self.names.bindings
+            if binding.kind in kinds
+            and all(u.scope.within(binding.scope) and binding.since < u.at for u in uses)
+        ]
+        return found[::-1]
+
+    def stands_for(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
+        """Whether a name was meant to be what a loop or a macro gives."""
+        unused = self.is_unused(binding)
+        read = {use.attribute for use in uses}
+        if unused and binding.kind == "loop" and self.none_used(binding) and None not in read:
+            return binding is self.innermost(uses)
+        if binding.kind == "loop" and is_one_of(name, _looped(binding.node)):
+            return binding.scope.node is self.around(uses)
+        other = binding.name
+        if not (is_short_for(name, other) or is_short_for(other, name) or _ends(name, other)):
+            return False
+        return unused or (None not in read and read <= self.attributes(binding))
+
+    def none_used(self, binding: Binding) -> bool:
+        """Whether a loop uses nothing of what it gives, though it gives more than numbers."""
+        node = binding.node
+        counted = node.values[0].kind == "call" and node.values[0].parts[0].value == "range"
+        own = [b for b in self.names.bindings if b.node is node and b.kind == "loop"]
+        return not counted and all(map(self.is_unused, own)) and binding.name[0] != "_"
+
+    def innermost(self, uses: Sequence[Use]) -> Binding | None:
+        """The first thing that the loop nearest around some uses gives."""
+        node = self.around(uses)
+        return next((b for b in self.names.bindings if b.node is node and b.kind == "loop"), None)
+
+    def around(self, uses: Sequence[Use]) -> Node | None:
+        """The loop nearest around some uses; None if it is not the same one."""
+        loops = [next((n for n in reversed(u.around) if n.kind == "for"), None) for u in uses]
+        return loops[0] if all(loop is loops[0] for loop in loops) else None
+
+    def misspelled(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """A slip of other data that the template uses more often, or that its test guards."""
+        others = [one for one in self.free if one != name]
+        if len(name) >= _LEAST and len(uses) == 1:
+            for other in others:
+                if is_slip(name, other) and len(self.free[other]) > 1:
+                    return _meant_data(self.free[other][0])
+        if len(uses) == 1 and uses[0].node.kind == "if":
+            return self.guards(name, uses[0])
+        return None
+
+    def guards(self, name: str, use: Use) -> _Reason | None:
+        """A test of a name that is used nowhere, around a loop over its plural."""
+        for arm in use.node.body:
+            if arm.values and arm.values[0] is use.whole:
+                for other in (one for one in self.free if is_one_of(name, one)):
+                    inside = [u for u in self.free[other] if arm in u.around]
+                    if inside and len(use.whole.path) == 1:
+                        return _meant_data(inside[0])
+        return None
+
+
+def _bound_in(tag: Tag) -> Iterable[str]:
+    found = _BINDS.search(tag.span.text)
+    return _WORD.findall(found[1]) if found else ()
+
+
+def _ends(name: str, other: str) -> bool:
+    """Whether the words of one name end those of the other: `param` and `query_param`."""
+    one, two = words(name), words(other)
+    short, long = sorted((one, two), key=len)
+    return 0 < len(short) < len(long) and long[-len(short) :] == short
+
+
+def _looped(node: Node) -> str:
+    """The last name of what a loop runs over: `params` of `op.params|sort`."""
+    path = node.values[0].subject.path
+    return path[-1] if path else ""
+
+
+def _where(binding: Binding) -> tuple[str, Anchor]:
+    return "bound here", binding.span
+
+
+def _did_you_mean(binding: Binding) -> _Reason:
+    return _Reason(f"; did you mean `{binding.name}`?", _where(binding))
+
+
+def _meant_data(use: Use) -> _Reason:
+    return _Reason(f"; did you mean `{use.name}`?", ("which is used here", use.expr.span))
