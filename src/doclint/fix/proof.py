@@ -101,10 +101,10 @@ def _said(finding: Finding) -> _Key:
 def _was_unreached(finding: Finding, before: Result, changes: Sequence[Change]) -> bool:
     """Whether a finding tells of what nobody has seen, and is no fault of a change itself."""
     place = finding.place
-    own = [change for change in changes if change.path == place.path]
+    stretches = before.unreached.get(place.path, ())
+    own = [change for change in changes if change.path == place.path and stretches]
     if any(start < place.end and place.start < end for start, end in _made(own)):
         return False
-    stretches = before.unreached.get(place.path, ())
     return any(
         moved(start, own) <= place.start and place.end <= moved(end, own)
         for start, end in stretches

@@ -23,7 +23,7 @@ def spliced(data: bytes, changes: Iterable[Change]) -> bytes:
     parts, at = [], 0
     for change in sorted(changes):
         start = places.written(change.start)
-        parts += [text[at:start], change.text.replace("\n", _line_break(text, start))]
+        parts += [text[at:start], _broken(change.text, text, start)]
         at = places.written(change.end)
     return encode("".join((*parts, text[at:])))
 
@@ -46,6 +46,9 @@ class _Places:
         return self.lead + offset + bisect_left(self.pairs, offset)
 
 
-def _line_break(text: str, at: int) -> str:
+def _broken(new: str, text: str, at: int) -> str:
+    """A new text with the line breaks that are in use where it comes to stand."""
+    if "\n" not in new:
+        return new
     found = _BREAK.search(text, at) or _BREAK.search(text)
-    return found[0] if found else "\n"
+    return new.replace("\n", found[0]) if found else new
