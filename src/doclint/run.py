@@ -40,7 +40,7 @@ def lint(
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
     project, checked = build(files, found, config)
     crashes: list[Crash] = []
-    unreached: dict[str, Stretches] = {}
+    unreached: dict[str, tuple[tuple[int, int], ...]] = {}
     fired = fire(rules, project, checked, crashes, unreached)
     told = _findings(fired, project, config, crashes)
     hidden = [*_suppressions(project, checked)]
@@ -67,7 +67,7 @@ def fire(
     project: Project,
     checked: Sequence[Page],
     crashes: list[Crash],
-    unreached: dict[str, Stretches],
+    unreached: dict[str, tuple[tuple[int, int], ...]],
 ) -> Iterator[Fired]:
     """What each rule yields for its subjects. One that raises is noted, and the others go on.
 
