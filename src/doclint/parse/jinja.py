@@ -51,8 +51,15 @@ def parse_template(source: Source, setting: Setting = UNSAID) -> Template:
     if tree is None:
         return template
     written = tuple(tags(environment.lexer, source, text))
-    read = _Nodes(source, written, pairs(written)).many(tree.body)
+    try:
+        read = _Nodes(source, written, pairs(written)).many(tree.body)
+    except RecursionError:
+        return replace(template, notes=(*template.notes, _too_deep(source).note), sure=False)
     return replace(template, nodes=read, tags=written, mended=text)
+
+
+def _too_deep(source: Source) -> Fault:
+    return Fault(Note("template-syntax", source.span(0, 0), {"reason": "is nested too deeply"}))
 
 
 @lru_cache(maxsize=8)
@@ -80,8 +87,7 @@ def _tree(
         at = error.lineno.start if isinstance(error.lineno, At) else len(text)
         return None, fault(source, text, error.message or "", at, environment)
     except RecursionError:
-        deep = {"reason": "is nested too deeply"}
-        return None, Fault(Note("template-syntax", source.span(0, 0), deep))
+        return None, _too_deep(source)
 
 
 class _Nodes:
