@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Print, Template
+from doclint.probe.filters import KINDS_OF_TESTS
 from doclint.probe.needs import Need
 
 PASSING = frozenset(
@@ -69,9 +70,14 @@ def _values(expr: Expr) -> Iterator[Expr]:
         yield expr
     elif expr.kind == "filter" and expr.value in PASSING and expr.parts:
         yield from _values(expr.parts[0])
-    elif expr.kind in ("condition", "or"):
-        for part in expr.parts[1:] if expr.kind == "condition" else expr.parts:
+    elif expr.kind == "or" or (expr.kind == "condition" and not _asks_kind(expr.parts[0])):
+        for part in expr.parts[expr.kind == "condition" :]:
             yield from _values(part)
+
+
+def _asks_kind(test: Expr) -> bool:
+    """Whether a test tells texts from other data."""
+    return any(one.kind == "test" and one.value in KINDS_OF_TESTS for one in test.walk())
 
 
 def _is_given(value: Expr, printed: Print, made: set[str]) -> bool:
