@@ -50,6 +50,7 @@ def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
         ("check", "check pages against their specs and themselves", _check),
         ("map", "show which page describes which operation, and why", _map),
         ("show", "show what was read from a page", _show),
+        ("render", "print a page that a template makes of made-up or real data", _render),
         ("explain", "show what a rule finds and why it matters", _explain),
         ("rules", "list rules, begin, bless, test and describe them", _rules),
         ("config", "show the configuration, its schema, or whether it is right", _config),
@@ -133,6 +134,24 @@ def _show(command: ArgumentParser) -> None:
     command.add_argument("paths", nargs=1, metavar="PAGE", help="a page, - for standard input")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(stdin_filename=None)
+
+
+def _render(command: ArgumentParser) -> None:
+    _settings(command)
+    command.add_argument("template", metavar="TEMPLATE", help="a Jinja template of pages")
+    _context(command)
+    command.add_argument(
+        "--operation", metavar="ID", help="make it of an operation: its id, or `GET /path`"
+    )
+    command.add_argument(
+        "--schema", action="store_true", help="print a JSON Schema of the data that it needs"
+    )
+    command.add_argument(
+        "--spec", action="append", default=[], metavar="FILE", help="the OpenAPI document of it"
+    )
+    command.add_argument(
+        "--items", type=_count, default=1, metavar="N", help="how many items made-up lists have"
+    )
 
 
 def _explain(command: ArgumentParser) -> None:

@@ -225,6 +225,18 @@ def _show(args: Namespace) -> int:
     return OK if result.checked else NOTHING
 
 
+def _render(args: Namespace) -> int:
+    from doclint.files import Folder
+    from doclint.session import configuration
+    from doclint.specimen import specimen
+
+    files = Folder()
+    found = specimen(args, files, configuration(args, files))
+    _put(found.text.encode("utf-8", "backslashreplace"))
+    _tell(f"doclint: {line}" for line in found.told)
+    return FOUND if found.broken else OK
+
+
 def _explain(args: Namespace) -> int:
     from doclint.report.explain import explain
 
@@ -310,6 +322,7 @@ _COMMANDS = {
     "check": _check,
     "map": _map,
     "show": _show,
+    "render": _render,
     "explain": _explain,
     "rules": _rules,
     "config": _configuration,

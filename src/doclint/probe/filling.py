@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from doclint.probe.known import Known, Sample
@@ -12,47 +13,93 @@ from doclint.probe.tracked import Record
 
 _ITEMS = 20  # of a list or mapping: more of them show nothing new
 _DEEPEST = 12
+_LEFT_OUT = frozenset(
+    (
+        *("default", "enum", "example", "examples", "format", "pattern", "const", "title"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+        *("minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "required", "summary"),
+        *("deprecated", "nullable", "readOnly", "writeOnly", "oneOf", "anyOf", "allOf"),
+        *("items", "properties", "additionalProperties", "description"),
+    )
+)
+"""What a spec may leave out of parameters and schemas."""
 _ALL = frozenset(("printed", "json", "counted", "mapping", "looped", "pairs", "text", "called"))
 
 
-def filled(known: Known, sample: Sample, root: Need, plan: Plan | None = None) -> dict[str, Any]:
-    """A sample's data, as far as a template asks for it, and made-up data for all other names."""
-    data = made(root, plan or Plan())
-    for name, value in sample.data.items():
-        if name in root.keys:
-            data[name] = _one(known, root.keys[name], value, data.get(name), 0)
-    return data
+def filled(
+    known: Known,
+    sample: Sample,
+    root: Need,
+    made_up: Mapping[str, Any] | None = None,
+    *,
+    items: int = _ITEMS,
+) -> Filled:
+    """A sample's data, as far as a template asks for it, and made-up data for all other names.
+
+    Of longer lists and mappings there are the first `items`.
+    """
+    filling = _Filling(known, items)
+    data = dict(made(root, Plan()) if made_up is None else made_up)
+    for name, need in root.keys.items():
+        if name in sample.data:
+            data[name] = filling.one(need, sample.data[name], data.get(name), 0)
+        elif "called" not in need.uses:
+            filling.own.append(name)
+    return Filled(data, tuple(dict.fromkeys(filling.own)))
 
 
-def _one(known: Known, need: Need, value: Any, otherwise: Any, depth: int) -> Any:
-    if depth > _DEEPEST:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Data for a rendering; `made_up` are the paths of what is not real."""
+
+    data: Mapping[str, Any]
+    made_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    known: Known
+    items: int
+    own: list[str] = field(default_factory=list)
+
+    def one(self, need: Need, value: Any, otherwise: Any, depth: int) -> Any:
+        """A value; `otherwise` is what is made up in its place."""
+        if depth > _DEEPEST:
+            return value
+        if isinstance(value, Mapping):
+            return self._mapping(need, value, otherwise, depth)
+        if isinstance(value, list | tuple):
+            item, first = need.item or need.value, _first(otherwise)
+            few = value[: self.items]
+            return [self.one(item, one, first, depth + 1) if item else one for one in few]
         return value
-    if isinstance(value, Mapping):
-        return _mapping(known, need, value, otherwise, depth)
-    if isinstance(value, list | tuple):
-        item, first = need.item or need.value, _first(otherwise)
-        few = value[:_ITEMS]
-        return [_one(known, item, one, first, depth + 1) if item else one for one in few]
-    return value
+
+    def _mapping(
+        self, need: Need, value: Mapping[str, Any], otherwise: Any, depth: int
+    ) -> dict[str, Any]:
+        """The members that are asked for; all of them where it is used as a whole."""
+        found: dict[str, Any] = {} if self.known.whole else Record()
+        below = otherwise if isinstance(otherwise, Mapping) else {}
+        for name in list(value)[: self.items] if _is_whole(need) else ():
+            inner, own = need.keys.get(name) or need.value, value[name]
+            found[name] = self.one(inner, own, _first(below), depth + 1) if inner else own
+        for name, inner in need.keys.items():
+            if name in value:
+                found[name] = self.one(inner, value[name], below.get(name), depth + 1)
+            elif name in below and self._is_unknown(inner):
+                found[name] = below[name]
+                self.own.append(inner.path)
+        return found
+
+    def _is_unknown(self, need: Need) -> bool:
+        """Whether no sample has it, and it is not what specs leave out at will."""
+        return not (self.known.whole or need.name in _LEFT_OUT or self.known.has(need))
 
 
-def _mapping(
-    known: Known, need: Need, value: Mapping[str, Any], otherwise: Any, depth: int
-) -> dict[str, Any]:
-    """The members that are asked for; all of them, up to a number, where it is used as a whole."""
-    found: dict[str, Any] = {} if known.whole else Record()
-    below = otherwise if isinstance(otherwise, Mapping) else {}
-    if need.value is not None or need.item is not None or need.uses & _ALL or not need.keys:
-        for name in list(value)[:_ITEMS]:
-            inner = need.keys.get(name) or need.value
-            part = _first(below)
-            found[name] = _one(known, inner, value[name], part, depth + 1) if inner else value[name]
-    for name, inner in need.keys.items():
-        if name in value:
-            found[name] = _one(known, inner, value[name], below.get(name), depth + 1)
-        elif name in below and not known.whole and not known.has(inner):
-            found[name] = below[name]
-    return found
+def _is_whole(need: Need) -> bool:
+    """Whether a mapping is used as a whole, and not by single names only."""
+    parts = need.value is not None or need.item is not None
+    return parts or bool(need.uses & _ALL) or not need.keys
 
 
 def _first(value: Any) -> Any:

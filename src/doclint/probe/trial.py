@@ -86,7 +86,7 @@ class Trial:
         return tuple(self._real)
 
     def _of_sample(self, sample: Sample) -> Probe:
-        data = filled(self.known, sample, self.needs)
+        data = filled(self.known, sample, self.needs).data
         rendering, page = _rendered(self.tracer, data, self.template.source.path)
         return Probe(BASE, data, rendering, page, sample)
 
