@@ -43,6 +43,35 @@ start = time.process_time()
 load(Source(sys.argv[1], text))
 print(time.process_time() - start)
 """
+_STOCK = """
+import sys, time
+from jinja2 import Environment
+from templates import template_data, template_text
+text, data, least = template_text(), template_data(), 9.0
+for _ in range(20):
+    start = time.process_time()
+    environment = Environment()
+    environment.filters["cell"] = str
+    environment.from_string(text).render(data)
+    least = min(least, time.process_time() - start)
+print(least)
+"""
+_PROBED = """
+import sys, time
+from doclint.config import Config
+from doclint.files import Memory
+from doclint.report.full import full
+from doclint.rules.catalog import catalog, select
+from doclint.run import lint
+from templates import template_text
+text, rules, least = template_text(), select(catalog()), 9.0
+for _ in range(5):
+    start = time.process_time()
+    result = lint(Memory({"page.md.j2": text}), ["page.md.j2"], Config(), rules)
+    list(full(result, color=False))
+    least = min(least, time.process_time() - start)
+print(least)
+"""
 _IMPORTED = """
 import sys
 from doclint.cli import main
@@ -83,6 +112,7 @@ def ratios(folder: Path, python: str, times: int) -> Iterator[Ratio]:
         return lambda: _cpu(command, folder / where)
 
     def told(code: str) -> Callable[[], float]:
+        code = f"import sys\nsys.path.append({str(Path(__file__).parent)!r})\n{code}"
         file = str(folder / "large" / "openapi.yaml")
         return lambda: float(_out((python, "-P", "-c", code, file), folder))
 
@@ -94,6 +124,8 @@ def ratios(folder: Path, python: str, times: int) -> Iterator[Ratio]:
     many = cpu(*doclint, "check", ".", where="many")
     bare = cpu(python, "-c", _BARE_MARKDOWN, ".", where="many")
     yield _ratio("1,000 pages / a bare parse by mistune", 4, many, bare, times)
+    tried, rendered = told(_PROBED), told(_STOCK)
+    yield _ratio("a template on trial / Jinja renders it once", 40, tried, rendered, times)
     yield _ratio("10 MB of YAML / PyYAML's compose in C", 1.3, told(_LOAD), told(_COMPOSE), times)
 
 
