@@ -13,7 +13,7 @@ _SECTION = """\
 | Name | Type | About |
 |------|------|-------|
 {{%- for p in {name} %}}
-| `{{{{ p.name }}}}` | {{{{ p.type }}}}{{% if p.required %}} (required){{% endif %}} | {{{{ p.about | cell }}}} |
+| `{{{{ p.name }}}}` | {{{{ p.type }}}}{{{{ "!" if p.must }}}} | {{{{ p.about | cell }}}} |
 {{%- endfor %}}
 
 {{% else %}}
@@ -37,6 +37,6 @@ def template_text() -> str:
 
 def template_data(rows: int = 5) -> dict[str, Any]:
     """Data for it, with so many rows in each table."""
-    row = {"name": "limit", "type": "integer", "required": True, "about": "How many at most."}
+    row = {"name": "limit", "type": "integer", "must": True, "about": "How many at most."}
     lists = {name: [dict(row) for _ in range(rows)] for name in _LISTS}
     return {"title": "List orders", "summary": "All.", "example": {"id": 1}, **lists}
