@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from doclint.model.result import Result
 from doclint.report.frame import clean
@@ -20,9 +20,9 @@ def summary(
     if verbose:
         for page, operations in links(result.project, result.checked):
             yield f"{clean(page)}: {clean(', '.join(operations)) or 'no operation'}"
-    found = f"{_findings(result)} in {_pages(result)}"
+    found = f"{_findings(result)} in {_files(result)}"
     first = ", ".join((*filter(None, (done,)), found, *_fixable(result, fixing=bool(done))))
-    seen = "; ".join((first, ", ".join(_coverage(result))))
+    seen = "; ".join(filter(None, (first, ", ".join(_coverage(result)))))
     yield f"{seen}. {seconds:.1f} s"
 
 
@@ -45,15 +45,26 @@ def _fixable(result: Result, *, fixing: bool) -> Iterator[str]:
         yield f"{safe.count(False)} {more} with `--unsafe-fixes`"
 
 
-def _pages(result: Result) -> str:
-    paths = {page.source.path for page in result.checked}
-    hit = {finding.place.path for finding in result.findings} & paths
-    pages = _count(len(paths), "page", "pages")
-    return f"{len(hit)} of {pages}" if hit else pages
+def _files(result: Result) -> str:
+    """How many pages and templates, and how many of them have findings."""
+    pages = {page.source.path for page in result.checked}
+    templates = {template.source.path for template in result.project.templates}
+    kinds = [(templates, "template", "templates")] if templates else []
+    if pages or not templates:
+        kinds.insert(0, (pages, "page", "pages"))
+    return " and ".join(_hit(result, *kind) for kind in kinds)
+
+
+def _hit(result: Result, paths: Collection[str], one: str, many: str) -> str:
+    hit = {finding.place.path for finding in result.findings} & set(paths)
+    found = _count(len(paths), one, many)
+    return f"{len(hit)} of {found}" if hit else found
 
 
 def _coverage(result: Result) -> Iterator[str]:
     seen = result.coverage
+    if result.project.templates and not result.checked:
+        return
     if not result.project.specs:
         found = "the spec could not be read" if _broken(result) else "no spec found"
         yield f"{found}, so pages were compared with themselves only"
