@@ -35,6 +35,7 @@ class Plan:
     blank: frozenset[str] = frozenset()
     choice: int = 0
     of_text: frozenset[str] = frozenset()  # where not empty, `text` is for these only
+    mixed: bool = False  # tested values are the other way round in every other item
 
     @property
     def key(self) -> object:
@@ -42,7 +43,7 @@ class Plan:
         parts = (self.counts, self.texts)
         known = tuple(tuple(sorted((k, repr(v)) for k, v in part.items())) for part in parts)
         own = (self.items, self.flags, self.flipped, self.text, self.absent, self.blank)
-        return (*own, self.choice, self.of_text, *known)
+        return (*own, self.choice, self.of_text, self.mixed, *known)
 
 
 def made(root: Need, plan: Plan) -> dict[str, Any]:
@@ -103,7 +104,7 @@ class _Made:
 
     def _leaf(self, need: Need, kind: str, numbers: tuple[int, ...]) -> Any:
         last = numbers[-1] if numbers else 0
-        flipped = need.path in self.plan.flipped
+        flipped = (need.path in self.plan.flipped) != (self.plan.mixed and last % 2 == 1)
         if "called" in need.uses:
             return lambda *given, **_: given[0] if given else _word(need, numbers)
         if kind == "flag":
