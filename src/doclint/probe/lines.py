@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doclint.model.page import Page, Table
-from doclint.model.source import Span
+from doclint.model.source import Source, Span
 from doclint.model.template import Node, Template
 from doclint.probe.rendering import Rendering
 
@@ -108,8 +108,10 @@ def line_faults(
     found: Sequence[Line], rendering: Rendering, page: Page | None = None
 ) -> Iterator[LineFault]:
     """The lines that do not stand on the page as they are meant to, each time that they do not."""
+    if not found:
+        return
     text = rendering.text
-    shown = _Shown(rendering)
+    shown = _Shown(rendering, found[0].span.source)
     tables = _tables(page)
     for line in found:
         for offset in shown.offsets(line.span):
@@ -123,16 +125,15 @@ def line_faults(
 
 
 class _Shown:
-    """Where the pieces of a template's text stand on a page."""
+    """Where the pieces of a template's text stand on a page, not those of others that it uses."""
 
-    def __init__(self, rendering: Rendering) -> None:
+    def __init__(self, rendering: Rendering, source: Source) -> None:
         self.places: dict[tuple[int, int], list[int]] = defaultdict(list)
         at = 0
         for piece in rendering.pieces:
-            if piece.literal:
+            if piece.literal and piece.spot.source is source:
                 self.places[piece.spot.start, piece.spot.end].append(at)
             at += len(piece.text)
-        self.sources = {id(piece.spot.source) for piece in rendering.pieces}
         self.keys = sorted(self.places)
         self.starts = [start for start, _ in self.keys]
 
