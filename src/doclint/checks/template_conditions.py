@@ -1,0 +1,225 @@
+"""Tests of a template that lose values, that ask the wrong thing, or that are decided already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.checks._template_guards import decided, kept, own_tests
+from doclint.checks._template_scope import (
+    Path,
+    Place,
+    conjuncts,
+    head,
+    places,
+    shown,
+)
+from doclint.model.finding import Hit
+from doclint.model.pattern import regex
+from doclint.model.source import Span
+from doclint.model.template import Expr, Template
+from doclint.probe import filters
+from doclint.probe.names import spelling
+from doclint.probe.plain import words
+
+_ORDER = ("lt", "lteq", "gt", "gteq", "eq", "ne")
+_COUNTED = regex(r"count|total|number|num_|size|length|len$|index|amount")
+
+
+def falsy_guard(template: Template) -> Iterator[Hit]:
+    """Values of which 0 or false is one, shown only where they are true. Facts: name."""
+    found = list(places(template))
+    texts, numbers = set(_texts(found)), set(_numbers(found))
+    for place in found:
+        for test, printed in own_tests(place.node):
+            for part in conjuncts(test):
+                path = place.path(part)
+                if path is None or path in texts or _asked_otherwise(test, place, path):
+                    continue
+                if not _may_be_zero(path) and path not in numbers:
+                    continue
+                if any(_prints(expr, place, path) for expr in printed):
+                    name = part.span.text.strip()
+                    yield Hit(_tight(part, place), f"data:{shown(path)}", {"name": name})
+
+
+def _may_be_zero(path: Path) -> bool:
+    return len(path) > 1 and spelling(path[-1]) in words()["zeros"]["names"]
+
+
+def _numbers(found: list[Place]) -> Iterator[Path]:
+    """What a template itself takes for a number, but for what is counted."""
+    for place in found:
+        for value in place.node.values:
+            for one in value.walk():
+                expr = _taken_for_number(one)
+                path = place.path(expr) if expr is not None else None
+                if path is not None and not _COUNTED.search(spelling(path[-1])):
+                    yield path
+
+
+def _taken_for_number(expr: Expr) -> Expr | None:
+    if expr.kind == "filter" and expr.parts and expr.value in filters.NUMBERS:
+        return expr.parts[0]
+    if expr.kind == "test" and expr.parts and expr.value in ("divisibleby", "even", "odd"):
+        return expr.parts[0]
+    if expr.kind != "compare" or len(expr.parts) != 2 or expr.value not in _ORDER:
+        return None
+    number = expr.parts[1].value
+    is_number = isinstance(number, (int, float)) and not isinstance(number, bool)
+    return expr.parts[0] if is_number and number != 0 else None
+
+
+def _asked_otherwise(test: Expr, place: Place, path: Path) -> bool:
+    """Whether a test, or one around it, tells what is absent from what is false."""
+    around = [value for node in place.above if node.kind == "arm" for value in node.values]
+    for one in (test, *around):
+        for part in one.walk():
+            if part.kind in ("test", "compare") and any(
+                place.path(inner) == path for inner in part.parts
+            ):
+                return True
+    return False
+
+
+def _prints(expr: Expr, place: Place, path: Path) -> bool:
+    """Whether an expression shows a value as it is."""
+    if expr.kind == "filter" and expr.parts and expr.value not in filters.TEXTS - {"string"}:
+        return _prints(expr.parts[0], place, path)
+    if expr.kind == "concat":
+        return any(_prints(part, place, path) for part in expr.parts)
+    return place.path(expr) == path
+
+
+def _texts(found: list[Place]) -> Iterator[Path]:
+    """What a template itself takes for text, a list or an object."""
+    for place in found:
+        for value in place.node.values:
+            for one in value.walk():
+                if (expr := _taken_for_text(one)) is not None and (path := place.path(expr)):
+                    yield path
+        if place.node.kind == "for" and (over := place.path(place.node.values[0])):
+            yield over
+
+
+def _taken_for_text(expr: Expr) -> Expr | None:
+    """The value that a filter, a method or a step takes for text or an object."""
+    if expr.kind == "filter" and expr.parts and expr.value in _TEXT_FILTERS:
+        return expr.parts[0]
+    if expr.kind in ("attribute", "item"):
+        return expr.parts[0]
+    if expr.kind == "test" and expr.parts and expr.value in ("string", "mapping", "iterable"):
+        return expr.parts[0]
+    return None
+
+
+_TEXT_FILTERS = (filters.TEXTS | filters.LISTS) - {"string", "e", "escape", "safe", "forceescape"}
+
+
+def constant_condition(template: Template) -> Iterator[Hit]:
+    """Tests that are decided before they are asked. Facts: test, verdict, because."""
+    found = list(places(template))
+    told: set[int] = set()
+    for place in found:
+        for test in own_conditions(place):
+            if (reason := decided(test, place)) and test.span.start not in told:
+                told.add(test.span.start)
+                verdict = "always" if reason.always else "never"
+                facts = {"test": _short(test), "verdict": verdict, "because": reason.because}
+                also = (("what it follows from", reason.where),) if reason.where else ()
+                yield Hit(_tight(test, place), f"test:{_short(test)}", facts, also)
+    yield from _asked_of_text(found, told)
+
+
+def own_conditions(place: Place) -> Iterator[Expr]:
+    """The tests of an arm, a loop, or inside of what is printed."""
+    node = place.node
+    if node.kind == "arm":
+        yield from node.values
+    elif node.kind == "for":
+        yield from node.values[1:]
+    for value in node.values:
+        yield from (one.parts[0] for one in value.walk() if one.kind == "condition")
+
+
+def _short(test: Expr) -> str:
+    """A test on one line, without the end of the tag."""
+    return " ".join(test.span.text.split()).removesuffix("%}").removesuffix("-").strip()
+
+
+def _tight(expr: Expr, place: Place) -> Span:
+    """Where a test stands; its tag, if its own stretch reaches further than that."""
+    span, tag = expr.span.stripped(), head(place.node)
+    return span if tag.start < span.start and span.end <= tag.end - 2 else tag
+
+
+def _asked_of_text(found: list[Place], told: set[int]) -> Iterator[Hit]:
+    """`"enum" in name` where the name is a key, and what is shown then is `pets[name].enum`."""
+    texts = set(kept(found))
+    for place in found:
+        for test in place.node.values if place.node.kind == "arm" else ():
+            for part in conjuncts(test):
+                hit = _membership(part, place, found, texts)
+                if hit is not None and part.span.start not in told:
+                    told.add(part.span.start)
+                    yield hit
+
+
+def _membership(test: Expr, place: Place, found: list[Place], texts: set[Path]) -> Hit | None:
+    if test.kind != "compare" or test.value != "in" or len(test.parts) != 2:
+        return None
+    word, path = test.parts[0].value, place.path(test.parts[1])
+    if test.parts[0].kind != "constant" or not isinstance(word, str) or path is None:
+        return None
+    holders = {one[:-1] for one in _read_inside(place, found) if one[-1] == word}
+    if path not in texts and not any(_key_of(holder, path) for holder in holders):
+        return None
+    if not holders:
+        return None
+    name = test.parts[1].span.text.strip()
+    facts = {
+        "test": _short(test),
+        "verdict": "never",
+        "because": f"`{name}` is text, and `{word}` is read from something else",
+    }
+    return Hit(_tight(test, place), f"test:{_short(test)}", facts)
+
+
+def _read_inside(place: Place, found: list[Place]) -> Iterator[Path]:
+    """The pieces of data that are read inside of an arm."""
+    for one in found:
+        if place.node in one.above:
+            for value in one.node.values:
+                yield from (path for path in one.reads(value) if len(path) > 1)
+
+
+def _key_of(holder: Path, path: Path) -> bool:
+    """Whether a value lies under a key: `pets.{name}` under `name`."""
+    return holder[-1] == f"{{{'.'.join(path)}}}"
+
+
+def required_on_property(template: Template) -> Iterator[Hit]:
+    """`required` as a flag of a property, though its object has it as a list. Facts: read."""
+    seen: set[Path] = set()
+    for place in places(template):
+        node = place.node
+        for value in node.values if node.kind != "for" else node.values[1:]:
+            for one in _flags(value):
+                path = place.path(one)
+                if path is None or path in seen or not _of_property(path):
+                    continue
+                seen.add(path)
+                facts = {"read": " ".join(one.span.text.split())}
+                yield Hit(one.span, f"data:{shown(path)}", facts)
+
+
+def _flags(expr: Expr) -> Iterator[Expr]:
+    """Values that are asked for their truth or shown: not what is searched or counted."""
+    if expr.kind in ("and", "or", "not", "condition"):
+        for part in expr.parts:
+            yield from _flags(part)
+    elif expr.path[-1:] == ("required",):
+        yield expr
+
+
+def _of_property(path: Path) -> bool:
+    return len(path) > 3 and path[-3] == "properties" and path[-2][:1] == "{"

@@ -1,0 +1,233 @@
+"""An `else` that stands on another block than the one that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doclint.checks._template_labels import kind_of
+from doclint.checks._template_scope import Path, Place, conjuncts, head, named, places, words_of
+from doclint.model.finding import Hit
+from doclint.model.pattern import regex
+from doclint.model.source import Anchor
+from doclint.model.template import Expr, Node, Tag, Template
+from doclint.probe.names import kinds_of, spelling
+from doclint.read.vocabulary import load_vocabulary, plain
+
+_LONGEST = 160  # characters of a text that says that there is nothing
+_DENIAL = regex(
+    r"^[\W_]*(?:<[^<>\n]{1,30}>\s*)?(?:(?:this|the)\s+(?:[\w-]+\s+){1,2})?(?:there\s+(?:are|is)\s+|has\s+|have\s+|"
+    r"takes\s+|needs\s+|requires\s+|accepts\s+|returns\s+|sends\s+)?"
+    r"(?:no|not\s+any|(?:does|do)\s+not\s+(?:have|take|need|require|accept|return|send|use)(?:\s+any)?)"
+    r"\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})",
+    re.I,
+)
+_NEGATIVE = regex(
+    r"(?:^|_)(?:no|not|without|empty|missing|hide|hidden|skip|un\w+|disable\w*)(?:_|$)"
+)
+_STOP = frozenset(("are", "is", "for", "in", "on", "of", "to", "have", "has", "needed"))
+
+_Problem = tuple[str, tuple[tuple[str, Anchor], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Else:
+    """An `else` with its text, and what the block that it stands on asks for."""
+
+    tag: Tag
+    text: str
+    own: tuple[Path, ...]
+    place: Place
+
+
+def else_on_wrong_block(template: Template) -> Iterator[Hit]:
+    """Text for the case that there is nothing, where it cannot be shown or says something else.
+
+    Facts: text, problem.
+    """
+    for place in places(template):
+        if hit := _never_shown(place):
+            yield hit
+        for one in _elses(place):
+            if problem := _denied(one):
+                text, also = problem
+                facts = {"text": one.text[:60], "problem": text}
+                yield Hit(one.tag.span, f"else:{one.text[:40]}", facts, also)
+        if hit := _denied_where_there(place) or _swapped(place) or _left_over(place):
+            yield hit
+
+
+def _never_shown(place: Place) -> Hit | None:
+    """A loop's `else` where a test around it has made sure that there are items."""
+    node = place.node
+    tag = node.otherwise_tag
+    if node.kind != "for" or tag is None or len(node.values) > 1 or not place.above:
+        return None
+    over = place.path(node.values[0])
+    arm, outer = place.above[-1], place.above[-2] if len(place.above) > 1 else None
+    if over is None or arm.kind != "arm" or outer is None or len(outer.body) != 1:
+        return None
+    if not arm.values or over not in [place.path(part) for part in conjuncts(arm.values[0])]:
+        return None
+    text = words_of(node.otherwise)
+    if not text or _sets(arm.body[: place.at]):
+        return None
+    asked = arm.values[0].span.text.strip().removesuffix("%}").strip()
+    facts = {"text": text[:60], "problem": f"`if {asked}` around the loop leaves it no chance"}
+    return Hit(tag.span, f"else:{text[:40]}", facts, (("the test around it", head(arm)),))
+
+
+def _sets(nodes: Sequence[Node]) -> bool:
+    return any(node.kind in ("set", "do") for node in nodes)
+
+
+def _elses(place: Place) -> Iterator[_Else]:
+    """The text behind an `else`, of a loop or of a test with one arm."""
+    node = place.node
+    if node.kind == "for" and node.otherwise_tag is not None:
+        over = place.path(node.values[0])
+        yield _Else(node.otherwise_tag, words_of(node.otherwise), (over,) if over else (), place)
+    if node.kind != "if" or len(node.body) < 2 or node.body[-1].values:
+        return
+    arm = node.body[-1]
+    own = [path for one in node.body[:-1] for value in one.values for path in place.paths(value)]
+    if arm.tag is not None and own and _only_text(arm.body):
+        yield _Else(arm.tag, words_of(arm.body), tuple(own), place)
+
+
+def _only_text(nodes: Sequence[Node]) -> bool:
+    return all(node.kind == "text" for node in nodes)
+
+
+def _denied(one: _Else) -> _Problem | None:
+    """Why an `else` that denies something does not speak of its own block."""
+    match = _DENIAL.match(one.text) if len(one.text) <= _LONGEST else None
+    if match is None or not one.own:
+        return None
+    denied = _stems(match["what"])
+    own = {stem for path in one.own for step in _tail(path) for stem in _stems(step)}
+    if denied & own:
+        return _other_kind(one, match["what"])
+    for node in reversed(one.place.above):
+        if node.kind not in ("arm", "for") or not node.values:
+            continue
+        asked = node.values[0]
+        if _denies(denied, asked):
+            word = "if" if node.kind == "arm" else "for"
+            said = " ".join(asked.span.text.split()).removesuffix("%}").strip()
+            return f"it stands inside of `{word} {said}`", (("there", head(node)),)
+    return _other_kind(one, match["what"])
+
+
+def _denies(denied: set[str], asked: Expr) -> bool:
+    """Whether what a text denies is the very thing that a test or a loop around it has."""
+    subject = asked.subject
+    step = subject.path[-1] if subject.path else ""
+    last = _stems(step)
+    return bool(last) and last <= denied and not _NEGATIVE.search(spelling(step))
+
+
+def _other_kind(one: _Else, what: str) -> _Problem | None:
+    """Which list an `else` belongs to, where its text speaks of another kind of them."""
+    wheres = set(load_vocabulary().roles(what)) & {"path", "query", "header", "cookie", "body"}
+    kinds = {kind for path in one.own if (kind := kind_of(path))}
+    lists = {named(path) for path in one.own if kinds_of(named(path))}
+    if len(wheres) == len(kinds) == len(lists) == 1 and wheres != kinds:
+        return f"it belongs to `{lists.pop()}`", ()
+    return None
+
+
+def _tail(path: Path) -> Path:
+    """The steps within an item of a list; its own name for a list."""
+    opened = max((at for at, step in enumerate(path) if step[:1] in "[{"), default=-1)
+    return path[opened + 1 :] or (named(path),)
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a text or a name, without the ending of a plural."""
+    words = spelling(text.replace("-", " ")).replace(" ", "_").split("_")
+    return {_stem(word) for word in words if word.isalpha() and word not in _STOP}
+
+
+def _stem(word: str) -> str:
+    if word in ("params", "param"):
+        return "parameter"
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def _denied_where_there(place: Place) -> Hit | None:
+    """A test that holds where there is something, and a text that says that there is nothing."""
+    node = place.node
+    if node.kind != "if" or len(node.body) != 2 or node.body[-1].values:
+        return None
+    arm, other = node.body
+    test = arm.values[0] if arm.values else None
+    if test is None or not test.path or not _only_text(arm.body) or arm.tag is None:
+        return None
+    text = words_of(arm.body)
+    match = _DENIAL.match(text) if len(text) <= _LONGEST else None
+    bare = plain(text) in load_vocabulary().words["none"]
+    path = place.path(test)
+    if path is None or not (match or bare) or not _reads(other, place, path):
+        return None
+    if match and not _denies(_stems(match["what"]), test):
+        return None
+    facts = {"text": text[:60], "problem": f"it is shown where there is `{test.span.text.strip()}`"}
+    return Hit(arm.tag.span, f"else:{text[:40]}", facts)
+
+
+def _reads(arm: Node, place: Place, path: Path) -> bool:
+    """Whether an arm shows or runs over a value, which is nothing there."""
+    for node in arm.body:
+        if node.kind in ("print", "for") and place.path(node.values[0]) == path:
+            return True
+    return False
+
+
+def _swapped(place: Place) -> Hit | None:
+    """`optional` where a value is required, and the other way round."""
+    node = place.node
+    if node.kind != "if" or len(node.body) != 2 or node.body[-1].values:
+        return None
+    arm, other = node.body
+    test = arm.values[0] if arm.values else None
+    if test is None or arm.tag is None or not _asks_required(test):
+        return None
+    said, else_said = _mark(arm.body), _mark(other.body)
+    if (said, else_said) != ("optional", "required"):
+        return None
+    facts = {
+        "text": words_of(arm.body),
+        "problem": f"it is shown where there is `{test.span.text.strip()}`",
+    }
+    return Hit(arm.tag.span, "", facts)
+
+
+def _left_over(place: Place) -> Hit | None:
+    """An `else` of a loop that says `optional`, as if it were that of a test in it."""
+    node, tag = place.node, place.node.otherwise_tag
+    if node.kind != "for" or tag is None or _mark(node.otherwise) != "optional":
+        return None
+    for inner in node.walk():
+        if inner.kind == "if" and len(inner.body) == 1 and _mark(inner.body[0].body) == "required":
+            facts = {"text": words_of(node.otherwise), "problem": "it stands on the loop"}
+            return Hit(tag.span, "", facts, (("the test that it belongs to", head(inner)),))
+    return None
+
+
+def _asks_required(test: Expr) -> bool:
+    return bool(test.path) and _stems(test.path[-1]) <= {"require", "required", "mandatory", "is"}
+
+
+def _mark(nodes: Sequence[Node]) -> str | None:
+    """Whether a text says that something is required, or optional, and nothing else."""
+    words = load_vocabulary().words
+    text = plain(words_of(nodes).strip("()[]*_` "))
+    if not _only_text(nodes) or not text:
+        return None
+    if text in words["required_marks"]:
+        return "required"
+    return "optional" if text in words["optional_marks"] else None

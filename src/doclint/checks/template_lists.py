@@ -1,0 +1,275 @@
+"""Lists of a template that stand where another list is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from doclint.checks._template_labels import Label, above, agree, kind_of, labels, told
+from doclint.checks._template_scope import (
+    Path,
+    Place,
+    begins,
+    conjuncts,
+    head,
+    named,
+    places,
+    shown,
+)
+from doclint.model.finding import Hit
+from doclint.model.source import Span
+from doclint.model.template import Expr, Node, Template
+from doclint.probe.names import is_list_name
+
+_PLACE_NAMES = ("in", "in_", "location", "param_in", "place")
+_SHOWN = {
+    "header": "request headers",
+    "response_header": "response headers",
+    "response": "responses",
+    "error": "errors",
+    "body": "the body",
+}
+_SHORT = 60  # characters of a block that many templates share
+
+
+def loop_over_another_list(template: Template) -> Iterator[Hit]:
+    """Loops over a list where another one was asked for. Facts: tested, over."""
+    found = list(places(template))
+    looped = {path for path in map(_over, found) if path}
+    reading = _reads(found)
+    for place in found:
+        test = place.node.values[0] if place.node.kind == "arm" and place.node.values else None
+        tested = _list_test(test, place, looped) if test is not None else None
+        if test is None or tested is None or not template.complete:
+            continue
+        within = reading.get(id(place.node), frozenset())
+        loops = [one for one in found if one.above and place.node in one.above and _over(one)]
+        if any(begins(path, tested) or path == ("?call",) for path in within):
+            continue
+        outer = [one for one in loops if not _between(one, place.node)]
+        if len(outer) == 1 and (over := _over(outer[0])) and _alike(tested, over):
+            yield _instead(outer[0], tested, place)
+
+
+def _instead(loop: Place, tested: Path, place: Place) -> Hit:
+    subject = f"data:{shown(tested)}"
+    facts = {"tested": shown(tested), "over": loop.node.values[0].span.text.strip()}
+    return Hit(head(loop.node), subject, facts, (("what is asked for", head(place.node)),))
+
+
+def _over(place: Place) -> Path | None:
+    """The list that a loop runs over."""
+    return place.path(place.node.values[0]) if place.node.kind == "for" else None
+
+
+def _between(place: Place, arm: Node) -> bool:
+    """Whether another loop or a macro stands around a loop, within an arm."""
+    inside = place.above[place.above.index(arm) + 1 :]
+    return any(node.kind in ("for", "macro", "call") for node in inside)
+
+
+def _list_test(test: Expr, place: Place, looped: set[Path]) -> Path | None:
+    """The list that a test asks for, if it asks for nothing else."""
+    asked = {place.path(part) for part in map(_asked, conjuncts(test)) if part is not None}
+    if len(asked) != 1 or None in asked or len(list(conjuncts(test))) > 2:
+        return None
+    path = asked.pop()
+    if path is None or path[-1][:1] in "[{?":
+        return None
+    return path if path in looped or is_list_name(path[-1]) else None
+
+
+def _asked(test: Expr) -> Expr | None:
+    """What a test wants to be there: `pets` of `pets`, `pets|length > 0`, `pets is defined`."""
+    if test.kind == "compare" and test.parts[-1].kind == "constant":
+        zero = test.value in ("gt", "ne") and test.parts[-1].value == 0
+        return _asked(test.parts[0]) if zero else test
+    if test.kind == "filter" and test.value in ("length", "count"):
+        return test.parts[0]
+    if test.kind == "test" and test.value in ("defined", "iterable", "sequence"):
+        return test.parts[0]
+    return test
+
+
+def _alike(tested: Path, over: Path) -> bool:
+    """Whether one list may have been meant for the other: they lie side by side."""
+    return len(tested) == len(over) and tested[:-1] == over[:-1] and tested != over
+
+
+def _reads(found: Sequence[Place]) -> dict[int, frozenset[Path]]:
+    """What is read inside of each node. A call, or what stands elsewhere, may read anything."""
+    collected: dict[int, set[Path]] = {}
+    for place in found:
+        own: set[Path] = set()
+        for value in place.node.values:
+            own |= place.reads(value)
+            own |= {("?call",) for one in value.walk() if _unknown_call(one)}
+        if place.node.kind in ("include", "extends", "unknown", "raw"):
+            own.add(("?call",))
+        for node in place.above:
+            collected.setdefault(id(node), set()).update(own)
+    return {node: frozenset(paths) for node, paths in collected.items()}
+
+
+def _unknown_call(expr: Expr) -> bool:
+    return expr.kind == "call" and expr.parts[0].kind == "name" and expr.parts[0].value != "loop"
+
+
+def section_loops_wrong_list(template: Template) -> Iterator[Hit]:
+    """Loops under a heading or label of another kind of list. Facts: label, over, kind."""
+    found = labels(template)
+    if not found:
+        return
+    shown_at: dict[int, Node] = {}
+    for place in places(template):
+        node = place.node
+        if node.kind != "for":
+            continue
+        around = [label for label in above(found, node.span.start) if _speaks(label, place)]
+        if not around or shown_at.setdefault(around[0].span.start, node) is not node:
+            continue
+        where = told(around)
+        kind, agrees = _kind(place, where or "")
+        if where and kind and agrees is False:
+            facts = {
+                "label": around[0].text,
+                "over": node.values[0].span.text.strip(),
+                "kind": _SHOWN.get(kind, f"{kind} parameters"),
+            }
+            yield Hit(head(node), "", facts, (("what stands above", around[0].span),))
+
+
+def _speaks(label: Label, place: Place) -> bool:
+    """Whether a label is there wherever a loop is, and the loop is not one within another."""
+    for node in reversed(place.above):
+        if node.span.start <= label.span.start:
+            arms = node.kind == "if" and not _one_arm(node, label, place)
+            return not arms and not _otherwise(node, label, place)
+        if node.kind in ("for", "macro", "call", "block"):
+            return False
+    return True
+
+
+def _one_arm(node: Node, label: Label, place: Place) -> bool:
+    return any(
+        arm.span.start <= label.span.start and place.node.span.end <= arm.span.end
+        for arm in node.body
+    )
+
+
+def _otherwise(node: Node, label: Label, place: Place) -> bool:
+    tag = node.otherwise_tag
+    return tag is not None and label.span.start < tag.span.start < place.node.span.start
+
+
+def _kind(place: Place, where: str) -> tuple[str | None, bool | None]:
+    """Of which kind the items of a loop are, and whether that is what is meant."""
+    picked = _picked(place.node)
+    if picked is not None:
+        return picked, {"body": "body", where: where}.get(picked) == where
+    path = _over(place)
+    if path is None:
+        return None, None
+    return kind_of(path), agree(where, path)
+
+
+def _picked(loop: Node) -> str | None:
+    """Where the parameters go that a loop picks: `for p in params if p.in == "query"`."""
+    tests = [part for test in loop.values[1:] for part in conjuncts(test)]
+    inner = [node for node in loop.body if node.kind != "text" or node.span.text.strip()]
+    if len(inner) == 1 and inner[0].kind == "if" and len(inner[0].body) == 1:
+        tests += [part for test in inner[0].body[0].values for part in conjuncts(test)]
+    values = {value for test in tests if (value := _place_asked(test))}
+    for one in loop.values[0].walk():
+        values |= _selected(one)
+    return values.pop() if len(values) == 1 else None
+
+
+def _place_asked(test: Expr) -> str | None:
+    if test.kind != "compare" or test.value != "eq" or len(test.parts) != 2:
+        return None
+    left, right = test.parts
+    if left.path[-1:] and left.path[-1] in _PLACE_NAMES and right.kind == "constant":
+        return right.value if right.value in ("path", "query", "header", "cookie", "body") else None
+    return None
+
+
+def _selected(expr: Expr) -> set[str]:
+    if expr.kind != "filter" or expr.value != "selectattr" or len(expr.parts) != 4:
+        return set()
+    name, test, value = (part.value for part in expr.parts[1:])
+    wanted = name in _PLACE_NAMES and test in ("equalto", "eq", "==")
+    return {value} if wanted and value in ("path", "query", "header", "cookie", "body") else set()
+
+
+def cloned_block(template: Template) -> Iterator[Hit]:
+    """Blocks that repeat one above under another label. Facts: line, label."""
+    found = labels(template)
+    seen: dict[tuple[str, Path], tuple[Span, str, Place]] = {}
+    for place in places(template):
+        over = _over(place)
+        if over is None or _in_loop(place):
+            continue
+        block = _block(place.node)
+        text = " ".join(block.text.split())
+        around = above(found, place.node.span.start)
+        label = around[0].text if around else ""
+        first = seen.setdefault((text, over), (block, label, place))
+        if first[2] is place or len(text) < _SHORT or _apart(first[2], place):
+            continue
+        if label and label != first[1]:
+            facts = {"line": first[0].line, "label": first[1]}
+            yield Hit(block, "", facts, (("the same", first[0]),))
+
+
+def _in_loop(place: Place) -> bool:
+    return any(node.kind in ("for", "macro") for node in place.above)
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether only one of two nodes is ever shown: they stand in two arms of one `if`."""
+    arms = {id(node) for node in one.above if node.kind == "arm"}
+    ifs = {id(node) for node in one.above if node.kind == "if"}
+    return any(
+        node.kind == "if" and id(node) in ifs and id(below) not in arms
+        for node, below in zip(other.above, other.above[1:], strict=False)
+    )
+
+
+def _block(loop: Node) -> Span:
+    """A loop with the lines right above it."""
+    source, start = loop.span.source, loop.span.start
+    start = source.text.rfind("\n", 0, start) + 1
+    while start > 0:
+        before = source.text.rfind("\n", 0, start - 1) + 1
+        if not source.text[before : start - 1].strip():
+            break
+        start = before
+    return source.span(start, loop.span.end).stripped()
+
+
+def tested_never_printed(template: Template) -> Iterator[Hit]:
+    """Lists that a template asks for and never shows. Facts: name."""
+    tested: dict[Path, Span] = {}
+    used: set[Path] = set()
+    for place in places(template):
+        for value in place.node.values:
+            if place.node.kind == "arm":
+                _note_tested(value, place, tested)
+            elif place.node.kind not in ("set", "with"):
+                used |= place.reads(value)
+        if place.node.kind in ("set", "with"):
+            used |= {path for value in place.node.values for path in place.reads(value)}
+        if place.node.kind in ("include", "extends", "unknown"):
+            return
+    for path, span in tested.items():
+        if is_list_name(named(path)) and not any(
+            begins(one, path) or begins(path, one) for one in used
+        ):
+            yield Hit(span, f"data:{shown(path)}", {"name": shown(path)})
+
+
+def _note_tested(test: Expr, place: Place, tested: dict[Path, Span]) -> None:
+    for part in test.walk():
+        path = place.path(part) if part.kind in ("name", "attribute", "item") else None
+        if path is not None and path[-1][:1] not in "[{?":
+            tested.setdefault(path, part.span)
