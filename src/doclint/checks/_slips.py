@@ -37,6 +37,10 @@ def is_slip(one: str, other: str) -> bool:
         return False
     if one.lower() == other.lower():
         return True
+    pairs = list(zip(words(one), words(other), strict=False))
+    if len(pairs) > 1 and len(words(one)) == len(words(other)):
+        apart = [pair for pair in pairs if pair[0] != pair[1]]  # `msb` and `lsb` in long names
+        return len(apart) == 1 and is_slip(*apart[0])
     short, long = sorted((one, other), key=len)
     at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return at > 0 and len(short) >= _LEAST - 1 and _differ(short, long, at)

@@ -78,7 +78,8 @@ class Scope:
         while scope is not None:
             if scope.node is not None and scope.node.kind == "block" and not scope.shut:
                 return scope.above
-            scope, last = scope.above, scope
+            last = scope
+            scope = scope.above
         return last if last is not self else None
 
     def within(self, other: Scope) -> bool:
