@@ -24,7 +24,7 @@ from doclint.probe.bundle import load_templates
 from doclint.probe.context_files import context_files
 from doclint.probe.data_schema import data_schema
 from doclint.probe.filling import filled
-from doclint.probe.gathering import operation_data, varied
+from doclint.probe.gathering import operation_samples, varied
 from doclint.probe.known import Known, Sample
 from doclint.probe.needs import Need
 from doclint.probe.readable import readable
@@ -163,12 +163,9 @@ def _of_operation(specs: Sequence[Spec], asked: str | None, supply: Supply, root
     """An operation's data, and that of others, which tells what operations may leave out."""
     operation = _operation([one for spec in specs for one in spec.operations], asked)
     others = [one for one in varied(specs) if one is not operation]
-    return Known(
-        tuple(
-            Sample(str(one), operation_data(one, root, supply.named))
-            for one in (operation, *others)
-        )
-    )
+    samples = tuple(operation_samples((operation, *others), root, supply.named))
+    first = samples[0] if samples and samples[0].label == str(operation) else None
+    return Known(samples if first else (Sample(str(operation), {}), *samples))
 
 
 def _operation(operations: Sequence[Operation], asked: str | None) -> Operation:

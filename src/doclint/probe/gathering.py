@@ -30,13 +30,9 @@ def known(root: Need, supply: Supply, given: Iterable[str] = ()) -> Known:
     files = tuple(one for one in files if _is_of(one.data, names, given))
     if files:
         return Known(files, whole=True, given=given)
-    samples = [
-        Sample(str(operation), data)
-        for operation in varied(supply.specs)
-        if (data := operation_data(operation, root, supply.named))
-    ]
+    samples = tuple(operation_samples(varied(supply.specs), root, supply.named))
     ours = _enough(samples, names, given, told=supply.told)
-    return Known(tuple(samples) if ours else (), given=given)
+    return Known(samples if ours else (), given=given)
 
 
 def _is_of(data: Mapping[str, Any], needs: Sequence[Need], given: frozenset[str]) -> bool:
@@ -79,17 +75,34 @@ def _enough(
 # Operations ---------------------------------------------------------------------------------------
 
 
-def operation_data(
-    operation: Operation, root: Need, names: Mapping[str, str] | None = None
-) -> dict[str, Any]:
-    """What an operation has for the names that a template asks for, where it is of their shape."""
+def operation_samples(
+    operations: Iterable[Operation], root: Need, names: Mapping[str, str] | None = None
+) -> Iterator[Sample]:
+    """What operations have for the names that a template asks for.
+
+    A name of which one of them has something of another shape means something else.
+    """
+    offered = [(str(one), _offered(one, root, names or {})) for one in operations]
+    other = {
+        name
+        for _, data in offered
+        for name, value in data.items()
+        if not _agrees(root.keys[name], value)
+    }
+    for label, data in offered:
+        own = {name: value for name, value in data.items() if name not in other}
+        if own:
+            yield Sample(label, own)
+
+
+def _offered(operation: Operation, root: Need, names: Mapping[str, str]) -> dict[str, Any]:
     context = operation_context(operation.spec, operation, context_map=names)
-    found: dict[str, Any] = {}
-    for name, need in root.keys.items():
-        value = named(name, context, _SHAPES.get(need.kind))
-        if value is not None and "called" not in need.uses and _agrees(need, value):
-            found[name] = value
-    return found
+    values = {
+        name: named(name, context, _SHAPES.get(need.kind))
+        for name, need in root.keys.items()
+        if "called" not in need.uses
+    }
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _agrees(need: Need, value: Any) -> bool:
