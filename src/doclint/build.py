@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from doclint.config import Api, Config, UsageError
 from doclint.discover import Found
@@ -22,6 +24,12 @@ from doclint.parse.openapi import parse_spec
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from doclint.probe.origins import Rendered
+
+Origins = Callable[[], "Mapping[str, Rendered]"]
+"""Gives the pages that were rendered from a template, by path."""
 
 NAVIGATION = (
     *("mkdocs.yml", "mkdocs.yaml", "toc.yml", "_toc.yml", "docs.json", "mint.json"),
@@ -44,7 +52,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         specs = tuple(spec for spec in specs if id(spec) in witnesses)
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
     endpoints = with_catalogues(links.endpoints, files, config, vocabulary)
-    templates = _templates(files, found, config)
+    templates, other_templates = _templates(files, found, config)
     texts = (*found.pages, *found.specs, *found.templates)
     unread = [note for source in texts for note in notes(source)]
     project = Project(
@@ -59,6 +67,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         words=config.vocabulary,
         navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
         templates=templates,
+        other_templates=other_templates,
         supplies=_supplies(
             templates, files, config, specs=specs, pages=(*pages, *others), endpoints=endpoints
         ),
@@ -66,13 +75,32 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     return project, (*pages, *_users(project, others, found.named))
 
 
-def _templates(files: Files, found: Found, config: Config) -> tuple[Template, ...]:
-    """The templates that are to be checked."""
-    if not found.templates:
-        return ()
+def _templates(
+    files: Files, found: Found, config: Config
+) -> tuple[tuple[Template, ...], tuple[Template, ...]]:
+    """The templates that are to be checked, and those that are only read."""
+    others = found.other_templates if found.pages else ()
+    if not (found.templates or others):
+        return (), ()
     from doclint.probe.bundle import load_templates  # its library takes longer than most runs
 
-    return load_templates(files, found.templates, config)
+    every = load_templates(files, (*found.templates, *others), config)
+    return every[: len(found.templates)], every[len(found.templates) :]
+
+
+def origins(files: Files, config: Config, project: Project) -> Origins:
+    """What tells, when it is asked, which pages were rendered from which templates."""
+    templates = (*project.templates, *project.other_templates)
+
+    @cache
+    def pages() -> Mapping[str, Rendered]:
+        if not (templates and project.pages):
+            return {}
+        from doclint.probe.origins import rendered_pages
+
+        return rendered_pages(files, config, project, templates)
+
+    return pages
 
 
 def _supplies(

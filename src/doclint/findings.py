@@ -98,6 +98,11 @@ def _places(anchors: Iterable[Anchor]) -> Places:
     return places
 
 
+def placed(anchor: Anchor) -> Place:
+    """The characters of an anchor."""
+    return _places((anchor,))[anchor]
+
+
 def _place(source: Source, start: int, end: int) -> Place:
     line, column = source.position(start)
     end_line, end_column = source.position(max(start, end))
@@ -222,12 +227,16 @@ def _joined(finding: Finding, others: Iterable[Finding], rules: Mapping[str, Rul
 
 def _marked(found: Iterable[Finding], name: Callable[[str], str]) -> Iterator[Finding]:
     """Fingerprints, in which lines do not count: a finding stays itself when text moves."""
-    from hashlib import sha256  # its library is large, and many runs find nothing
-
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, ...]] = Counter()
     for finding in found:
         parts = (finding.rule, name(finding.place.path), finding.operation or "", finding.subject)
-        mark = "\0".join(parts)
-        counts[mark] += 1
-        text = f"{mark}\0{counts[mark]}".encode("utf-8", "surrogatepass")
-        yield replace(finding, fingerprint=sha256(text).hexdigest()[:16])
+        counts[parts] += 1
+        yield replace(finding, fingerprint=fingerprint(parts, counts[parts]))
+
+
+def fingerprint(parts: Iterable[str], number: int) -> str:
+    """What a finding is known by: its rule, page, operation and subject, and which of them."""
+    from hashlib import sha256  # its library is large, and many runs find nothing
+
+    text = "\0".join((*parts, str(number))).encode("utf-8", "surrogatepass")
+    return sha256(text).hexdigest()[:16]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doclint import suppress
-from doclint.build import build
+from doclint.build import Origins, build, origins
 from doclint.config import Config
 from doclint.discover import discover
 from doclint.files import Files, relative
@@ -31,23 +31,29 @@ def lint(
     templates: Sequence[str] = (),
     known: Collection[str] = (),
     force_exclude: bool = False,
+    folded: bool = True,
 ) -> Result:
     """What the rules find in the files that PATHS stand for.
 
     `specs` and `templates` are those that are asked for by name; `known` the ids of all rules
-    there are.
+    there are. What many pages have from one template is `folded` into one finding.
     """
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
     project, checked = build(files, found, config)
     crashes: list[Crash] = []
     unreached: dict[str, tuple[tuple[int, int], ...]] = {}
-    fired = fire(rules, project, checked, crashes, unreached)
+    rendered = origins(files, config, project)
+    fired = fire(rules, project, checked, crashes, unreached, rendered=rendered)
     told = _findings(fired, project, config, crashes)
     hidden = [*_suppressions(project, checked)]
-    told, used = suppress.apply(told, hidden)
+    told, used = suppress.apply(_wanted(told, project, checked), hidden)
+    told = tuple(suppress.by_config(told, config, project.specs))
+    sources = {source.path: source for source in _sources(project)}
+    told = _folded(told, rendered, sources, config, folded=folded)
+    told, more = suppress.apply(told, hidden)
+    used |= more
     idle = _idle(rules, project, hidden, used, known or {rule.id for rule in rules})
     told += _findings(_judged(rules, idle, project, crashes), project, config, crashes)
-    told = _wanted(told, project, checked)
     told = tuple(sorted(suppress.by_config(told, config, project.specs), key=order))
     return Result(
         findings=tuple(finding for finding in told if finding.state == "new"),
@@ -57,7 +63,7 @@ def lint(
         checked=checked,
         crashes=tuple(crashes),
         skipped=found.skipped,
-        sources={source.path: source for source in _sources(project)},
+        sources=sources,
         unreached=unreached,
     )
 
@@ -68,6 +74,8 @@ def fire(
     checked: Sequence[Page],
     crashes: list[Crash],
     unreached: dict[str, tuple[tuple[int, int], ...]],
+    *,
+    rendered: Origins,
 ) -> Iterator[Fired]:
     """What each rule yields for its subjects. One that raises is noted, and the others go on.
 
@@ -77,7 +85,7 @@ def fire(
     for rule in rules:
         for name in rule.subjects if rule.id != suppress.UNUSED else ():
             by_subject.setdefault(name, []).append(rule)
-    for subject, operation in subjects(project, checked, by_subject):
+    for subject, operation in subjects(project, checked, by_subject, rendered):
         for rule in by_subject.get(type(subject).__name__, ()):
             yield from _hits(rule, subject, operation, crashes)
         if type(subject).__name__ == "Trial":
@@ -96,7 +104,10 @@ def _hits(
 
 
 def subjects(
-    project: Project, checked: Sequence[Page], wanted: Collection[str]
+    project: Project,
+    checked: Sequence[Page],
+    wanted: Collection[str],
+    rendered: Origins = dict,
 ) -> Iterator[tuple[object, str | None]]:
     """All that rules look at, with the operation that it is about where that is known.
 
@@ -114,6 +125,8 @@ def subjects(
     asked = (s for s in project.specs if project.whole or s.source.path in project.named)
     yield from ((spec, None) for spec in asked)
     yield from ((subject, None) for subject in _of_templates(project, wanted))
+    if "Rendered" in wanted:
+        yield from ((rendered()[page], None) for page in _paths(checked) if page in rendered())
     if project.whole:
         yield project, None
 
@@ -126,6 +139,10 @@ def _of_templates(project: Project, wanted: Collection[str]) -> Iterator[object]
             from doclint.probe.trial import trial
 
             yield trial(template, project.supplies.get(template.source.path))
+
+
+def _paths(pages: Iterable[Page]) -> Iterator[str]:
+    return (page.source.path for page in pages)
 
 
 def _is_subject(block: Block) -> bool:
@@ -183,6 +200,25 @@ def _about(one: Fired, stretches: Mapping[Source, list[Endpoint]]) -> Fired:
         if endpoint.documented.span.start <= anchor.start < endpoint.documented.span.end
     ]
     return replace(one, operation=around[0].operation) if len(around) == 1 else one
+
+
+def _folded(
+    told: tuple[Finding, ...],
+    rendered: Origins,
+    sources: Mapping[str, Source],
+    config: Config,
+    *,
+    folded: bool,
+) -> tuple[Finding, ...]:
+    """The findings with who is wrong, and with one in place of those that have one cause."""
+    if not rendered():
+        return told
+    from doclint.fold.folding import fold, judge
+
+    if not folded:
+        return judge(told, rendered(), sources)
+    told = fold(told, rendered(), sources, lambda path: relative(path, config.root))
+    return tuple(told)
 
 
 def _wanted(

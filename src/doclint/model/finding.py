@@ -91,8 +91,23 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Where what is wrong on many pages comes from, and how many findings there are of it."""
+
+    path: str
+    line: int
+    column: int
+    pages: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit in the words of its rule. `state` is new or suppressed, then with its reason."""
+    """A hit in the words of its rule. `state` is new or suppressed, then with its reason.
+
+    With a `cause` it stands for findings of many pages. `verdict` says who is wrong, where that is
+    known: page, template, data or spec.
+    """
 
     rule: str
     severity: str
@@ -106,6 +121,8 @@ class Finding:
     state: str = "new"
     reason: str | None = None
     fix: Repair | None = None
+    cause: Cause | None = None
+    verdict: str | None = None
 
     def __str__(self) -> str:
         behind = "".join(f" <- {also.place}" for also in self.also[:1])

@@ -141,7 +141,8 @@ class Project:
     `named` are the paths of the specs that are to be checked then.
 
     `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
-    are files that list the pages of a site. `supplies` tells where data for templates is, by path.
+    are files that list the pages of a site. `templates` are checked; `other_templates` are those
+    that pages may have been rendered from, too. `supplies` tells where data for templates is, by path.
     """
 
     pages: tuple[Page, ...] = ()
@@ -156,6 +157,7 @@ class Project:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
     supplies: Mapping[str, Supply] = field(default_factory=dict)
+    other_templates: tuple[Template, ...] = ()
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""

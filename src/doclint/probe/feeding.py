@@ -63,6 +63,14 @@ class Feed:
         """A part of the data; None where there is none."""
         return _below(self.data, keys)
 
+    def beside(self, read: str) -> tuple[str, ...] | None:
+        """What else stands in the item that a value was read from; None where that is no item."""
+        keys, _ = keys_of(read)
+        for end in range(len(keys) - 1, 0, -1):
+            if isinstance(keys[end - 1], int):
+                return tuple(_leaves(self.value(keys[:end]), keys[end:]))
+        return None
+
     def agrees(self, read: str) -> bool | None:
         """Whether what a rendering read is what the spec says; None where that cannot be told."""
         keys, _ = keys_of(read)
@@ -78,6 +86,19 @@ def _parameters(operation: Operation) -> Iterator[Any]:
     from doclint.read.specified import parameter_nodes
 
     yield from parameter_nodes(operation)
+
+
+def _leaves(value: Any, but: Keys = ()) -> Iterator[str]:
+    """The single values in a tree, but for one of them."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if (key,) != but:
+                yield from _leaves(inner, but[1:] if but[:1] == (key,) else ())
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    elif value is not None:
+        yield str(value)
 
 
 def _below(value: Any, keys: Keys) -> Any:

@@ -77,6 +77,13 @@ def _first_line(span: Span) -> Span:
     return span.within(0, len(line)) if line.strip() else span
 
 
+def rendered_pages(
+    files: Files, config: Config, project: Project, templates: Sequence[Template]
+) -> Mapping[str, Rendered]:
+    """The pages of a project that were rendered from its templates, by path."""
+    return Origins(files, config, project, templates).pages
+
+
 @dataclass(eq=False)
 class Origins:
     """The pages of a project that were rendered from its templates; looked for when asked."""

@@ -28,6 +28,7 @@ SUBJECTS = (
     "Spec",
     "Template",
     "Trial",
+    "Rendered",
 )
 """What a check can look at, by the name of its type."""
 
