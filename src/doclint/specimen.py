@@ -154,8 +154,10 @@ def _spec(files: Files, path: str) -> Spec:
         raise UsageError(f"`{path}` cannot be read as a spec: {reason}") from None
     spec, said = parse_spec(source, read)
     if spec is None:
-        where = _place(said[0].span) if said else f"`{path}`"
-        raise UsageError(f"{where} is no OpenAPI document")
+        problem = next((note for note in said if "problem" in note.facts), None)
+        if problem is not None:
+            raise UsageError(f"{_place(problem.span)}: {problem.facts['problem']}")
+        raise UsageError(f"`{path}` is no OpenAPI document")
     return spec
 
 

@@ -89,7 +89,9 @@ class _Schemas:
         if need.uses & _OPTIONAL:
             return False
         above = list(_above(need))
-        return any(not self._is_guarded(place, above) for place in need.places)
+        places = need.places  # those of an expression around it do not count
+        own = [p for p in places if not any(_holds(p, other) and p != other for other in places)]
+        return any(not self._is_guarded(place, above) for place in own)
 
     def _is_guarded(self, place: Span, above: Sequence[Need]) -> bool:
         """Whether a place is left alone for some data.
