@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from doclint.checks.stale_pages import STALE
 from doclint.findings import fingerprint, order, placed
-from doclint.fold.rulings import DATA, TEMPLATE, Ruling, rule_on
+from doclint.fold.rulings import DATA, PAGE, TEMPLATE, Ruling, rule_on
 from doclint.model.finding import SEVERITIES, Also, Cause, Finding, Place
 from doclint.model.source import Pointer, Source, Span
 from doclint.model.template import Node, Template
@@ -74,7 +75,7 @@ def fold(
     """
     told = tuple(findings)
     new = [one for one in told if one.state == "new"]
-    rulings = rule_on(new, pages, sources)
+    rulings = _without_doubles(rule_on(new, pages, sources), pages)
     groups = _groups(rulings, pages)
     folded = {id(one.finding) for group in groups for one in group.rulings}
     groups = _merged(groups)
@@ -83,6 +84,33 @@ def fold(
     rest = _into_proofs(groups, kept, pages)
     kept += _told(rest, name)
     return tuple(sorted(kept, key=order))
+
+
+def _without_doubles(
+    rulings: Sequence[Ruling], pages: Mapping[str, Rendered]
+) -> tuple[Ruling, ...]:
+    """What other findings on the edited lines of a page say better is attached to the first."""
+    told: dict[str, list[int]] = {}
+    for number, one in enumerate(rulings):
+        if one.verdict == PAGE:
+            told.setdefault(one.finding.place.path, []).append(number)
+    found: list[Ruling | None] = [*rulings]
+    for path, numbers in told.items():
+        for number in [n for n in numbers if rulings[n].finding.subject == STALE]:
+            others = [n for n in numbers if n != number]
+            stale, lines = rulings[number].finding, {rulings[n].finding.place.line for n in others}
+            edited = {each.line + n for each in pages[path].stale for n in range(each.lines)}
+            first = rulings[others[0]] if others else None
+            if first and edited <= lines and _weighs(first.finding, stale):
+                also = (*first.finding.also, Also(stale.place, stale.message), *stale.also)
+                found[others[0]] = replace(first, finding=replace(first.finding, also=also))
+                found[number] = None
+    return tuple(one for one in found if one is not None)
+
+
+def _weighs(finding: Finding, other: Finding) -> bool:
+    """Whether a finding is no less severe than another."""
+    return SEVERITIES.index(finding.severity) >= SEVERITIES.index(other.severity)
 
 
 def _single(ruling: Ruling) -> Finding:
@@ -210,7 +238,7 @@ def _is_proof(
         return False
     if not isinstance(spot, Span) or place.path != spot.source.path:
         return False
-    if SEVERITIES.index(finding.severity) < SEVERITIES.index(group.first.severity):
+    if not _weighs(finding, group.first):
         return False
     if place.start < max(spot.end, spot.start + 1) and spot.start < place.end:
         return True

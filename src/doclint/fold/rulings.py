@@ -56,6 +56,8 @@ def _ruling(finding: Finding, page: Rendered, sources: Mapping[str, Source]) -> 
     values = [one for one in parts if not one.piece.literal]
     line = page.page.source.line(place.line)
     absent = bool(name) and name not in line and (not values or line.lstrip().startswith("#"))
+    if not absent and page.is_unread(name) and (near := _near(finding, page)) is not None:
+        spot, absent = near, True
     known = Ruling(finding, None, spot, absent, not values)
     if page.feed is None or not all(one.piece.sure for one in parts):
         return known
@@ -64,6 +66,14 @@ def _ruling(finding: Finding, page: Rendered, sources: Mapping[str, Source]) -> 
     if not values or absent:
         return replace(known, verdict=_on_absent(page, page.feed, name) if absent else TEMPLATE)
     return _on_values(known, page.feed, values, sources)
+
+
+def _near(finding: Finding, page: Rendered) -> Span | None:
+    """Where the template says what the finding shows beside: the table that lacks something."""
+    for also in finding.also:
+        if also.place.path == finding.place.path:
+            return page.spot(also.place.start, also.place.end)
+    return None
 
 
 def _name(finding: Finding) -> str:

@@ -19,6 +19,7 @@ from doclint.probe.needs import Need
 from doclint.probe.paths import Keys, keys_of
 
 _SHAPES = {"mapping": "mapping", "object": "mapping", "list": "list", "text": "text"}
+_DEEPEST = 12
 _LISTED = {"name": "name", "code": "status", "status": "status", "media_type": "media_type"}
 
 
@@ -63,6 +64,10 @@ class Feed:
         """A part of the data; None where there is none."""
         return _below(self.data, keys)
 
+    def items(self, name: str) -> Iterator[Keys]:
+        """The items of its lists that are called so."""
+        yield from _named_items(self.data, name, ())
+
     def beside(self, read: str) -> tuple[str, ...] | None:
         """What else stands in the item that a value was read from; None where that is no item."""
         keys, _ = keys_of(read)
@@ -99,6 +104,19 @@ def _leaves(value: Any, but: Keys = ()) -> Iterator[str]:
             yield from _leaves(inner)
     elif value is not None:
         yield str(value)
+
+
+def _named_items(value: Any, name: str, above: Keys) -> Iterator[Keys]:
+    if len(above) > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            if isinstance(item, Mapping) and any(item.get(key) == name for key in _LISTED):
+                yield (*above, number)
+            yield from _named_items(item, name, (*above, number))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _named_items(inner, name, (*above, key))
 
 
 def _below(value: Any, keys: Keys) -> Any:

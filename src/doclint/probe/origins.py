@@ -14,6 +14,7 @@ from doclint.model.source import Source, Span
 from doclint.model.template import Template
 from doclint.probe.budget import Budget, limited_memory
 from doclint.probe.feeding import Feed, Feeds, feeds
+from doclint.probe.paths import Keys, keys_of
 from doclint.probe.rendering import Rendering
 from doclint.probe.skeleton import Skeleton, skeleton
 from doclint.probe.stretches import Beside, Difference, Stretch, over
@@ -54,6 +55,19 @@ class Rendered:
     def is_from_files(self) -> bool:
         """Whether its data is in files of the project."""
         return self.feed is not None and bool(self.feed.files)
+
+    @cached_property
+    def shown(self) -> frozenset[Keys]:
+        """The data that stands on the page, with what it is part of."""
+        pieces = self.rendering.pieces if self.rendering else ()
+        reads = {read for piece in pieces for read in piece.reads if piece.text.strip()}
+        keys = [keys_of(read)[0] for read in reads]
+        return frozenset(each[:end] for each in keys for end in range(1, len(each) + 1))
+
+    def is_unread(self, name: str) -> bool:
+        """Whether the data has an item of that name, and the template shows nothing of it."""
+        items = [*self.feed.items(name)] if self.feed and name else []
+        return bool(items) and not any(keys in self.shown for keys in items)
 
     def over(self, start: int, end: int) -> tuple[Stretch, ...]:
         """What made a part of the page; () where the template did not."""

@@ -36,8 +36,8 @@ class Stretch:
 class Difference:
     """Lines of a page and those that the template gives in their place; one of them may be none.
 
-    `line` is the page's, from 1, `spot` what gives the first of the others. It is `sure` if all of
-    the data is known that they are made of.
+    `line` is the page's, from 1, `spot` what gives the first of the others, `reads` are the data in
+    that. It is `sure` if all of the data is known that they are made of.
     """
 
     line: int
@@ -45,6 +45,7 @@ class Difference:
     there: tuple[str, ...]
     spot: Span | None = None
     sure: bool = True
+    reads: tuple[str, ...] = ()
 
     @property
     def lines(self) -> int:
@@ -84,6 +85,7 @@ class Beside:
             lines = [number for number, _ in self._own]
             at = lines[own.start] if own.start < len(lines) else max(len(self.page.line_starts), 1)
             there = [self._other[n] for n in other]
+            pieces = [*self._pieces(there[0][0])] if there else []
             first = self._offset(there[0][0]) if there else None
             yield Difference(
                 at,
@@ -91,7 +93,14 @@ class Beside:
                 tuple(text for _, text in there),
                 None if first is None else self.rendering.span(first, first + 1),
                 self._is_sure(line for line, _ in there) and (self.whole or bool(there)),
+                tuple(read for piece in pieces for read in piece.reads),
             )
+
+    def _pieces(self, line: int) -> Iterator[Piece]:
+        """What a line of the rendering is made of."""
+        start = self.made.line_starts[line - 1]
+        for _, piece in self.rendering.placed(start, start + len(self.made.line(line))):
+            yield piece
 
     def _offset(self, line: int) -> int:
         """Where the text of a line of the rendering begins."""
@@ -100,8 +109,7 @@ class Beside:
 
     def _is_sure(self, lines: Iterable[int]) -> bool:
         for line in lines:
-            start = self.made.line_starts[line - 1]
-            for _, piece in self.rendering.placed(start, start + len(self.made.line(line))):
+            for piece in self._pieces(line):
                 if not piece.sure or piece.spot in self._doubtful:
                     return False
         return True
@@ -133,8 +141,8 @@ class Beside:
     def _changed(self, line: int, other: int) -> Iterator[Stretch]:
         """A line that is another: what both begin and end with is the same."""
         own, made = self.page.line(line).rstrip(), self.made.line(other).rstrip()
-        lead = _alike(own, made)
-        tail = min(_alike(own[::-1], made[::-1]), len(own) - lead, len(made) - lead)
+        lead = alike(own, made)
+        tail = min(alike(own[::-1], made[::-1]), len(own) - lead, len(made) - lead)
         if 2 * (lead + tail) < max(len(own), len(made)):
             return  # another line altogether
         yield from self._part(line, other, 0, lead, 0)
@@ -152,7 +160,7 @@ def _lines(source: Source) -> list[tuple[int, str]]:
     return [(number, line.rstrip()) for number, line in lines if line.strip()]
 
 
-def _alike(one: str, other: str) -> int:
+def alike(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     count = 0
     for left, right in zip(one, other, strict=False):
