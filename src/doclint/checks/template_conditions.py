@@ -20,6 +20,7 @@ from doclint.model.template import Expr, Template
 from doclint.probe import filters
 from doclint.probe.names import spelling
 from doclint.probe.plain import words
+from doclint.probe.trial import Trial
 
 _ORDER = ("lt", "lteq", "gt", "gteq", "eq", "ne")
 _COUNTED = regex(r"count|total|number|num_|size|length|len$|index|amount")
@@ -31,7 +32,7 @@ def falsy_guard(template: Template) -> Iterator[Hit]:
     texts, numbers = set(_texts(found)), set(_numbers(found))
     for place in found:
         for test, printed in own_tests(place.node):
-            for part in conjuncts(test):
+            for part in _asked_parts(test, place):
                 path = place.path(part)
                 if path is None or path in texts or _asked_otherwise(test, place, path):
                     continue
@@ -42,8 +43,24 @@ def falsy_guard(template: Template) -> Iterator[Hit]:
                     yield Hit(_tight(part, place), f"data:{shown(path)}", {"name": name})
 
 
+def _asked_parts(test: Expr, place: Place) -> Iterator[Expr]:
+    """The values that a test asks for: each has to be there, or any of the same kind."""
+    if test.kind == "or":
+        paths = [place.path(part) for part in test.parts]
+        if all(path is not None and _may_be_zero(path) for path in paths):
+            yield from test.parts
+    else:
+        yield from conjuncts(test)
+
+
 def _may_be_zero(path: Path) -> bool:
-    return len(path) > 1 and spelling(path[-1]) in words()["zeros"]["names"]
+    if len(path) < 2:
+        return False
+    zeros = words()["zeros"]
+    if spelling(path[-1]) in zeros["names"]:
+        return True
+    above = {spelling(step) for step in path[:-1]}
+    return spelling(path[-1]) in zeros["values"] and bool(above & set(zeros["lists"]))
 
 
 def _numbers(found: list[Place]) -> Iterator[Path]:
@@ -170,17 +187,16 @@ def _membership(test: Expr, place: Place, found: list[Place], texts: set[Path]) 
     word, path = test.parts[0].value, place.path(test.parts[1])
     if test.parts[0].kind != "constant" or not isinstance(word, str) or path is None:
         return None
-    holders = {one[:-1] for one in _read_inside(place, found) if one[-1] == word}
-    if path not in texts and not any(_key_of(holder, path) for holder in holders):
-        return None
-    if not holders:
-        return None
+    holders = {one[:-1] for one in _read_inside(place, found) if one[-1] == word} - {path}
     name = test.parts[1].span.text.strip()
-    facts = {
-        "test": _short(test),
-        "verdict": "never",
-        "because": f"`{name}` is text, and `{word}` is read from something else",
-    }
+    is_text = path in texts or spelling(path[-1]) in words()["words"]["texts"]
+    if holders and (is_text or any(_key_of(holder, path) for holder in holders)):
+        because = f"`{name}` is text, and `{word}` is read from something else"
+    elif word in words()["words"]["keywords"] and ("key", *path) in texts:
+        because = f"`{name}` is a name, and its value may have `{word}`"
+    else:
+        return None
+    facts = {"test": _short(test), "verdict": "never", "because": because}
     return Hit(_tight(test, place), f"test:{_short(test)}", facts)
 
 
@@ -197,19 +213,24 @@ def _key_of(holder: Path, path: Path) -> bool:
     return holder[-1] == f"{{{'.'.join(path)}}}"
 
 
-def required_on_property(template: Template) -> Iterator[Hit]:
+def required_on_property(trial: Trial) -> Iterator[Hit]:
     """`required` as a flag of a property, though its object has it as a list. Facts: read."""
     seen: set[Path] = set()
-    for place in places(template):
+    for place in places(trial.template):
         node = place.node
         for value in node.values if node.kind != "for" else node.values[1:]:
             for one in _flags(value):
                 path = place.path(one)
-                if path is None or path in seen or not _of_property(path):
+                if path is None or path in seen or not _of_property(path) or _is_flag(trial, one):
                     continue
                 seen.add(path)
                 facts = {"read": " ".join(one.span.text.split())}
                 yield Hit(one.span, f"data:{shown(path)}", facts)
+
+
+def _is_flag(trial: Trial, expr: Expr) -> bool:
+    """Whether the project's data has it as true or false."""
+    return any("boolean" in trial.known.kinds(need) for need in trial.needs_at(expr.span))
 
 
 def _flags(expr: Expr) -> Iterator[Expr]:

@@ -12,9 +12,11 @@ from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
 from doclint.model.template import Node, Tag, Template
+from doclint.probe.trial import Trial
 
 _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 _WORD = regex(r"\w+")
+_ASKED = frozenset(("optional", "tested", "called"))
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
 
@@ -27,16 +29,32 @@ class _Reason:
     subject: str = ""
 
 
-def undefined_name(template: Template) -> Iterator[Hit]:
+def undefined_name(trial: Trial) -> Iterator[Hit]:
     """Names that are bound nowhere, or not where they are used. Facts: name, why."""
-    known = _Known(template, names(template))
+    known = _Known(trial.template, names(trial.template))
     for name, uses in known.free.items():
-        reason = known.reason(name, uses)
+        if trial.known.whole and trial.known.has(name):
+            continue
+        reason = known.reason(name, uses) or _not_in_data(trial, name)
         if reason is not None:
             also = [] if reason.also is None else [reason.also]
             also += [("and here", use.expr.span) for use in uses[1:]]
             facts = {"name": name, "why": reason.why}
             yield Hit(uses[0].expr.span, reason.subject or f"name:{name}", facts, tuple(also))
+
+
+def _not_in_data(trial: Trial, name: str) -> _Reason | None:
+    """The project keeps the data of its pages, and none has the name, which nothing asks for."""
+    need = trial.needs.keys.get(name)
+    if need is None or need.uses & _ASKED or not trial.template.complete:
+        return None
+    if not trial.known.nowhere(name):
+        return None
+    first, *more = trial.known.lacks(name)
+    place = first.place
+    also = ("the data", place) if place is not None else None
+    others = f" nor have {len(more)} others" if more else ""
+    return _Reason(f": `{first.sample.label}` has none{others}", also)
 
 
 @dataclass(frozen=True, eq=False)

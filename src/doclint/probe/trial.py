@@ -70,6 +70,7 @@ class Trial:
     _probes: dict[object, Probe] = field(default_factory=dict)
     _real: list[Probe] = field(default_factory=list)
     _sinks: list[Sinks] = field(default_factory=list)
+    _by_place: dict[tuple[int, int, int], list[Need]] = field(default_factory=dict)
 
     def probe(self, plan: Plan = BASE) -> Probe:
         """What the template makes of a plan's data."""
@@ -133,6 +134,15 @@ class Trial:
         if len(tags) > 1:
             found.append((tags[0].span.start, tags[-1].span.end))
         return tuple(found)
+
+    def needs_at(self, span: Span) -> tuple[Need, ...]:
+        """The pieces of data that an expression reads: several, where callers of a macro differ."""
+        if not self._by_place:
+            for need in self.needs.walk():
+                for place in need.places:
+                    key = (id(place.source), place.start, place.end)
+                    self._by_place.setdefault(key, []).append(need)
+        return tuple(self._by_place.get((id(span.source), span.start, span.end), ()))
 
     def probes(self) -> tuple[Probe, ...]:
         """All that were made so far."""
