@@ -35,17 +35,24 @@ class Reason:
 
 def own_tests(node: Node) -> Iterator[tuple[Expr, tuple[Expr, ...]]]:
     """The tests that a node makes, each with what is printed where it comes out true."""
-    if node.kind == "arm":
-        for test in node.values:
-            if test.kind == "not":
-                continue
-            yield test, tuple(_printed(node.body))
+    for test, arm in _guarded(node):
+        yield test, tuple(_printed(arm.body))
     for value in node.values:
         for one in value.walk():
             if one.kind == "condition":
                 yield one.parts[0], one.parts[1:2]
             elif node.kind == "print" and _falls_back(one):
                 yield one.parts[0], one.parts[:1]
+
+
+def _guarded(node: Node) -> Iterator[tuple[Expr, Node]]:
+    """What has to be true for an arm to be shown: its own test, or a negated one above it."""
+    if node.kind == "arm":
+        yield from ((test, node) for test in node.values if test.kind != "not")
+    elif node.kind == "if" and len(node.body) == 2 and not node.body[1].values:
+        yield from (
+            (test.parts[0], node.body[1]) for test in node.body[0].values if test.kind == "not"
+        )
 
 
 def _falls_back(expr: Expr) -> bool:
@@ -96,10 +103,23 @@ def decided(test: Expr, place: Place) -> Reason | None:
     return _against_above(test, place)
 
 
+_ALWAYS = {
+    ("index0", "lt", "length"): "loop.index0 stays below loop.length",
+    ("index0", "ne", "length"): "loop.index0 stays below loop.length",
+    ("index0", "lteq", "length"): "loop.index0 stays below loop.length",
+    ("index", "lteq", "length"): "loop.index ends with loop.length",
+    ("index", "gteq", 1): "loop.index counts from 1",
+    ("index", "gt", 0): "loop.index counts from 1",
+    ("index0", "gteq", 0): "loop.index0 counts from 0",
+    ("revindex", "gt", 0): "loop.revindex counts down to 1",
+}
 _OF_LOOP = {
+    ("index0", "eq", "length"): "loop.index0 stays below loop.length",
+    ("index", "gt", "length"): "loop.index ends with loop.length",
     ("index", "eq", 0): "loop.index counts from 1",
     ("index", "lt", 1): "loop.index counts from 1",
     ("index", "lteq", 0): "loop.index counts from 1",
+    ("revindex", "lt", 1): "loop.revindex counts down to 1",
     ("index0", "lt", 0): "loop.index0 counts from 0",
     ("revindex", "eq", 0): "loop.revindex counts down to 1",
     ("length", "eq", 0): "a loop without items does not run",
@@ -111,9 +131,13 @@ def _by_loop(test: Expr) -> Reason | None:
     if test.kind != "compare" or len(test.parts) != 2:
         return None
     left, right = test.parts
-    if left.path[:1] == ("loop",) and len(left.path) == 2 and right.kind == "constant":
-        said = _OF_LOOP.get((left.path[1], str(test.value), _number(right.value)))
-        return Reason(said) if said else None
+    if left.path[:1] == ("loop",) and len(left.path) == 2:
+        beside = _number(right.value) if right.kind == "constant" else right.path[1:2]
+        beside = beside[0] if isinstance(beside, tuple) and beside else beside
+        key = (left.path[1], str(test.value), beside)
+        always = _ALWAYS.get(key)
+        said = always or _OF_LOOP.get(key)
+        return Reason(said, always=bool(always)) if said else None
     counted = left.kind == "filter" and left.value in ("length", "count")
     if counted and (test.value, right.value) == ("lt", 0):
         return Reason("a length is never below 0")
@@ -218,7 +242,7 @@ def _same(one: Any, other: Any) -> bool:
 
 def _same_as_before(test: Expr, place: Place) -> Reason | None:
     """An arm with the test of an arm above it."""
-    if place.node.kind != "arm" or test not in place.node.values:
+    if place.node.kind != "arm" or not any(test is one for one in place.node.values):
         return None
     own = list(_simple(test, place))
     words = _words(test)
@@ -276,7 +300,7 @@ def _sets(place: Place) -> bool:
 
 
 def kept(found: Sequence[Place]) -> Iterator[Path]:
-    """What a template takes for text: keys, what methods of text are called on."""
+    """What a template takes for text; a key of a mapping stands there behind `key` too."""
     for place in found:
         for value in place.node.values:
             for one in value.walk():
@@ -286,7 +310,7 @@ def kept(found: Sequence[Place]) -> Iterator[Path]:
 def _as_text(expr: Expr, place: Place) -> Iterator[Path]:
     if expr.kind == "item" and expr.parts[1].kind == "name":
         if (path := place.path(expr.parts[1])) and path[-1] == "[]":
-            yield path
+            yield from (path, ("key", *path))
     if expr.kind == "call" and expr.parts[0].kind == "attribute":
         method = expr.parts[0]
         if method.value in filters.TEXT_METHODS and (path := place.path(method.parts[0])):

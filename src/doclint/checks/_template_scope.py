@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
@@ -135,6 +135,14 @@ class _Walk:
             value = (*path, f"{{{'.'.join(key)}}}")
             return {node.names[0]: Bound(key, reads), node.names[1]: Bound(value, reads)}
         return {name: Bound((*path, "[]", str(at)), reads) for at, name in enumerate(node.names)}
+
+
+def inside(found: Sequence[Place], at: int) -> Iterator[Place]:
+    """What stands in a node: it follows right behind it."""
+    for one in islice(found, at + 1, None):
+        if len(one.above) <= len(found[at].above):
+            return
+        yield one
 
 
 def resolve(expr: Expr, scope: Scope) -> Path | None:

@@ -10,6 +10,7 @@ from doclint.checks._template_scope import (
     Place,
     conjuncts,
     head,
+    inside,
     places,
     shown,
 )
@@ -172,22 +173,22 @@ def _tight(expr: Expr, place: Place) -> Span:
 def _asked_of_text(found: list[Place], told: set[int]) -> Iterator[Hit]:
     """`"enum" in name` where the name is a key, and what is shown then is `pets[name].enum`."""
     texts = set(kept(found))
-    for place in found:
+    for at, place in enumerate(found):
         for test in place.node.values if place.node.kind == "arm" else ():
             for part in conjuncts(test):
-                hit = _membership(part, place, found, texts)
+                hit = _membership(part, place, inside(found, at), texts)
                 if hit is not None and part.span.start not in told:
                     told.add(part.span.start)
                     yield hit
 
 
-def _membership(test: Expr, place: Place, found: list[Place], texts: set[Path]) -> Hit | None:
+def _membership(test: Expr, place: Place, within: Iterator[Place], texts: set[Path]) -> Hit | None:
     if test.kind != "compare" or test.value != "in" or len(test.parts) != 2:
         return None
     word, path = test.parts[0].value, place.path(test.parts[1])
     if test.parts[0].kind != "constant" or not isinstance(word, str) or path is None:
         return None
-    holders = {one[:-1] for one in _read_inside(place, found) if one[-1] == word} - {path}
+    holders = {one[:-1] for one in _read_inside(within) if one[-1] == word} - {path}
     name = test.parts[1].span.text.strip()
     is_text = path in texts or spelling(path[-1]) in words()["words"]["texts"]
     if holders and (is_text or any(_key_of(holder, path) for holder in holders)):
@@ -200,12 +201,11 @@ def _membership(test: Expr, place: Place, found: list[Place], texts: set[Path]) 
     return Hit(_tight(test, place), f"test:{_short(test)}", facts)
 
 
-def _read_inside(place: Place, found: list[Place]) -> Iterator[Path]:
+def _read_inside(within: Iterator[Place]) -> Iterator[Path]:
     """The pieces of data that are read inside of an arm."""
-    for one in found:
-        if place.node in one.above:
-            for value in one.node.values:
-                yield from (path for path in one.reads(value) if len(path) > 1)
+    for one in within:
+        for value in one.node.values:
+            yield from (path for path in one.reads(value) if len(path) > 1)
 
 
 def _key_of(holder: Path, path: Path) -> bool:

@@ -17,12 +17,11 @@ from doclint.read.vocabulary import load_vocabulary, plain
 
 _LONGEST = 160  # characters of a text that says that there is nothing
 _DENIAL = regex(
-    r"^[\W_]*(?:<[^<>\n]{1,30}>\s*)?(?:(?:this|the)\s+(?:[\w-]+\s+){1,2})?(?:there\s+(?:are|is)\s+|has\s+|have\s+|"
-    r"takes\s+|needs\s+|requires\s+|accepts\s+|returns\s+|sends\s+)?"
-    r"(?:no|not\s+any|(?:does|do)\s+not\s+(?:have|take|need|require|accept|return|send|use)(?:\s+any)?)"
+    r"(?:^|\s|[\W_])(?:no|without(?:\s+any|\s+an?)?|(?:does|do|has|have|is|are)\s*n(?:o|')t(?:\s+\w+)?(?:\s+any|\s+an?)?)"
     r"\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})",
     re.I,
 )
+_WORDS_BEFORE = 4  # words in front of what denies: "this view takes no body"
 _NEGATIVE = regex(
     r"(?:^|_)(?:no|not|without|empty|missing|hide|hidden|skip|un\w+|disable\w*)(?:_|$)"
 )
@@ -100,9 +99,15 @@ def _only_text(nodes: Sequence[Node]) -> bool:
     return all(node.kind == "text" for node in nodes)
 
 
+def _denial(text: str) -> re.Match[str] | None:
+    """What a short text says that there is none of, in its first words."""
+    match = _DENIAL.search(text)
+    return match if match and len(text[: match.start()].split()) <= _WORDS_BEFORE else None
+
+
 def _denied(one: _Else) -> _Problem | None:
     """Why an `else` that denies something does not speak of its own block."""
-    match = _DENIAL.match(one.text) if len(one.text) <= _LONGEST else None
+    match = _denial(one.text) if len(one.text) <= _LONGEST else None
     if match is None or not one.own:
         return None
     denied = _stems(match["what"])
@@ -110,22 +115,38 @@ def _denied(one: _Else) -> _Problem | None:
     if denied & own:
         return _other_kind(one, match["what"])
     for node in reversed(one.place.above):
-        if node.kind not in ("arm", "for") or not node.values:
-            continue
-        asked = node.values[0]
-        if _denies(denied, asked):
+        if node.kind in ("arm", "for") and node.values and _denies(denied, node.values[0]):
             word = "if" if node.kind == "arm" else "for"
-            said = " ".join(asked.span.text.split()).removesuffix("%}").strip()
+            said = " ".join(node.values[0].span.text.split()).removesuffix("%}").strip()
             return f"it stands inside of `{word} {said}`", (("there", head(node)),)
-    return _other_kind(one, match["what"])
+    return _of_neighbour(one, denied) or _other_kind(one, match["what"])
+
+
+def _of_neighbour(one: _Else, denied: set[str]) -> _Problem | None:
+    """The block before, if that is what a text speaks of and has no `else` of its own."""
+    before = [node for node in one.place.beside[: one.place.at] if node.kind in ("if", "for")]
+    for node in before[-1:]:
+        lone = not node.otherwise if node.kind == "for" else len(node.body) == 1
+        values = node.values if node.kind == "for" else node.body[0].values
+        if lone and values and _denies(denied, values[0]):
+            return "it belongs to the block before", (("there", head(node)),)
+    return None
 
 
 def _denies(denied: set[str], asked: Expr) -> bool:
     """Whether what a text denies is the very thing that a test or a loop around it has."""
     subject = asked.subject
+    while subject.kind == "call" and subject.parts:
+        subject = (
+            subject.parts[0].parts[0]
+            if subject.parts[0].kind == "attribute"
+            else Expr("other", subject.span)
+        )
     step = subject.path[-1] if subject.path else ""
     last = _stems(step)
-    return bool(last) and last <= denied and not _NEGATIVE.search(spelling(step))
+    if not last or _NEGATIVE.search(spelling(step)):
+        return False
+    return last <= denied or (len(denied) == 1 and _stem(spelling(step).split("_")[-1]) in denied)
 
 
 def _other_kind(one: _Else, what: str) -> _Problem | None:
@@ -168,7 +189,7 @@ def _denied_where_there(place: Place) -> Hit | None:
     if test is None or not test.path or not _only_text(arm.body) or arm.tag is None:
         return None
     text = words_of(arm.body)
-    match = _DENIAL.match(text) if len(text) <= _LONGEST else None
+    match = _denial(text) if len(text) <= _LONGEST else None
     bare = plain(text) in load_vocabulary().words["none"]
     path = place.path(test)
     if path is None or not (match or bare) or not _reads(other, place, path):

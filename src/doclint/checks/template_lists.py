@@ -11,14 +11,16 @@ from doclint.checks._template_scope import (
     begins,
     conjuncts,
     head,
+    inside,
     named,
     places,
     shown,
 )
 from doclint.model.finding import Hit
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
-from doclint.probe.names import is_list_name
+from doclint.probe.names import is_list_name, spelling
 
 _PLACE_NAMES = ("in", "in_", "location", "param_in", "place")
 _SHOWN = {
@@ -28,31 +30,76 @@ _SHOWN = {
     "error": "errors",
     "body": "the body",
 }
+_ANY = ("?any",)
+_FLAG = regex(r"(?:is|has|have|show|shows|with|include|includes|enable|use|uses|hide|no|needs?)_")
 _SHORT = 60  # characters of a block that many templates share
 
 
 def loop_over_another_list(template: Template) -> Iterator[Hit]:
     """Loops over a list where another one was asked for. Facts: tested, over."""
+    if not template.complete:
+        return
     found = list(places(template))
+    macros = {place.node.name for place in found if place.node.kind == "macro"}
+    shown_for = set(_shown_for(found))
     looped = {path for path in map(_over, found) if path}
-    reading = _reads(found)
-    for place in found:
+    reading = _reads(found, macros)
+    for at, place in enumerate(found):
         test = place.node.values[0] if place.node.kind == "arm" and place.node.values else None
-        tested = _list_test(test, place, looped) if test is not None else None
-        if test is None or tested is None or not template.complete:
-            continue
+        tested = _list_test(test, place) if test is not None else None
         within = reading.get(id(place.node), frozenset())
-        loops = [one for one in found if one.above and place.node in one.above and _over(one)]
-        if any(begins(path, tested) or path == ("?call",) for path in within):
+        if tested is None or any(begins(path, tested) or path == _ANY for path in within):
             continue
-        outer = [one for one in loops if not _between(one, place.node)]
-        if len(outer) == 1 and (over := _over(outer[0])) and _alike(tested, over):
-            yield _instead(outer[0], tested, place)
+        lists = {
+            one.node.span.start: (one, over)
+            for one in inside(found, at)
+            if not _between(one, place)
+            for over in _lists(one, macros)
+        }
+        if len(lists) != 1:
+            continue
+        one, over = next(iter(lists.values()))
+        if _alike(tested, over) and _is_list(tested, over, looped, shown_for):
+            yield _instead(one, tested, place)
+
+
+def _lists(place: Place, macros: set[str]) -> Iterator[Path]:
+    """The lists that a node runs over, joins or hands to a macro."""
+    if over := _over(place):
+        yield over
+    for value in place.node.values if place.node.kind == "print" else ():
+        for one in value.walk():
+            if one.kind == "filter" and one.value in ("join", "map") and one.parts:
+                yield from filter(None, [place.path(one.parts[0])])
+            elif one.kind == "call" and one.parts[0].value in macros:
+                yield from filter(None, [place.path(part) for part in one.parts[1:2]])
+
+
+def _shown_for(found: Sequence[Place]) -> Iterator[Path]:
+    """The lists that are looped over where they were asked for: the block that was copied."""
+    for place in found:
+        if (over := _over(place)) and any(
+            place.path(value) == over
+            for node in place.above
+            if node.kind == "arm"
+            for value in node.values
+        ):
+            yield over
+
+
+def _is_list(tested: Path, over: Path, looped: set[Path], shown_for: set[Path]) -> bool:
+    """Whether what is asked for is a list like the other, and no flag that goes with that."""
+    if tested in looped or is_list_name(tested[-1]):
+        return True
+    word, other = spelling(tested[-1]), spelling(over[-1])
+    plural = word.endswith("s") and not word.endswith("ss") and not _FLAG.match(word)
+    return plural and over in shown_for and not set(word.split("_")) & set(other.split("_"))
 
 
 def _instead(loop: Place, tested: Path, place: Place) -> Hit:
     subject = f"data:{shown(tested)}"
-    facts = {"tested": shown(tested), "over": loop.node.values[0].span.text.strip()}
+    over = " ".join(loop.node.values[0].span.text.split()).removesuffix("}}").strip()
+    facts = {"tested": shown(tested), "over": over}
     return Hit(head(loop.node), subject, facts, (("what is asked for", head(place.node)),))
 
 
@@ -61,21 +108,18 @@ def _over(place: Place) -> Path | None:
     return place.path(place.node.values[0]) if place.node.kind == "for" else None
 
 
-def _between(place: Place, arm: Node) -> bool:
+def _between(place: Place, arm: Place) -> bool:
     """Whether another loop or a macro stands around a loop, within an arm."""
-    inside = place.above[place.above.index(arm) + 1 :]
+    inside = place.above[len(arm.above) + 1 :]
     return any(node.kind in ("for", "macro", "call") for node in inside)
 
 
-def _list_test(test: Expr, place: Place, looped: set[Path]) -> Path | None:
-    """The list that a test asks for, if it asks for nothing else."""
-    asked = {place.path(part) for part in map(_asked, conjuncts(test)) if part is not None}
-    if len(asked) != 1 or None in asked or len(list(conjuncts(test))) > 2:
-        return None
-    path = asked.pop()
-    if path is None or path[-1][:1] in "[{?":
-        return None
-    return path if path in looped or is_list_name(path[-1]) else None
+def _list_test(test: Expr, place: Place) -> Path | None:
+    """What a test asks for, if it asks for nothing else."""
+    parts = list(conjuncts(test))
+    asked = {place.path(part) for part in map(_asked, parts) if part is not None}
+    path = asked.pop() if len(asked) == 1 and len(parts) <= 2 else None
+    return path if path is not None and path[-1][:1] not in "[{?" else None
 
 
 def _asked(test: Expr) -> Expr | None:
@@ -95,23 +139,25 @@ def _alike(tested: Path, over: Path) -> bool:
     return len(tested) == len(over) and tested[:-1] == over[:-1] and tested != over
 
 
-def _reads(found: Sequence[Place]) -> dict[int, frozenset[Path]]:
+def _reads(found: Sequence[Place], macros: set[str]) -> dict[int, frozenset[Path]]:
     """What is read inside of each node. A call, or what stands elsewhere, may read anything."""
     collected: dict[int, set[Path]] = {}
     for place in found:
         own: set[Path] = set()
         for value in place.node.values:
             own |= place.reads(value)
-            own |= {("?call",) for one in value.walk() if _unknown_call(one)}
+            own |= {_ANY for one in value.walk() if _unknown_call(one, macros)}
         if place.node.kind in ("include", "extends", "unknown", "raw"):
-            own.add(("?call",))
+            own.add(_ANY)
         for node in place.above:
             collected.setdefault(id(node), set()).update(own)
     return {node: frozenset(paths) for node, paths in collected.items()}
 
 
-def _unknown_call(expr: Expr) -> bool:
-    return expr.kind == "call" and expr.parts[0].kind == "name" and expr.parts[0].value != "loop"
+def _unknown_call(expr: Expr, macros: set[str]) -> bool:
+    if expr.kind != "call" or expr.parts[0].kind != "name":
+        return False
+    return expr.parts[0].value not in macros | {"loop"}
 
 
 def section_loops_wrong_list(template: Template) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doclint.checks._template_labels import Label, labels, plain, unfenced
-from doclint.checks._template_scope import head, places
+from doclint.checks._template_scope import Path, Place, head, places
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -113,15 +113,30 @@ def _fenced(template: Template) -> set[int]:
 def empty_section(template: Template) -> Iterator[Hit]:
     """Sections that have nothing under their heading for some data. Facts: title, why."""
     found = [label for label in labels(template) if label.level <= 6]
+    asked = _asked(template)
     for at, label in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         if following is not None and following.level > label.level:
             continue
         end = following.span.start if following else len(template.source.text)
         nodes, within = _under(template.nodes, label, end)
-        if within and (loop := _only_loops(nodes)):
+        if within and (loop := _only_loops(nodes)) and loop.span.start not in asked:
             facts = {"title": label.text, "over": loop.values[0].span.text.strip()}
             yield Hit(label.span, "", facts, (("all that is there", head(loop)),))
+
+
+def _asked(template: Template) -> set[int]:
+    """The loops over what a test around them has asked for."""
+    return {
+        place.node.span.start
+        for place in places(template)
+        if place.node.kind == "for" and place.path(place.node.values[0]) in _tested(place)
+    }
+
+
+def _tested(place: Place) -> set[Path | None]:
+    arms = [one for one in place.above if one.kind == "arm"]
+    return {path for arm in arms for test in arm.values for path in place.paths(test)}
 
 
 def _under(nodes: Sequence[Node], label: Label, end: int) -> tuple[list[tuple[Node, str]], bool]:
@@ -165,10 +180,8 @@ def header_only_table(template: Template) -> Iterator[Hit]:
         node = place.node
         if node.kind == "for" and not node.otherwise and (header := _header(text, node)):
             over = place.path(node.values[0])
-            arms = [one for one in place.above if one.kind == "arm"]
-            tested = {path for arm in arms for test in arm.values for path in place.paths(test)}
             rest = text[node.span.end :].lstrip("\n \t")
-            if over is not None and over not in tested and not rest.startswith("|"):
+            if over is not None and over not in _tested(place) and not rest.startswith("|"):
                 facts = {"over": node.values[0].span.text.strip()}
                 yield Hit(header, "", facts, (("the loop", head(node)),))
     for tag in template.foreign:
