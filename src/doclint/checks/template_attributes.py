@@ -1,0 +1,234 @@
+"""What is read from objects that have no such thing, as far as a template itself tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from doclint.checks._engines import listed, meant
+from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, slip_of
+from doclint.checks._template_mappings import mappings
+from doclint.checks._template_names import Binding, Use, names
+from doclint.checks._template_reads import Read, reads
+from doclint.checks._template_scope import Path, places
+from doclint.model.finding import Hit
+from doclint.model.source import Anchor
+from doclint.model.template import Node, Template
+from doclint.probe import filters
+from doclint.probe.through import gives_pairs
+
+_LEAST = 6  # letters of a name that may be a slip
+_OF_LISTS = frozenset(("append", "extend", "insert", "pop", "index", "count", "length", "size"))
+
+
+def undefined_attribute(template: Template) -> Iterator[Hit]:
+    """What is read from an object that has no such thing. Facts: name, owner, why."""
+    yield from _of_loop(template)
+    known = _Known(template)
+    told: set[tuple[Path, str]] = set()
+    for read in known.reads:
+        mark = (read.owner, read.name)
+        if read.called or read.optional or mark in told:
+            continue
+        reason = known.reason(read)
+        if reason is not None:
+            told.add(mark)
+            yield _hit(read, *reason)
+
+
+def _hit(read: Read, why: str, also: tuple[str, Anchor] | None = None) -> Hit:
+    facts = {"name": read.name, "owner": read.of.span.text, "why": why}
+    subject = f"attribute:{'.'.join((*read.owner, read.name))}"
+    return Hit(read.expr.span, subject, facts, (also,) if also else ())
+
+
+def _of_loop(template: Template) -> Iterator[Hit]:
+    """What `loop` has not."""
+    own = listed("loop")
+    for use in names(template).uses:
+        name = use.attribute
+        if use.name != "loop" or name is None or name in own or meant("loop-elsewhere", name):
+            continue
+        if use.bindings and all(one.kind == "own" for one in use.bindings):
+            near = slip_of(name, own) or _in_full(name, own)
+            why = f"; did you mean `loop.{near}`?" if near else ""
+            yield Hit(use.whole.span, f"loop:{name}", {"name": name, "owner": "loop", "why": why})
+
+
+def _in_full(name: str, known: frozenset[str]) -> str | None:
+    """What a name is cut short of, or begins with."""
+    near = [one for one in sorted(known) if is_short_for(name, one) or name.startswith(one)]
+    return near[0] if near else None
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What a template reads."""
+
+    template: Template
+
+    @cached_property
+    def reads(self) -> tuple[Read, ...]:
+        """Everything that is read by name."""
+        return reads(self.template)
+
+    @cached_property
+    def by_owner(self) -> dict[Path, dict[str, list[Read]]]:
+        """What is read from each object, by name."""
+        found: dict[Path, dict[str, list[Read]]] = {}
+        for read in self.reads:
+            if read.owner:
+                found.setdefault(read.owner, {}).setdefault(read.name, []).append(read)
+        return found
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each name is read, from whatever."""
+        return Counter(read.name for read in self.reads)
+
+    @cached_property
+    def bindings(self) -> dict[int, tuple[Binding, ...]]:
+        """What the name that each use begins with may mean, by the identity of its expression."""
+        return {id(use.expr): use.bindings for use in names(self.template).uses}
+
+    @cached_property
+    def uses_of(self) -> dict[int, list[Use]]:
+        """The uses of each binding, by its identity."""
+        found: dict[int, list[Use]] = {}
+        for use in names(self.template).uses:
+            for binding in use.bindings:
+                found.setdefault(id(binding), []).append(use)
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Names that many objects have."""
+        return listed("words")
+
+    def reason(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """Why it is a mistake, and where that shows."""
+        return self.of_text(read) or self.of_list(read) or self.slip(read) or self.guard(read)
+
+    def of_text(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """A key of a mapping is text, and has nothing to be read from it."""
+        if read.of.kind != "name" or read.name in filters.TEXT_METHODS:
+            return None
+        bound = self.bindings.get(id(read.of), ())
+        if len(bound) != 1 or bound[0].kind != "loop" or bound[0].name == "loop":
+            return None
+        loop, (binding,) = bound[0].node, bound
+        over = loop.values[0]
+        if len(loop.names) == 1:
+            where = self.key_used(binding, over.path) or self.is_mapping(loop)
+        elif loop.names[0] == binding.name and gives_pairs(over):
+            where = self.is_of_value(read, binding)
+        else:
+            return None
+        return None if where is None else (f": `{binding.name}` is a key, which is text", where)
+
+    def key_used(self, binding: Binding, over: Path) -> tuple[str, Anchor] | None:
+        """Where what a loop gives is a key of what it runs over."""
+        wanted = (*over, f"[{binding.name}]")
+        for use in names(self.template).uses if over else ():
+            path = use.whole.path
+            if path[: len(wanted)] == wanted and binding.scope.node in use.around:
+                return "used as a key here", use.whole.span
+        return None
+
+    def is_mapping(self, loop: Node) -> tuple[str, Anchor] | None:
+        """Whether the template asks elsewhere for the items of what a loop runs over."""
+        own = self.loops.get(id(loop))
+        known = own is not None and own in mappings(self.template).paths
+        return ("a loop over a mapping", loop.values[0].span) if known else None
+
+    @cached_property
+    def loops(self) -> dict[int, Path]:
+        """Where what each loop runs over lies in the data, by its identity; no filters."""
+        return {
+            id(place.node): place.path(place.node.values[0]) or ()
+            for place in places(self.template)
+            if place.node.kind == "for" and place.node.values[0].kind in ("name", "attribute")
+        }
+
+    def is_of_value(self, read: Read, key: Binding) -> tuple[str, Anchor] | None:
+        """Whether the value beside a key has what is read from the key, which is shown as text."""
+        own = [one for one in names(self.template).bindings if one.node is key.node]
+        values = [one for one in own if one.kind == "loop" and one is not key]
+        shown = any(use.whole is use.expr for use in self.uses_of.get(id(key), ()))
+        for use in (u for value in values for u in self.uses_of.get(id(value), ())):
+            if shown and (use.attribute == read.name or use.attribute in self.words):
+                return "its value", use.whole.span
+        return None
+
+    def of_list(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """What the items of a list have is read from the list, in a loop over it."""
+        path = read.of.path
+        if not path or read.name in _OF_LISTS or read.name in filters.MAPPING_METHODS:
+            return None
+        for node in reversed(read.place.above):
+            if node.kind != "for" or len(node.names) != 1 or node.values[0].subject.path != path:
+                continue
+            item = self.by_owner.get((*read.owner, "[]"), {})
+            inside = all(node in one.place.above for one in self.by_owner[read.owner][read.name])
+            if read.name in item and inside and node.tag is not None:
+                why = f"; did you mean `{node.names[0]}.{read.name}`?"
+                return why, ("the loop over it", node.tag.span)
+        return None
+
+    def slip(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """A name that the same object, or others, have in another spelling."""
+        beside = self.by_owner.get(read.owner, {})
+        own = len(beside.get(read.name, ())) or 1
+        for name, others in beside.items():
+            if own > len(others) or _either(read, others):
+                continue
+            restyled = is_restyled(read.name, name)
+            later = len(others) > own or others[0].expr.span.start < read.expr.span.start
+            if restyled and later and read.dotted and others[0].dotted:
+                return _did_you_mean(others[0])
+            if self.is_slip(read.name, name) and own == 1:
+                return _did_you_mean(others[0])
+        if self.counts[read.name] == 1 and len(read.name) >= _LEAST and read.name not in self.words:
+            near = slip_of(
+                read.name, [n for n, c in self.counts.items() if c > 1 or n in self.words]
+            )
+            near = near or slip_of(read.name, self.words)
+            if near is not None and near not in beside:
+                return f"; did you mean `{near}`?", None
+        return None
+
+    def is_slip(self, name: str, other: str) -> bool:
+        """Whether one name of an object is a slip of another one of it."""
+        if len(name) < _LEAST or name in self.words or not is_slip(name, other):
+            return False
+        return self.counts[other] > self.counts[name] or other in self.words
+
+    def guard(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """A test of one thing around a loop over several, which is read nowhere else."""
+        arm = read.place.node
+        beside = self.by_owner.get(read.owner, {})
+        if arm.kind != "arm" or arm.values[0] is not read.expr or len(beside[read.name]) > 1:
+            return None
+        for name, others in beside.items():
+            inside = [one for one in others if arm in one.place.above]
+            if inside and len(inside) == len(others) and is_one_of(read.name, name):
+                return _did_you_mean(inside[0])
+        return None
+
+
+def _either(read: Read, others: list[Read]) -> bool:
+    """Whether a template takes one of two names, whichever is there."""
+    for other in others:
+        if read.choice is not None and read.choice is other.choice:
+            return True
+        chains = (*read.place.above, read.place.node), (*other.place.above, other.place.node)
+        fork = next((pair for pair in zip(*chains, strict=False) if pair[0] is not pair[1]), None)
+        if fork is not None and fork[0].kind == fork[1].kind == "arm":
+            return True
+    return False
+
+
+def _did_you_mean(other: Read) -> tuple[str, tuple[str, Anchor]]:
+    return f"; did you mean `{other.name}`?", ("which is read here", other.expr.span)
