@@ -10,7 +10,7 @@ import jinja2
 
 TEMPLATE = """\
 ---
-title: {{ title }}
+title: {{ title | tojson }}
 slug: {{ slug }}
 ---
 
@@ -22,18 +22,18 @@ slug: {{ slug }}
 
 ## Path parameters
 
-| Parameter | Type | Required | Description |
-|-----------|------|----------|-------------|
+| Parameter | Type | Required |
+|-----------|------|----------|
 {% for p in path_params %}
-| `{{ p.name }}` | {{ p.type }} | yes | {{ p.description }} |
+| `{{ p.name }}` | {{ p.type }} | yes |
 {% endfor %}
 
 ## Query parameters
 
-| Parameter | Type | Required | Description |
-|-----------|------|----------|-------------|
+| Parameter | Type | Required |
+|-----------|------|----------|
 {% for p in query_params %}
-| `{{ p.name }}` | {{ p.type }} | {{ 'yes' if p.required else 'no' }} | {{ p.description }} |
+| `{{ p.name }}` | {{ p.type }} | {{ 'yes' if p.required else 'no' }} |
 {% endfor %}
 
 ## Response
@@ -44,18 +44,16 @@ A `200` has this body:
 {{ response }}
 ```
 
-| Property | Type | Description |
-|----------|------|-------------|
+| Property | Type |
+|----------|------|
 {% for p in properties %}
-| `{{ p.name }}` | {{ p.type }} | {{ p.description }} |
+| `{{ p.name }}` | {{ p.type }} |
 {% endfor %}
 
 ## Errors
 
-| Status | Meaning |
-|--------|---------|
 {% for e in errors %}
-| `{{ e.status }}` | {{ e.meaning }} |
+- `{{ e.status }}`: {{ e.meaning }}
 {% endfor %}
 """
 
@@ -157,7 +155,7 @@ def _parameter(one: Context, place: str) -> Context:
 
 def rendered(template: str, data: Mapping[str, Context]) -> dict[str, str]:
     """A page for each, as Jinja makes it."""
-    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
     compiled = environment.from_string(template)
     return {f"docs/{name}.md": compiled.render(own) + "\n" for name, own in data.items()}
 

@@ -50,6 +50,7 @@ def _parsers() -> tuple[ArgumentParser, Mapping[str, ArgumentParser]]:
         ("check", "check pages against their specs and themselves", _check),
         ("map", "show which page describes which operation, and why", _map),
         ("show", "show what was read from a page", _show),
+        ("trace", "show which template, loop and data made a line of a page", _trace),
         ("render", "print a page that a template makes of made-up or real data", _render),
         ("explain", "show what a rule finds and why it matters", _explain),
         ("rules", "list rules, begin, bless, test and describe them", _rules),
@@ -90,6 +91,9 @@ def _check(command: ArgumentParser) -> None:
         "--preview", action="store_true", help="check the rules of the set `preview` too"
     )
     _fixes(command)
+    command.add_argument(
+        "--no-fold", action="store_true", help="print what pages have from one template at each"
+    )
     command.add_argument("--format", choices=NAMES, default="full", help="how to print findings")
     command.add_argument(
         "--fail-on",
@@ -134,6 +138,13 @@ def _show(command: ArgumentParser) -> None:
     command.add_argument("paths", nargs=1, metavar="PAGE", help="a page, - for standard input")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(stdin_filename=None)
+
+
+def _trace(command: ArgumentParser) -> None:
+    _sources(command)
+    _context(command)
+    command.add_argument("place", metavar="PAGE:LINE", help="a page and the number of a line")
+    command.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _render(command: ArgumentParser) -> None:

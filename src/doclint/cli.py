@@ -225,6 +225,18 @@ def _show(args: Namespace) -> int:
     return OK if result.checked else NOTHING
 
 
+def _trace(args: Namespace) -> int:
+    from doclint.files import Folder
+    from doclint.report.trace_report import trace_json, trace_text
+    from doclint.session import configuration
+    from doclint.trace import trace
+
+    files = Folder()
+    found = trace(args, files, configuration(args, files))
+    _say((trace_json if args.format == "json" else trace_text)(found))
+    return OK
+
+
 def _render(args: Namespace) -> int:
     from doclint.files import Folder
     from doclint.session import configuration
@@ -323,6 +335,7 @@ _COMMANDS = {
     "map": _map,
     "show": _show,
     "render": _render,
+    "trace": _trace,
     "explain": _explain,
     "rules": _rules,
     "config": _configuration,

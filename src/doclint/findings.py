@@ -46,11 +46,11 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Findings in order of place. `name` gives a page the path that fingerprints are made of."""
     worded = list(_worded(fired, crashes))
-    places = _places(anchor for one, _ in worded for anchor in _anchors(one.hit))
+    where = places(anchor for one, _ in worded for anchor in _anchors(one.hit))
     found = {
         _key(finding): finding
         for one, message in worded
-        for finding in [_finding(one, message, places, severities)]
+        for finding in [_finding(one, message, where, severities)]
     }
     rules = {one.rule.id: one.rule for one, _ in worded}
     return tuple(_marked(sorted(_yielded(list(found.values()), rules), key=order), name))
@@ -82,25 +82,25 @@ def _anchors(hit: Hit) -> Iterator[Anchor]:
     yield from (anchor for _, anchor in hit.also)
 
 
-def _places(anchors: Iterable[Anchor]) -> Places:
+def places(anchors: Iterable[Anchor]) -> dict[Anchor, Place]:
     """The characters of each anchor; pointers are looked up together, once a document."""
-    places: dict[Anchor, Place] = {}
+    found: dict[Anchor, Place] = {}
     pointers: dict[Source, set[Pointer]] = defaultdict(set)
     for anchor in anchors:
         if isinstance(anchor, Span):
-            places[anchor] = _place(anchor.source, anchor.start, anchor.end)
+            found[anchor] = _place(anchor.source, anchor.start, anchor.end)
         else:
             pointers[anchor.source].add(anchor)
     for source, wanted in pointers.items():
-        found = locate(source, wanted)
+        located = locate(source, wanted)
         for pointer in wanted:
-            places[pointer] = _place(source, *found.get(pointer, (0, 0)))
-    return places
+            found[pointer] = _place(source, *located.get(pointer, (0, 0)))
+    return found
 
 
 def placed(anchor: Anchor) -> Place:
     """The characters of an anchor."""
-    return _places((anchor,))[anchor]
+    return places((anchor,))[anchor]
 
 
 def _place(source: Source, start: int, end: int) -> Place:

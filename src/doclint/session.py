@@ -45,6 +45,7 @@ def linter(
             templates=args.template,
             known=names,
             force_exclude=getattr(args, "force_exclude", False),
+            folded=not getattr(args, "no_fold", False),
         )
 
     return run

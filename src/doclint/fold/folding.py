@@ -234,7 +234,8 @@ def _is_proof(
 ) -> bool:
     """Whether a finding of a template is about the same place, and weighs as much."""
     spot, place = group.anchor, finding.place
-    if finding.rule.partition("/")[0] not in _FAMILIES or finding.state != "new":
+    families = (*_FAMILIES, group.first.rule.partition("/")[0])
+    if finding.rule.partition("/")[0] not in families or finding.state != "new":
         return False
     if not isinstance(spot, Span) or place.path != spot.source.path:
         return False

@@ -174,13 +174,14 @@ def feeds(files: Files, config: Config, project: Project) -> Feeds:
     }
     kept: dict[str, list[Fed]] = {}
     shared: dict[int, list[Fed]] = {}
-    for number, api in enumerate(config.apis):
+    apis = [*config.apis, *([Api(context=config.context)] if config.context else ())]
+    for number, api in enumerate(apis):
         demand_map(api)
         for fed in context_files(files, api, pages, operations) if api.context else ():
             own = shared.setdefault(number, []) if fed.page is None else []
             (own if fed.page is None else kept.setdefault(fed.page, [])).append(fed)
     common = {number: own for number, own in shared.items() if len(own) == 1}
-    return Feeds(project, config.apis, kept, common)
+    return Feeds(project, apis, kept, common)
 
 
 def _operations(project: Project) -> dict[str, Operation | None]:

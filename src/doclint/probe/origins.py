@@ -100,12 +100,16 @@ def rendered_pages(
 
 @dataclass(eq=False)
 class Origins:
-    """The pages of a project that were rendered from its templates; looked for when asked."""
+    """The pages of a project that were rendered from its templates; looked for when asked.
+
+    `named` are the paths of templates that somebody said pages are rendered from.
+    """
 
     files: Files
     config: Config
     project: Project
     templates: Sequence[Template]
+    named: frozenset[str] = frozenset()
     _known: dict[int, _Known] = field(default_factory=dict)
 
     @cached_property
@@ -141,7 +145,18 @@ class Origins:
         """The templates that the configuration names for it."""
         apis = [api for api in self.config.apis if api.templates]
         mine = [api for api in apis if api.covers(page.source.path)]
-        return [t for t in self.templates if any(api.renders(t.source.path) for api in mine)]
+        return [
+            template
+            for template in self.templates
+            if template.source.path in self.named
+            or any(api.renders(template.source.path) for api in mine)
+        ]
+
+    def likeness(self, page: Page, template: Template) -> tuple[int, int]:
+        """How many of a template's fixed lines a page has, and how many there are."""
+        known = self._about(template)
+        steady = known.skeleton if known else None
+        return (steady.found(page.source), len(steady.steady)) if steady else (0, 0)
 
     def _fits(self, page: Page, told: Sequence[Template]) -> Iterator[tuple[float, Rendered]]:
         for template in told or self.templates:
