@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from doclint.checks._template_labels import kind_of
 from doclint.checks._template_scope import Path, Place, conjuncts, head, named, places, words_of
+from doclint.checks._template_stems import stem, stems
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
@@ -25,7 +26,6 @@ _WORDS_BEFORE = 4  # words in front of what denies: "this view takes no body"
 _NEGATIVE = regex(
     r"(?:^|_)(?:no|not|without|empty|missing|hide|hidden|skip|un\w+|disable\w*)(?:_|$)"
 )
-_STOP = frozenset(("are", "is", "for", "in", "on", "of", "to", "have", "has", "needed"))
 
 _Problem = tuple[str, tuple[tuple[str, Anchor], ...]]
 
@@ -110,8 +110,8 @@ def _denied(one: _Else) -> _Problem | None:
     match = _denial(one.text) if len(one.text) <= _LONGEST else None
     if match is None or not one.own:
         return None
-    denied = _stems(match["what"])
-    own = {stem for path in one.own for step in _tail(path) for stem in _stems(step)}
+    denied = stems(match["what"])
+    own = {stem for path in one.own for step in _tail(path) for stem in stems(step)}
     if denied & own:
         return _other_kind(one, match["what"])
     for node in reversed(one.place.above):
@@ -143,10 +143,10 @@ def _denies(denied: set[str], asked: Expr) -> bool:
             else Expr("other", subject.span)
         )
     step = subject.path[-1] if subject.path else ""
-    last = _stems(step)
+    last = stems(step)
     if not last or _NEGATIVE.search(spelling(step)):
         return False
-    return last <= denied or (len(denied) == 1 and _stem(spelling(step).split("_")[-1]) in denied)
+    return last <= denied or (len(denied) == 1 and stem(spelling(step).split("_")[-1]) in denied)
 
 
 def _other_kind(one: _Else, what: str) -> _Problem | None:
@@ -165,20 +165,6 @@ def _tail(path: Path) -> Path:
     return path[opened + 1 :] or (named(path),)
 
 
-def _stems(text: str) -> set[str]:
-    """The words of a text or a name, without the ending of a plural."""
-    words = spelling(text.replace("-", " ")).replace(" ", "_").split("_")
-    return {_stem(word) for word in words if word.isalpha() and word not in _STOP}
-
-
-def _stem(word: str) -> str:
-    if word in ("params", "param"):
-        return "parameter"
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
 def _denied_where_there(place: Place) -> Hit | None:
     """A test that holds where there is something, and a text that says that there is nothing."""
     node = place.node
@@ -194,7 +180,7 @@ def _denied_where_there(place: Place) -> Hit | None:
     path = place.path(test)
     if path is None or not (match or bare) or not _reads(other, place, path):
         return None
-    if match and not _denies(_stems(match["what"]), test):
+    if match and not _denies(stems(match["what"]), test):
         return None
     facts = {"text": text[:60], "problem": f"it is shown where there is `{test.span.text.strip()}`"}
     return Hit(arm.tag.span, f"else:{text[:40]}", facts)
@@ -240,7 +226,7 @@ def _left_over(place: Place) -> Hit | None:
 
 
 def _asks_required(test: Expr) -> bool:
-    return bool(test.path) and _stems(test.path[-1]) <= {"require", "required", "mandatory", "is"}
+    return bool(test.path) and stems(test.path[-1]) <= {"require", "required", "mandatory", "is"}
 
 
 def _mark(nodes: Sequence[Node]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from doclint.checks._template_labels import Label, above, agree, kind_of, labels, told
@@ -16,6 +17,7 @@ from doclint.checks._template_scope import (
     places,
     shown,
 )
+from doclint.checks._template_stems import stems
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -32,6 +34,7 @@ _SHOWN = {
 }
 _ANY = ("?any",)
 _FLAG = regex(r"(?:is|has|have|show|shows|with|include|includes|enable|use|uses|hide|no|needs?)_")
+_LINES_ABOVE = 8  # of a block: the header of its table
 _SHORT = 60  # characters of a block that many templates share
 
 
@@ -166,40 +169,65 @@ def section_loops_wrong_list(template: Template) -> Iterator[Hit]:
     if not found:
         return
     shown_at: dict[int, Node] = {}
-    for place in places(template):
+    every = list(places(template))
+    nodes = _Around(every)
+    known = _reads(every, set())
+    read = {path for path in map(_over, every) if path}
+    for place in every:
         node = place.node
         if node.kind != "for":
             continue
-        around = [label for label in above(found, node.span.start) if _speaks(label, place)]
+        around = [label for label in above(found, node.span.start) if nodes.speaks(label, place)]
         if not around or shown_at.setdefault(around[0].span.start, node) is not node:
             continue
-        where = told(around)
-        kind, agrees = _kind(place, where or "")
-        if where and kind and agrees is False:
-            facts = {
-                "label": around[0].text,
-                "over": node.values[0].span.text.strip(),
-                "kind": _SHOWN.get(kind, f"{kind} parameters"),
-            }
+        kind = _wrong_kind(place, around) or _named_above(
+            around[0], place, known.get(id(node), frozenset()), read
+        )
+        if kind:
+            over = node.values[0].span.text.strip()
+            facts = {"label": around[0].text, "over": over, "kind": kind}
             yield Hit(head(node), "", facts, (("what stands above", around[0].span),))
 
 
-def _speaks(label: Label, place: Place) -> bool:
-    """Whether a label is there wherever a loop is, and the loop is not one within another."""
-    for node in reversed(place.above):
-        if node.span.start <= label.span.start:
-            arms = node.kind == "if" and not _one_arm(node, label, place)
-            return not arms and not _otherwise(node, label, place)
-        if node.kind in ("for", "macro", "call", "block"):
+def _wrong_kind(place: Place, around: Sequence[Label]) -> str | None:
+    """What a list holds, if the headings above speak of another kind."""
+    where = told(around)
+    kind, agrees = _kind(place, where or "")
+    if where and kind and agrees is False:
+        return _SHOWN.get(kind, f"{kind} parameters")
+    return None
+
+
+def _named_above(
+    label: Label, place: Place, within: frozenset[Path], lists: set[Path]
+) -> str | None:
+    """What a list is called, if the label is the name of another beside it and nothing like it."""
+    over, said = _over(place), stems(label.text)
+    if over is None or not said or not label.whole or stems(over[-1]) & said:
+        return None
+    if any(stems(step) & said for path in within for step in path[len(over) - 1 :]):
+        return None
+    meant = [path for path in lists if path[:-1] == over[:-1] and stems(path[-1]) == said]
+    return over[-1] if len(meant) == 1 and over in lists else None
+
+
+class _Around:
+    """Which nodes stand around each stretch of text."""
+
+    def __init__(self, every: Sequence[Place]) -> None:
+        texts = [place for place in every if place.node.kind == "text"]
+        self.starts = [place.node.span.start for place in texts]
+        self.above = [place.above for place in texts]
+
+    def speaks(self, label: Label, place: Place) -> bool:
+        """Whether a label is there wherever a loop is, and the loop is not one within another."""
+        at = bisect_right(self.starts, label.span.start) - 1
+        around = self.above[at] if at >= 0 else ()
+        own = place.above[: len(around)]
+        if [*map(id, around)] != [*map(id, own)]:
             return False
-    return True
-
-
-def _one_arm(node: Node, label: Label, place: Place) -> bool:
-    return any(
-        arm.span.start <= label.span.start and place.node.span.end <= arm.span.end
-        for arm in node.body
-    )
+        apart = any(_otherwise(node, label, place) for node in around)
+        return not apart and all(node.kind in ("if", "arm") for node in place.above[len(around) :])
 
 
 def _otherwise(node: Node, label: Label, place: Place) -> bool:
@@ -285,9 +313,9 @@ def _block(loop: Node) -> Span:
     """A loop with the lines right above it."""
     source, start = loop.span.source, loop.span.start
     start = source.text.rfind("\n", 0, start) + 1
-    while start > 0:
-        before = source.text.rfind("\n", 0, start - 1) + 1
-        if not source.text[before : start - 1].strip():
+    for _ in range(_LINES_ABOVE):
+        before = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
+        if start == 0 or not source.text[before : start - 1].strip():
             break
         start = before
     return source.span(start, loop.span.end).stripped()

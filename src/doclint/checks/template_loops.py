@@ -14,6 +14,19 @@ from doclint.model.template import Expr, Node, Template
 _SEPARATORS = (",", ";")
 _FENCE = regex(r"[ \t>]*(?P<mark>```|~~~)[ \t]*(?P<word>[\w+-]*)")
 _JSON = ("json",)
+_OPENS = ("{", "[")
+_COUNTERS = (
+    (regex(r"loop\.index (?:<|!=) loop\.length\b(?! ?[-+])"), "last", False),
+    (regex(r"loop\.index ?== ?loop\.length\b(?! ?[-+])"), "last", True),
+    (regex(r"loop\.index0? (?:<|!=) loop\.length ?- ?1\b"), "last", False),
+    (regex(r"loop\.revindex0? (?:>|!=) [01]\b"), "last", False),
+    (regex(r"loop\.index (?:>|!=) 1\b|loop\.index0 (?:>|!=) 0\b"), "first", False),
+    (regex(r"loop\.index ?== ?1\b|loop\.index0 ?== ?0\b"), "first", True),
+)
+_EARLY = regex(
+    r"loop\.index (?:<|!=) loop\.length ?- ?1\b|"
+    r"loop\.revindex (?:>|!=) 2\b|loop\.revindex0 (?:>|!=) 1\b"
+)
 
 
 def misused_loop_variable(template: Template) -> Iterator[Hit]:
@@ -40,6 +53,9 @@ def _of_loop(place: Place, fences: tuple[Span, ...]) -> Iterator[Hit]:
     if inside and not found and (comma := _untested(place)):
         problem = "behind the last item too there is a comma"
         yield Hit(comma, "", {"problem": problem}, (("the loop", head(loop)),))
+    elif inside and not found and _lacking(place):
+        problem = "between the items there is none"
+        yield Hit(head(loop), "", {"problem": problem})
 
 
 class _Separator:
@@ -84,6 +100,17 @@ def _asked(test: Expr) -> tuple[str, bool] | None:
         return (asked[0], not asked[1]) if asked else None
     if test.path in (("loop", "last"), ("loop", "first")):
         return test.path[1], True
+    return _counted(test)
+
+
+def _counted(test: Expr) -> tuple[str, bool] | None:
+    """What a comparison of counters comes to: `loop.index < loop.length` is `not loop.last`."""
+    if test.kind != "compare" or len(test.parts) != 2:
+        return None
+    words = " ".join(test.span.text.split())
+    for pattern, part, wanted in _COUNTERS:
+        if pattern.match(words):
+            return part, wanted
     return None
 
 
@@ -97,16 +124,18 @@ def _misplaced(one: _Separator, loop: Node, *, alone: bool) -> str | None:
     """A separator that comes for the wrong items."""
     if not alone or one.depth:
         return None
+    if not one.wanted and _EARLY.search(one.span.text):
+        return "between the last two items there is none"
     last = not any(_writes(node) for node in _after(loop, one))
-    if one.wanted and one.loop_part == "last" and last and not one.before:
-        return "there is a comma behind the last item and behind no other"
-    if one.wanted and one.loop_part == "first" and one.before:
-        return "there is a comma before the first item and before no other"
-    if not one.wanted and one.loop_part == "first" and last and not one.before:
-        return "there is none behind the first item, and one behind the last"
-    if not one.wanted and one.loop_part == "last" and one.before:
-        return "there is one before the first item, and none before the last"
-    return None
+    if one.before == last:
+        return None
+    said = {
+        ("last", True, False): "there is a comma behind the last item and behind no other",
+        ("first", True, True): "there is a comma before the first item and before no other",
+        ("first", False, False): "there is none behind the first item, and one behind the last",
+        ("last", False, True): "there is one before the first item, and none before the last",
+    }
+    return said.get((one.loop_part, one.wanted, one.before))
 
 
 def _after(loop: Node, one: _Separator) -> list[Node]:
@@ -145,6 +174,28 @@ def _inner(place: Place) -> str | None:
     return f"`loop` is the inner loop here: between the items of `{over}` there is none"
 
 
+def _lacking(place: Place) -> bool:
+    """Whether a loop writes members of an example with nothing between them."""
+    loop = place.node
+    if loop.values[0].kind == "slice" or len(loop.values) > 1 or not loop.tag or not loop.end:
+        return False
+    if any(node.kind not in ("text", "print", "for", "if", "arm") for node in loop.walk()):
+        return False
+    outer = [node for node in place.above if node.kind == "for"]
+    first = [node for node in loop.body if _writes(node)][:1]
+    text = "".join(node.span.text for node in loop.walk() if node.kind == "text")
+    plain_text = first and first[0].kind == "text" and first[0].span.text.strip()[:1] in ('"', "{")
+    rest = loop.span.source.text[loop.span.end : loop.span.end + 200].lstrip()
+    closed = rest[:1] in ("]", "}") and rest[:2] not in ("}}", "]]")
+    return bool(plain_text and closed and "," not in text and not outer and _quiet(loop))
+
+
+def _quiet(loop: Node) -> bool:
+    """Whether nothing that a loop prints may bring a comma with it."""
+    printed = (node.values[0] for node in loop.walk() if node.kind == "print")
+    return all(one.kind != "call" and "," not in one.span.text for one in printed)
+
+
 def _untested(place: Place) -> Span | None:
     """A comma at the end of a loop in front of a closing bracket."""
     loop = place.node
@@ -177,13 +228,16 @@ def _fences(template: Template) -> Iterator[Span]:
     """The fences of a template that are labelled as JSON, from the line below to the last."""
     source, start = template.source, 0
     opened: tuple[str, str, int] | None = None
-    for line in plain(template).split("\n"):
+    text = plain(template)
+    for line in text.split("\n"):
         end = start + len(line)
         match = _FENCE.match(line)
         if match and opened is None:
             opened = match["mark"], match["word"].lower(), end
         elif match and opened and match["mark"] == opened[0] and not match["word"]:
-            if opened[1] in _JSON:
+            if opened[1] in _JSON or (
+                not opened[1] and text[opened[2] : start].strip()[:1] in _OPENS
+            ):
                 yield source.span(opened[2], start)
             opened = None
         start = end + 1
