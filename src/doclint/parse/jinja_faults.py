@@ -22,6 +22,22 @@ _MEANT = {
 }
 """What other languages write, and what Jinja has for it."""
 
+_FOREIGN = (
+    ("", r"\?\?", "there is no `??`, write `|default(...)`"),
+    ("", r"\?\.", "there is no `?.`, write `.`: what is not there is empty"),
+    ("", r"(?<=<)>", "there is no `<>`, write `!=`"),
+    ("", r"(?<=:)=|:=", "there is no `:=`, write `=`"),
+    (r"else$", r"if\b", "there is no `else if`, write `elif`"),
+    (r"for\b.*", r"of\b", "there is no `for ... of`, write `in`"),
+    ("", r"contains\b", "there is no `contains`, write it the other way round with `in`"),
+    (r".*\|\s*\w+$", ":", "there is no `:` behind a filter, write `|name(...)`"),
+    (r"(?:el)?if\b", "(?<![=!<>])=(?!=)", "`=` gives a name a value, write `==`"),
+)
+"""The same, by how the tag begins and by what stands where Jinja gave up."""
+
+
+_FAR = 200  # characters of a tag that are looked at
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -118,8 +134,11 @@ def _unbalanced(broken: _Broken, offset: int) -> Fault:
         return _unended(before[-1], loose)
     stray = _stray(broken, loose)
     if before and stray is loose:
-        reason = f"`{loose.word}` where `end{before[-1].word}` is due"
-        return Fault(_note(loose.span, reason, before[-1].span), (loose.span,))
+        opened = before[-1]
+        reason = f"`{loose.word}` where `end{opened.word}` is due"
+        middles = broken.pairs.middles.get(opened.span.start, ())
+        block = tuple(tag.span for tag in (opened, *middles, loose))
+        return Fault(_note(loose.span, reason, opened.span), block)
     reason = "ends nothing" if stray.word.startswith("end") else "belongs to no block"
     return Fault(_note(stray.span, f"`{stray.word}` {reason}"), (stray.span,))
 
@@ -148,10 +167,10 @@ def _in_tag(broken: _Broken, reason: str, offset: int) -> Fault:
     offset = min(offset, len(text))
     word = _WORD.match(text, offset)
     span = source.span(offset, word.end() if word else min(offset + 1, len(text)))
-    note = _note(span, _plain(reason, text, span))
     environment = broken.environment
     begins = (environment.block_start_string, environment.variable_start_string)
     begin = max(text.rfind(mark, 0, offset + 1) for mark in begins)
+    note = _note(span, _elsewhere(text, begin, span.start) or _plain(reason, text, span))
     if begin < 0:
         return Fault(note)
     tag = next((one for one in broken.tags if one.span.start == begin), None)
@@ -159,6 +178,16 @@ def _in_tag(broken: _Broken, reason: str, offset: int) -> Fault:
         return Fault(note, (source.span(begin, broken.line_end(offset)),))
     end, middles = broken.pairs.ends.get(begin), broken.pairs.middles.get(begin, ())
     return Fault(note, tuple(one.span for one in (tag, *middles, *((end,) if end else ()))))
+
+
+def _elsewhere(text: str, begin: int, offset: int) -> str | None:
+    """What Jinja has for what other engines write at a place in a tag that begins at another."""
+    line = max(begin, text.rfind("\n", 0, offset) + 1, offset - _FAR)
+    head = text[line:offset].lstrip("{%-+ ").rstrip()
+    for before, at, meant in _FOREIGN:
+        if re.compile(at).match(text, offset) and re.match(before, head):
+            return meant
+    return None
 
 
 def _plain(reason: str, text: str, span: Span) -> str:

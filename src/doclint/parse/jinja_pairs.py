@@ -76,9 +76,14 @@ def pairs(written: Sequence[Tag]) -> Pairs:
                 ends[stack.pop().span.start] = tag
             else:
                 loose.append(tag)
-        elif (tag.word in BLOCKS or f"end{tag.word}" in closing) and not _is_short(tag):
+        elif tag.word and _opens(tag, closing):
             stack.append(tag)
     return Pairs(ends, middles, tuple(stack), tuple(loose))
+
+
+def _opens(tag: Tag, closing: set[str]) -> bool:
+    """Whether a tag has to be ended; what is not known is, if its end is anywhere."""
+    return (tag.word in BLOCKS or f"end{tag.word}" in closing) and not _is_short(tag)
 
 
 def _is_short(tag: Tag) -> bool:
