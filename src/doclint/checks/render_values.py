@@ -1,0 +1,178 @@
+"""Values that readers see as Python writes them, and sentences that a missing value tears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.checks._render_optional import Optional, key_of, optional
+from doclint.model.finding import Hit
+from doclint.model.source import Span
+from doclint.model.template import Expr, Print
+from doclint.probe.needs import Need
+from doclint.probe.places import Sink
+from doclint.probe.samples import shown
+from doclint.probe.trial import BASE, Trial
+
+_REPR = re.compile(r"\[(?:['\"\d{\[].*)?\]|\{(?:['\"].*)?\}", re.S)
+_RUNS_OVER = frozenset(("join", "sort", "map", "selectattr", "rejectattr", "unique", "dictsort"))
+_KIND = {"list": "list", "mapping": "mapping"}
+_PUNCTUATION = re.compile(r"[.,;:!?)](?:\s|\Z)")
+_WORD = re.compile(r"\w[^\S\n]+\Z")
+ALWAYS = frozenset(
+    (
+        *(
+            "code",
+            "id",
+            "in",
+            "key",
+            "kind",
+            "label",
+            "location",
+            "method",
+            "name",
+            "path",
+            "status",
+        ),
+        *("title", "type", "url", "uri", "value", "version"),
+    )
+)
+"""Fields that every record of their kind has."""
+
+_LONGEST = 60
+_SIBLINGS = 2  # fields beside a value that are asked for, where it is the only one that is not
+
+
+def raw_repr(trial: Trial) -> Iterator[Hit]:
+    """Lists and mappings that are printed as Python writes them. Facts: name, kind, shown."""
+    if not trial.page_kind:
+        return
+    run_over = _run_over(trial)
+    known = optional(trial)
+    printed = {key_of(one.expr.span): one for one in _prints(trial)}
+    told: set[int] = set()
+    for piece in trial.probe(BASE).rendering.pieces:
+        one = printed.get(key_of(piece.spot))
+        if one is None or piece.literal or not piece.sure or not _REPR.fullmatch(piece.text):
+            continue
+        need = known.needs.get(key_of(one.expr.span))
+        places = _loops(need, run_over) if need is not None and need.kind in _KIND else []
+        if need is None or not places or piece.spot.start in told or _is_asked(one, need):
+            continue
+        if trial.sink(one.expr.span).kind in ("front-matter", "fence"):
+            continue
+        told.add(piece.spot.start)
+        facts = {"name": one.expr.span.text, "kind": need.kind, "shown": shown(piece.text)}
+        yield Hit(one.span, "", facts, (("it is run through here", places[0]),))
+
+
+def _prints(trial: Trial) -> Iterator[Print]:
+    for one in trial.template.files():
+        yield from one.prints()
+
+
+def _run_over(trial: Trial) -> dict[tuple[int, int, int], Span]:
+    """What loops and filters run over, that know what they are given."""
+    found = {}
+    for one in trial.template.files():
+        for node in one.walk():
+            if node.kind == "for":
+                found[key_of(node.values[0].span)] = node.values[0].span
+            for expr in (part for value in node.values for part in value.walk()):
+                if expr.kind == "filter" and expr.value in _RUNS_OVER:
+                    found[key_of(expr.span)] = expr.span
+    return found
+
+
+def _loops(need: Need, run_over: dict[tuple[int, int, int], Span]) -> list[Span]:
+    found = (run_over.get(key_of(place)) for place in need.places)
+    return [span for span in found if span is not None]
+
+
+def _is_asked(one: Print, need: Need) -> bool:
+    """Whether a template looks at what kind of value it has before it prints it."""
+    told = any(use.startswith("maybe-") for use in need.uses)
+    return told or _is_guarded(one, one.expr.subject.path)
+
+
+# Sentences ----------------------------------------------------------------------------------------
+
+
+def empty_in_sentence(trial: Trial) -> Iterator[Hit]:
+    """Sentences with a gap where a value may be missing. Facts: name, shown."""
+    if not trial.page_kind:
+        return
+    known = optional(trial)
+    for one in trial.template.prints():
+        places = _missing_at_times(one, known)
+        if places is None:
+            continue
+        sink = trial.sink(one.expr.span)
+        if sink.sure and sink.kind in ("sentence", "cell") and _tears(sink):
+            facts = {"name": _named(one.expr), "shown": _gap(sink)}
+            yield Hit(one.span, "", facts, tuple(("asked for here", at) for at in places[:1]))
+
+
+def _named(expr: Expr) -> str:
+    return (expr.parts[1] if expr.kind == "condition" else expr).span.text
+
+
+def _tears(sink: Sink) -> bool:
+    """Whether the text beside a value makes no sense without it."""
+    if not _WORD.search(sink.before):
+        return sink.before.endswith("(") and sink.after.startswith(")")
+    return bool(_PUNCTUATION.match(sink.after))
+
+
+def _gap(sink: Sink) -> str:
+    text = " ".join(f"{sink.before}{sink.after}".split("\n")[-1].split())
+    whole = sink.before.rpartition("\n")[2] + sink.after.partition("\n")[0]
+    text = shown(whole) or text
+    return text if len(text) <= _LONGEST else f"…{text[-_LONGEST:]}"
+
+
+def _missing_at_times(one: Print, known: Optional) -> list[Span] | None:
+    """Where the template says that a value may be missing; None if it does not."""
+    expr = one.expr
+    if expr.kind == "condition":
+        test = expr.parts[0].path
+        own = len(expr.parts) == 2 and test and expr.parts[1].subject.path == test
+        return [] if own else None
+    need = known.need(expr)
+    if need is None or need.made or need.kind != "text" or not _is_bare(expr):
+        return None
+    if _is_guarded(one, expr.subject.path):
+        return None
+    return known.places(need) or _of_siblings(need, known)  # its record says so of all others
+
+
+def _is_bare(expr: Expr) -> bool:
+    """Whether nothing takes the place of a value that is missing."""
+    chain = {part.value for part in expr.walk() if part.kind == "filter"}
+    return bool(expr.subject.path) and not chain & {"default", "d"}
+
+
+def _is_guarded(one: Print, path: tuple[str, ...]) -> bool:
+    """Whether a condition around speaks of the same record: what it asks for may imply it."""
+    base = path[:-1]
+    tests = [guard for guard, _ in one.guards]
+    tests += (test for loop in one.loops for test in loop.values[1:])
+    for part in (part for test in tests for part in test.walk()):
+        if part.path == path or (
+            base and len(part.path) > len(base) and part.path[: len(base)] == base
+        ):
+            return True
+    return not base and bool(tests)
+
+
+def _of_siblings(need: Need, known: Optional) -> list[Span] | None:
+    """The questions that are asked for other fields of the same record."""
+    above = need.above
+    if above is None or not above.name or need.name in ALWAYS:
+        return None
+    asked = [
+        known.places(other)[0]
+        for other in above.keys.values()
+        if other is not need and other.kind in ("text", "object") and known.places(other)
+    ]
+    return asked if len(asked) >= _SIBLINGS else None

@@ -1,0 +1,43 @@
+"""Values as Python writes them, and gaps in sentences."""
+
+from __future__ import annotations
+
+from doclint.checks.render_values import empty_in_sentence, raw_repr
+from tests.checks.trials import hits
+
+
+def test_a_list_that_is_run_through_elsewhere_is_printed_bare() -> None:
+    text = "{% for x in p.enum %}{{ x }}{% endfor %}\n\nOne of {{ p.enum }}."
+    assert [facts["name"] for _, facts in hits(raw_repr, text)] == ["p.enum"]
+    assert not hits(raw_repr, text.replace("{{ p.enum }}", "{{ p.enum|join(', ') }}"))
+
+
+def test_a_value_whose_kind_is_asked_for_may_be_a_list_there_only() -> None:
+    loop = "{% for x in p.default %}{{ x }}{% endfor %}"
+    text = "{% if p.type == 'array' %}" + loop + "{% else %}is {{ p.default }}{% endif %}"
+    assert not hits(raw_repr, text)
+    assert not hits(raw_repr, "{% if p.default is string %}{{ p.default }}{% endif %}" + loop)
+
+
+def test_front_matter_reads_lists_as_python_writes_them() -> None:
+    text = "---\ntags: {{ tags }}\n---\n{% for tag in tags %}{{ tag }}{% endfor %}"
+    assert not hits(raw_repr, text)
+
+
+def test_a_gap_is_told_with_what_readers_see() -> None:
+    text = "{% if x.at %}{{ x.at }}{% endif %}\n\nSent at {{ x.at }}, always.\n"
+    assert hits(empty_in_sentence, text) == [(3, {"name": "x.at", "shown": "Sent at , always."})]
+
+
+def test_a_choice_without_an_else_leaves_a_gap() -> None:
+    assert hits(empty_in_sentence, "Sent at {{ x.at if x.at }}.")
+    assert not hits(empty_in_sentence, "Sent{{ x.at if x.at }}.")
+    assert not hits(empty_in_sentence, "Sent at {{ x.at if x.at else 'once' }}.")
+
+
+def test_values_that_are_guarded_or_always_there_leave_none() -> None:
+    asked = "{% if x.at %}{{ x.at }}{% endif %}\n\n"
+    assert not hits(empty_in_sentence, asked + "{% if x.sent %}Sent at {{ x.at }}.{% endif %}")
+    assert not hits(empty_in_sentence, asked + "Sent at {{ x.at|default('once') }}.")
+    assert not hits(empty_in_sentence, "Sent at {{ x.at }}.")
+    assert not hits(empty_in_sentence, asked + "- {{ x.at }}\n")
