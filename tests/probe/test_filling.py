@@ -66,3 +66,13 @@ def test_a_single_sample_is_taken_whatever_it_shows():
     sample = Sample("x", {})
     trial = fed("text", x="a: 1\n")
     assert varied_samples(Known((sample,)), trial.needs) == (sample,)
+
+
+def test_what_is_empty_stays_empty():
+    text = "{% if request_body %}{{ request_body.schema }}{{ request_body.owner }}{% endif %}"
+    trial = trial_of(
+        f"{text}{{% for p in query_params %}}{{{{ p.name }}}}{{% endfor %}}", spec=SPEC
+    )
+    pages = {probe.sample.label: probe.rendering.text for probe in trial.real()}
+    assert pages["GET /pets"] == "limitsort"
+    assert "zqowner" in pages["POST /pets"]

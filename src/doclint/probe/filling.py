@@ -86,7 +86,7 @@ class _Filling:
         for name, inner in need.keys.items():
             if name in value:
                 found[name] = self.one(inner, value[name], below.get(name), depth + 1)
-            elif name in below and self._is_unknown(inner):
+            elif value and name in below and self._is_unknown(inner):  # what is empty stays so
                 found[name] = below[name]
                 self.own.append(inner.path)
         return found

@@ -114,9 +114,9 @@ def _agrees(need: Need, value: Any) -> bool:
         holders = list(value.values()) if isinstance(value, Mapping) else list(value)
     elif keys and not isinstance(value, Mapping):
         return False
-    objects = [one for one in holders if isinstance(one, Mapping)]
+    objects = [one for one in holders if isinstance(one, Mapping) and one]
     if not (keys and objects):
-        return not keys or not holders
+        return not keys or not any(holders)
     return 2 * sum(any(name in one for one in objects) for name in keys) >= len(keys)
 
 
@@ -151,7 +151,7 @@ def _traits(operation: Operation) -> Iterator[str]:
     body = operation.node.get("requestBody")
     content = body and body.get("content")
     kinds = list(content.value) if content and isinstance(content.value, dict) else []
-    yield f"body:{min(len(kinds), 2)}"
+    yield f"content:{min(len(kinds), 2)}"
     yield from _answers(operation)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from doclint.model.source import Pointer
 from doclint.model.supply import Fed
 from doclint.probe.needs import Need
+from doclint.probe.tracked import below
 
 _STEP = re.compile(r"(\[\]|\{\})|\.?(\[\d+\])|\.?([^.\[{]+|[\[{])")
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
@@ -60,7 +61,7 @@ class Seen:
     def __str__(self) -> str:
         shown = ""
         for key in self.keys:
-            shown += f"[{key}]" if isinstance(key, int) else f".{key}" if shown else key
+            shown = below(shown, key)
         return shown
 
 

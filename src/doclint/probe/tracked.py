@@ -36,6 +36,11 @@ class _List(list[Any]):
     pass
 
 
+for _kind, _name in ((_Str, "str"), (_Int, "int"), (_Float, "float"), (_Dict, "dict")):
+    _kind.__name__ = _name  # as errors of Python call it
+Record.__name__, _List.__name__ = "dict", "list"
+
+
 def track(value: Any, path: str) -> Any:
     """The same data, each part with its path."""
     tracked: Any

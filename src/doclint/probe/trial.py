@@ -139,7 +139,7 @@ class Trial:
         """The pieces of data that an expression reads: several, where callers of a macro differ."""
         if not self._by_place:
             for need in self.needs.walk():
-                for place in need.places:
+                for place in dict.fromkeys(need.places):
                     key = (id(place.source), place.start, place.end)
                     self._by_place.setdefault(key, []).append(need)
         return tuple(self._by_place.get((id(span.source), span.start, span.end), ()))
