@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from doclint import suppress
 from doclint.build import Origins, build, origins
@@ -12,13 +13,15 @@ from doclint.discover import discover
 from doclint.files import Files, relative
 from doclint.findings import Fired, crash, findings, order
 from doclint.model.contract import Contract, Listing, Sample
-from doclint.model.finding import Finding
+from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
-from doclint.model.source import Source
+from doclint.model.source import Anchor, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
+
+_OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
 
 
 def lint(
@@ -85,11 +88,65 @@ def fire(
     for rule in rules:
         for name in rule.subjects if rule.id != suppress.UNUSED else ():
             by_subject.setdefault(name, []).append(rule)
-    for subject, operation in subjects(project, checked, by_subject, rendered):
+    on_pages = {name: [*filter(_is_of_pages, by_subject.get(name, ()))] for name in _OF_PAGES}
+    wanted = {*by_subject, *(["Trial"] if any(on_pages.values()) else [])}
+    told: dict[Source, list[Span]] = {}
+    for subject, operation in subjects(project, checked, wanted, rendered):
         for rule in by_subject.get(type(subject).__name__, ()):
-            yield from _hits(rule, subject, operation, crashes)
+            for fired in _hits(rule, subject, operation, crashes):
+                for span in _spans(fired):
+                    told.setdefault(span.source, []).append(span)
+                yield fired
         if type(subject).__name__ == "Trial":
+            yield from _on_template(subject, project, on_pages, told, crashes)
             unreached[subject.template.source.path] = subject.unreached()  # type: ignore[attr-defined]
+
+
+def _is_of_pages(rule: Rule) -> bool:
+    """Whether what a rule finds on a page may be the fault of its template's own text."""
+    return rule.id.partition("/")[0] in ("page", "table", "example")
+
+
+def _spans(fired: Fired) -> Iterator[Span]:
+    hit = fired.hit
+    for anchor in (hit.anchor, *(anchor for _, anchor in hit.also)):
+        if isinstance(anchor, Span):
+            yield anchor
+
+
+def _on_template(
+    trial: Any,
+    project: Project,
+    rules: Mapping[str, Sequence[Rule]],
+    told: Mapping[Source, Sequence[Span]],
+    crashes: list[Crash],
+) -> Iterator[Fired]:
+    """What rules about pages find on all that a template renders, unless it is told already."""
+    from doclint.probe.hoisting import hoisted
+
+    def found(page: Page) -> Iterator[tuple[str, object, Hit]]:
+        for subject in _of_page(page, project):
+            for rule in rules.get(type(subject).__name__, ()):
+                for fired in _hits(rule, subject, None, crashes):
+                    yield rule.id, subject, fired.hit
+
+    by_id = {rule.id: rule for each in rules.values() for rule in each}
+    for name, hit in hoisted(trial, found) if by_id else ():
+        if not any(_holds(one, hit.anchor) for one in told.get(hit.anchor.source, ())):
+            yield Fired(by_id[name], hit)
+
+
+def _holds(outer: Span, inner: Anchor) -> bool:
+    return isinstance(inner, Span) and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _of_page(page: Page, project: Project, endpoints: Sequence[Endpoint] = ()) -> Iterator[object]:
+    """A page with what it is made of, as far as rules look at it for itself."""
+    yield page
+    path = relative(page.source.path, project.root)
+    yield Described(page, path, tuple(endpoints), project.words)
+    yield from page.notes
+    yield from (block for block in page.blocks() if _is_subject(block))
 
 
 def _hits(
@@ -116,11 +173,8 @@ def subjects(
     yield from ((note, None) for note in project.notes)
     on_page = _on_page(project)
     for page in checked:
-        yield page, None
-        path = relative(page.source.path, project.root)
-        yield Described(page, path, tuple(on_page.get(id(page), ())), project.words), None
-        yield from ((note, None) for note in page.notes)
-        yield from ((block, None) for block in page.blocks() if _is_subject(block))
+        parts = _of_page(page, project, on_page.get(id(page), ()))
+        yield from ((part, None) for part in parts)
     yield from _of_endpoints(_checked_endpoints(project, checked))
     asked = (s for s in project.specs if project.whole or s.source.path in project.named)
     yield from ((spec, None) for spec in asked)
@@ -205,20 +259,24 @@ def _about(one: Fired, stretches: Mapping[Source, list[Endpoint]]) -> Fired:
 def _folded(
     told: tuple[Finding, ...],
     rendered: Origins,
-    sources: Mapping[str, Source],
+    sources: dict[str, Source],
     config: Config,
     *,
     folded: bool,
 ) -> tuple[Finding, ...]:
-    """The findings with who is wrong, and with one in place of those that have one cause."""
-    if not rendered():
-        return told
-    from doclint.fold.folding import fold, judge
+    """The findings with who is wrong, and with one in place of those that have one cause.
 
+    `sources` gets the data of the pages.
+    """
+    if not (told and rendered()):
+        return told
+    from doclint.fold.folding import data_of, fold, judge
+
+    pages = rendered()
+    sources.update((fed.source.path, fed.source) for fed in data_of(pages))
     if not folded:
-        return judge(told, rendered(), sources)
-    told = fold(told, rendered(), sources, lambda path: relative(path, config.root))
-    return tuple(told)
+        return judge(told, pages, sources)
+    return fold(told, pages, sources, lambda path: relative(path, config.root))
 
 
 def _wanted(
@@ -232,6 +290,8 @@ def _wanted(
 def _suppressions(project: Project, checked: Sequence[Page]) -> Iterator[suppress.Suppression]:
     for page in checked:
         yield from suppress.on_page(page)
+    for template in (*project.templates, *project.other_templates):
+        yield from suppress.in_template(template)
     for spec in project.specs:
         for document in documents(spec):
             yield from suppress.in_spec(document.source)
@@ -276,7 +336,7 @@ def documents(spec: Spec) -> Iterator[Document]:
 def _sources(project: Project) -> Iterator[Source]:
     yield from (note.span.source for note in project.notes)
     yield from (page.source for page in project.pages)
-    for template in project.templates:
+    for template in (*project.templates, *project.other_templates):
         yield from (one.source for one in template.files())
     yield from {own.source for one in project.endpoints for own in one.catalogues}
     for spec in project.specs:

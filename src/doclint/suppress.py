@@ -15,6 +15,7 @@ from doclint.model.page import Block, Heading, Markup, Page
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.model.spec import Spec
+from doclint.model.template import Template
 from doclint.model.words import did_you_mean
 
 UNUSED = "project/unused-suppression"
@@ -25,6 +26,7 @@ _COMMENT = regex(
     r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\#\}|\Z)",
     re.DOTALL,
 )
+_WIDE = 8  # characters that a comment may begin with
 _MISSPELT = regex(r"(?:<!--|\{/\*|\{?\#)\s*doclint[:\s-]\s*(?:[\w-]*[ \t]*\[|ignore|disable)")
 _SPEC_COMMENT = regex(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)
 
@@ -89,13 +91,48 @@ def in_spec(source: Source) -> Iterator[Suppression]:
             yield Suppression(name, span, start, end, read[3])
 
 
+def in_template(template: Template) -> Iterator[Suppression]:
+    """The suppressions in the comments of a template, for its own findings and those of pages.
+
+    One for a line that begins a block, such as a loop, is for the whole of it.
+    """
+    inner = (tag.span for tag in template.tags if tag.kind == "comment")
+    comments = [found for span in inner if (found := _read(span, _bare(span.text))) is not None]
+    for number, (span, kind, names, reason) in enumerate(comments):
+        start, end = _in_template(template, span) if kind == "ignore" else (span.end, 0)
+        for name in names or ("",) if kind != "on" else ():
+            if kind != "ignore":
+                start, end = _until(span, kind, name, comments[number + 1 :])
+            yield Suppression(name, span, start, end, reason)
+
+
+def _bare(comment: str) -> str:
+    """A comment as it is written with the usual delimiters, and without marks that trim."""
+    at = comment.find("doclint")
+    return f"{{# {comment[at:].rstrip(' #}-+%>*/')} #}}" if 0 < at < _WIDE else comment
+
+
+def _in_template(template: Template, comment: Span) -> tuple[int, int]:
+    """The line of a comment, or the lines below it up to a blank one, with all that they open."""
+    source = comment.source
+    text, line = source.text, source.line(comment.line)
+    if line.strip() != comment.text.strip():
+        return source.line_starts[comment.line - 1], comment.end + len(line)
+    start = min(text.find("\n", comment.end) % (len(text) + 1) + 1, len(text))
+    blank = text.find("\n\n", start)
+    end = len(text) + 1 if blank < 0 else blank
+    opened = (node.span for node in template.walk() if start <= node.span.start < end)
+    return start, max((span.end for span in opened), default=end)
+
+
 _Read = tuple[Span, str, tuple[str, ...], str]
 
 
-def _read(span: Span) -> _Read | None:
-    match = _COMMENT.match(span.text)
+def _read(span: Span, written: str = "") -> _Read | None:
+    text = written or span.text
+    match = _COMMENT.match(text)
     if match is None:
-        return (span, "", (), "") if _MISSPELT.match(span.text) else None
+        return (span, "", (), "") if _MISSPELT.match(text) else None
     names = tuple(name.strip() for name in (match["names"] or "").split(",") if name.strip())
     return span, match["kind"], names, " ".join(match["reason"].split())
 
@@ -125,11 +162,16 @@ def _front_matter(page: Page) -> Iterator[Suppression]:
 def _stretch(
     page: Page, span: Span, kind: str, name: str, later: Iterable[_Read]
 ) -> tuple[int, int]:
-    end = len(page.source.text) + 1
-    if kind == "ignore-file":
-        return 0, end
     if kind == "ignore":
         return _next_block(page, span)
+    return _until(span, kind, name, later)
+
+
+def _until(span: Span, kind: str, name: str, later: Iterable[_Read]) -> tuple[int, int]:
+    """From a comment to the one that ends what it says, or to the end of the file."""
+    end = len(span.source.text) + 1
+    if kind == "ignore-file":
+        return 0, end
     for other, other_kind, names, _ in later:
         if other_kind == "on" and (not names or name in names):
             return span.end, other.start

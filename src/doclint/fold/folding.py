@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from doclint.checks.stale_pages import STALE
-from doclint.findings import fingerprint, order, placed
+from doclint.findings import fingerprint, order, placed, places
 from doclint.fold.rulings import DATA, PAGE, TEMPLATE, Ruling, rule_on
 from doclint.model.finding import SEVERITIES, Also, Cause, Finding, Place
 from doclint.model.source import Pointer, Source, Span
+from doclint.model.supply import Fed
 from doclint.model.template import Node, Template
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _MANY = 0.5  # the share of pages that a place has to spoil, where the data is not known
 _FEWEST = 3  # and how many at least
+_CAUSES = {TEMPLATE: "the template", DATA: "the data"}
 _FAMILIES = ("template", "render")
 _SHOWN = 3  # pages that are told with a cause
 
@@ -56,11 +58,17 @@ class _Group:
         return not self.absent, severity, len(self.pages), len(self.rulings)
 
 
+def data_of(pages: Mapping[str, Rendered]) -> Iterator[Fed]:
+    """The files that pages were rendered from."""
+    for page in pages.values():
+        yield from page.feed.files if page.feed else ()
+
+
 def judge(
     findings: Iterable[Finding], pages: Mapping[str, Rendered], sources: Mapping[str, Source]
 ) -> tuple[Finding, ...]:
     """The findings with their verdicts, where they are."""
-    return tuple(_single(one) for one in rule_on(findings, pages, sources))
+    return tuple(_singles(rule_on(findings, pages, sources)))
 
 
 def fold(
@@ -79,7 +87,7 @@ def fold(
     groups = _groups(rulings, pages)
     folded = {id(one.finding) for group in groups for one in group.rulings}
     groups = _merged(groups)
-    kept = [_single(one) for one in rulings if id(one.finding) not in folded]
+    kept = [*_singles(one for one in rulings if id(one.finding) not in folded)]
     kept += [one for one in told if one.state != "new"]
     rest = _into_proofs(groups, kept, pages)
     kept += _told(rest, name)
@@ -113,16 +121,20 @@ def _weighs(finding: Finding, other: Finding) -> bool:
     return SEVERITIES.index(finding.severity) >= SEVERITIES.index(other.severity)
 
 
-def _single(ruling: Ruling) -> Finding:
-    """A finding that stays where it is, with its verdict.
+def _singles(rulings: Iterable[Ruling]) -> Iterator[Finding]:
+    """Findings that stay where they are, with their verdicts.
 
     What comes from elsewhere is not mended on the page: it would be back with the next rendering.
     """
-    finding = ruling.finding
-    if ruling.verdict is None:
-        return finding
-    mendable = finding.fix if ruling.verdict not in (TEMPLATE, DATA) else None
-    return replace(finding, verdict=ruling.verdict, fix=mendable)
+    told = tuple(rulings)
+    where = places(one.place for one in told if one.place and one.verdict in _CAUSES)
+    for one in told:
+        finding = one.finding
+        if one.verdict in _CAUSES and one.place:
+            made_by = Also(where[one.place], _CAUSES[one.verdict])
+            yield replace(finding, verdict=one.verdict, fix=None, also=(*finding.also, made_by))
+        else:
+            yield replace(finding, verdict=one.verdict) if one.verdict else finding
 
 
 # Groups -------------------------------------------------------------------------------------------
@@ -254,7 +266,7 @@ def _with_cause(finding: Finding, group: _Group) -> Finding:
     if finding.cause is not None:  # another one is told already
         return replace(finding, also=also)
     cause = _cause(group, place)
-    message = f"{finding.message}; {_numbers(group, cause)}"
+    message = f"{finding.message}, {_numbers(group, cause)}"
     return replace(finding, message=message, also=also, cause=cause, verdict=TEMPLATE)
 
 
@@ -274,7 +286,7 @@ def _told(groups: Sequence[_Group], name: Callable[[str], str]) -> Iterator[Find
         yield replace(
             finding,
             place=place,
-            message=f"{finding.message}{_such(group)}: {_numbers(group, cause)}",
+            message=f"{finding.message}{_such(group)}, {_numbers(group, cause)}",
             subject=f"cause:{about}",
             operation=None,
             also=(*_firsts(group), *finding.also, *_others(group)),
@@ -301,9 +313,11 @@ def _such(group: _Group) -> str:
 
 
 def _numbers(group: _Group, cause: Cause) -> str:
-    first = group.first.place
+    first, spot = group.first.place, group.anchor
+    row = isinstance(spot, Span) and spot.source.line(spot.line).lstrip().startswith("|")
+    count = f"{cause.rows} {'row' if row else 'place'}{'s' if cause.rows != 1 else ''}"
     pages = f"{cause.pages} page{'s' if cause.pages != 1 else ''}"
-    return f"{cause.rows} times on {pages}, first {first.path}:{first.line}"
+    return f"{count} on {pages}, first {first.path}:{first.line}"
 
 
 def _firsts(group: _Group) -> Iterator[Also]:

@@ -255,7 +255,8 @@ def _judged(found: Sequence[Rendered]) -> Iterator[Rendered]:
     """With those differences that say that a page is stale, where the data is certain."""
     groups: dict[tuple[int, bool], list[Rendered]] = {}
     for one in found:
-        groups.setdefault((id(one.template), one.is_from_files), []).append(one)
+        if one.feed is not None:
+            groups.setdefault((id(one.template), one.is_from_files), []).append(one)
     certain = {key for key, group in groups.items() if _is_certain(group, from_files=key[1])}
     for one in found:
         if one.feed is None or (id(one.template), one.is_from_files) in certain:
