@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from doclint.model.finding import Hit
-from doclint.model.page import Example, Page
+from doclint.model.page import Example, Page, Table
 from doclint.model.source import Span
 from doclint.probe.rendering import Piece, Rendering
 from doclint.probe.samples import Plan, shown
@@ -17,7 +17,7 @@ Key = TypeVar("Key", bound=Hashable)
 Found = Callable[[Page], Iterable[tuple[Key, object, Hit]]]
 """What is found on a page: by what, looking at what, and the hit."""
 
-_OTHERS = (Plan(flags=False), Plan(items=2), Plan(text="# for 7"))
+_OTHERS = (Plan(flags=False), Plan(items=2), Plan(text="#-b7"))
 """Other data, by which a finding must be there as well if its place is."""
 
 
@@ -26,9 +26,10 @@ def hoisted(trial: Trial, found: Found[Key]) -> Iterator[tuple[Key, Hit]]:
     if not trial.markdown or not (trial.template.complete and trial.template.sure):
         return
     first = trial.probe()
-    hits = list(_mapped(first, found)) if not first.rendering.stopped else []
-    for plan in _OTHERS if hits else ():
-        other = trial.probe(plan)
+    if first.rendering.stopped:
+        return
+    hits = [one for one in _mapped(first, found) if _is_own(trial, one[1])]
+    for other in _others(trial) if hits else ():
         there = {(key, hit.anchor) for key, hit in _mapped(other, found)}
         hits = [
             (key, hit)
@@ -36,6 +37,17 @@ def hoisted(trial: Trial, found: Found[Key]) -> Iterator[tuple[Key, Hit]]:
             if (key, hit.anchor) in there or not _shows(other.rendering, hit.anchor)
         ]
     yield from hits
+
+
+def _others(trial: Trial) -> Iterator[Probe]:
+    """Other pages of the template, rendered with other options too where those are not told."""
+    if trial.other is not None:
+        yield trial.other.probe()
+    yield from (trial.probe(plan) for plan in _OTHERS)
+
+
+def _is_own(trial: Trial, hit: Hit) -> bool:
+    return hit.anchor.source is trial.template.source
 
 
 def on_template(probe: Probe, hit: Hit) -> Hit | None:
@@ -72,6 +84,8 @@ def _mapped(probe: Probe, found: Found[Key]) -> Iterator[tuple[Key, Hit]]:
     for key, subject, hit in found(probe.page):
         if isinstance(subject, Example) and not is_fixed(probe.rendering, subject):
             continue
+        if isinstance(subject, Table) and not subject.rows:
+            continue  # what the data lacks is not the template's fault
         if (own := on_template(probe, hit)) is not None:
             yield key, own
 
