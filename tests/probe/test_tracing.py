@@ -63,7 +63,6 @@ def test_the_text_is_jinjas(text, trims):
         undefined=jinja2.ChainableUndefined,
         trim_blocks=trims[0],
         lstrip_blocks=trims[1],
-        keep_trailing_newline=True,
     )
     rendering = trace(text, trims=trims)
     assert rendering.text == stock.from_string(text).render(DATA)

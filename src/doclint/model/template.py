@@ -23,12 +23,13 @@ class Delimiters:
 class Setting:
     """How a project renders its templates, as far as it says.
 
-    None means that it does not. `trims` are `trim_blocks` and `lstrip_blocks`; `filters`, `tests`
-    and `globals` are names that it adds to those of Jinja.
+    None means that it does not. `trims` are `trim_blocks` and `lstrip_blocks`, `last_break` is
+    `keep_trailing_newline`; `filters`, `tests` and `globals` are names that it adds to Jinja's.
     """
 
     delimiters: Delimiters | None = None
     trims: tuple[bool, bool] | None = None
+    last_break: bool | None = None
     autoescape: bool | None = None
     filters: tuple[str, ...] | None = None
     tests: tuple[str, ...] | None = None

@@ -122,6 +122,5 @@ def options(delimiters: Delimiters, trims: tuple[bool, bool] | None = None) -> d
         "comment_end_string": delimiters.comment[1],
         "trim_blocks": trim,
         "lstrip_blocks": strip,
-        "keep_trailing_newline": True,
         "extensions": EXTENSIONS,
     }

@@ -30,6 +30,7 @@ def setting(templates: Templates) -> Setting:
     return Setting(
         delimiters=Delimiters(*pairs) if pairs else None,
         trims=None if trims == (None, None) else (bool(trims[0]), bool(trims[1])),
+        last_break=templates.keep_trailing_newline,
         autoescape=templates.autoescape,
         filters=templates.filters,
         tests=templates.tests,

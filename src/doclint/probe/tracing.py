@@ -30,6 +30,7 @@ class Tracer:
     ) -> None:
         self.template = template
         given = options(template.delimiters, trims)
+        given["keep_trailing_newline"] = bool(template.setting.last_break)
         given["autoescape"] = bool(template.setting.autoescape)
         self.environment = TracingEnvironment(template, budget or Budget(), **given)
         self.broken: Failure | None = None
