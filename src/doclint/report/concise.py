@@ -8,13 +8,19 @@ from doclint.model.finding import Finding
 from doclint.model.result import Result
 from doclint.report.frame import clean
 from doclint.report.full import paint
+from doclint.report.verdicts import marked
 
 
 def concise(result: Result, *, color: bool = False) -> Iterator[str]:
     """`path:line:column: severity[rule] message`, and the other line of the page it is about."""
     for finding in result.findings:
         rule = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
-        yield f"{clean(str(finding.place))}: {rule} {clean(finding.message)}{other_line(finding)}"
+        yield f"{clean(str(finding.place))}: {rule} {clean(finding.message)}{ends(finding)}"
+
+
+def ends(finding: Finding) -> str:
+    """What is said behind a message in one line."""
+    return f"{other_line(finding)}{marked(finding)}"
 
 
 def other_line(finding: Finding) -> str:

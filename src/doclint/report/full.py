@@ -8,6 +8,7 @@ from doclint.model.finding import Finding, Place, Repair
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.report.frame import clean, frame
+from doclint.report.verdicts import verdict
 
 _COLORS = {"error": "31", "warning": "33", "info": "36", "dim": "2", "bold": "1", "spec": "34"}
 _SHOWN = 6  # other places of one finding
@@ -37,7 +38,7 @@ def _finding(
     gutter = max(3, len(str(max(lines)))) + 2
     operation = finding.operation or ""
     about = clean(labels.get(operation, operation)) or _pointer(finding.pointer)
-    label = "here" if others and finding.pointer is not None else "the page" if others else ""
+    label = _label(finding) if others else ""
     yield _arrow("-->", finding.place, about, gutter)
     own = _lines(finding.place, sources.get(finding.place.path), gutter, "^", label)
     yield from _painted(own, finding.severity, color)
@@ -48,8 +49,17 @@ def _finding(
         yield from _painted(other, "spec", color)
     if len(finding.also) > _SHOWN:
         yield f"{'':>{gutter}} = and {len(finding.also) - _SHOWN} more places"
+    if said := verdict(finding):
+        yield f"  verdict: {said}"
     if finding.fix:
         yield f"  help: {_help(finding, finding.fix, sources)}"
+
+
+def _label(finding: Finding) -> str:
+    """What is meant by the characters that are marked, where others are shown too."""
+    if finding.cause is not None or finding.rule.partition("/")[0] in ("template", "render"):
+        return "the data" if finding.verdict == "data" else "the template"
+    return "here" if finding.pointer is not None else "the page"
 
 
 def _mark(finding: Finding) -> str:

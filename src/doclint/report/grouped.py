@@ -7,7 +7,7 @@ from itertools import groupby
 
 from doclint.model.finding import Finding
 from doclint.model.result import Result
-from doclint.report.concise import other_line
+from doclint.report.concise import ends
 from doclint.report.frame import clean
 from doclint.report.full import paint
 
@@ -24,7 +24,7 @@ def _rows(findings: tuple[Finding, ...], color: bool) -> Iterator[str]:
     width = max(len(_place(finding)) for finding in findings)
     for finding in findings:
         severity = paint(f"{finding.severity:7}", finding.severity, color)
-        said = f"{clean(finding.message)}{other_line(finding)}"
+        said = f"{clean(finding.message)}{ends(finding)}"
         rule = paint(finding.rule, "dim", color)
         yield f"  {_place(finding):>{width}}  {severity}  {said}  {rule}"
 
