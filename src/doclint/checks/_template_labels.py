@@ -24,6 +24,8 @@ _BOLD = regex(
 _ITEM = regex(r"[ \t>]*[-*+][ \t]+(?P<text>[^\n|`*]+)$")
 _HTML = regex(r"[ \t]*<(?P<marks>h[1-6]|summary|caption)\b[^<>\n]*>(?P<text>[^<>\n]+)<")
 _RULE = regex(r"(?P<mark>[=\-~^\"'`*+#])(?P=mark){2,}[ \t]*$")
+_SENT_STEP = regex(r"req|payload|param|args|field|propert|form")
+_BACK = regex(r"res(?:p|ult|_|\b)|repl(?:y|ies)|output")
 _RULES = "=-~^\"'`*+#"
 
 
@@ -155,24 +157,19 @@ def agree(where: str, path: Sequence[str]) -> bool | None:
 
 def kind_of(path: Sequence[str]) -> str | None:
     """What a list is of by its name: `query` for `query_params`; None where that is not clear."""
-    plain_steps = [one for one in path if one[:1] not in "[{?"]
-    for step in reversed(plain_steps):
-        kinds = kinds_of(step)
+    steps = [one for one in path if one[:1] not in "[{?"]
+    for at in range(len(steps) - 1, -1, -1):
+        kinds = kinds_of(steps[at])
         if kinds:
             kind = next(iter(kinds)) if len(kinds) == 1 else None
-            return _explicit(kind, plain_steps) if kind else None
+            return _explicit(kind, steps[at], steps[:at]) if kind else None
     return None
 
 
-def _explicit(kind: str, steps: Sequence[str]) -> str | None:
+def _explicit(kind: str, step: str, before: Sequence[str]) -> str | None:
     """What is told for sure: bare `headers` may be those of a response, `url_params` both kinds."""
-    said = " ".join(steps).lower()
-    if kind == "header" and not re.search(r"req|param|args", said):
-        return None
-    if kind in ("header", "body") and re.search(r"res(p|ult|\b)", said):
-        return None
-    if kind == "body" and not re.search(r"req|payload|param|field|propert", said):
-        return None
-    if kind in ("path", "query") and re.search(r"ur[il]", said):
-        return None
-    return kind
+    step, above = step.lower(), " ".join(before).lower()
+    if kind in ("header", "body"):
+        sent = _SENT_STEP.search(step) or "req" in above
+        return kind if sent and not _BACK.search(f"{above} {step}") else None
+    return None if kind in ("path", "query") and re.search(r"ur[il]", step) else kind
