@@ -26,10 +26,10 @@ def crash(trial: Trial) -> Iterator[Hit]:
     for stop in stops(trial.template):
         also = (stop.about,) if stop.about else ()
         reason = f"Jinja stops here: {stop.reason}"
-        yield Hit(stop.span, f"stop:{stop.span.start}", {"reason": reason}, also)
+        yield Hit(stop.span, "", {"reason": reason}, also)
     for failure in _spent(trial):
         reason = f"this never comes to its end: it {_BUDGETS.get(failure.kind) or failure.reason}"
-        yield Hit(_cause(trial, failure.spot), "budget", {"reason": reason})
+        yield Hit(_cause(trial, failure.spot), "", {"reason": reason})
 
 
 def _spent(trial: Trial) -> Iterator[Failure]:

@@ -47,8 +47,7 @@ def unguarded_access(trial: Trial) -> Iterator[Hit]:
 def _stop(failure: Failure, probe: Probe, reason: str, place: Anchor | None) -> Hit:
     label = probe.sample.label if probe.sample else ""
     also = (("the data", place),) if place is not None else ()
-    subject = f"stop:{failure.spot.start}"
-    return Hit(failure.spot, subject, {"sample": label, "reason": reason}, also)
+    return Hit(failure.spot, "", {"sample": label, "reason": reason}, also)
 
 
 def _lacking(trial: Trial, probe: Probe, failure: Failure) -> Seen | None:
