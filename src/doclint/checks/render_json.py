@@ -115,7 +115,23 @@ def _hit(
         "problem": fault.problem,
         "shown": text if len(text) <= _LONGEST else f"…{text[-_LONGEST:]}",
     }
-    return Hit(span, f"json:{fence.spot.start}", facts, (("the example", fence.spot),))
+    place = (_separator(loop) if loop is not None else None) or span
+    return Hit(place, "", facts, (("the example", fence.spot),))
+
+
+def _separator(loop: Node) -> Span | None:
+    """What prints the commas of a loop, if one condition does."""
+    found = []
+    for node in loop.walk():
+        if node.kind == "if":
+            texts = [inner for arm in node.body for inner in arm.body if inner.kind == "text"]
+            if any(text.span.text.strip() == "," for text in texts):
+                found.append(node.span)
+        elif node.kind == "print" and node.values[0].kind == "condition":
+            parts = (part.value for part in node.values[0].parts[1:] if part.kind == "constant")
+            if any(isinstance(part, str) and part.strip() == "," for part in parts):
+                found.append(node.span)
+    return found[0] if len(found) == 1 else None
 
 
 def _is_made(probe: Probe, fault: JsonFault) -> bool:
