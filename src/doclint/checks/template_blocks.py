@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from doclint.model.finding import Hit
 from doclint.model.page import Example
+from doclint.model.source import Span
 from doclint.probe.beginnings import beginnings
 from doclint.probe.lines import Line, LineFault, line_faults
+from doclint.probe.rendering import Rendering
 from doclint.probe.samples import Plan, shown
 from doclint.probe.trial import Probe, Trial
 
@@ -26,6 +30,9 @@ _CALLED = {
     "rule": "line",
 }
 _LONGEST = 60
+_NEAR = 3  # tags before a place that may have put it there
+_FENCE = re.compile(r"^[ \t>]*(```+|~~~+)[^`\n]*$", re.M)
+_LANGUAGE = re.compile(r"\s*[\w+#.-]*\s*")
 
 
 def glued_blocks(trial: Trial) -> Iterator[Hit]:
@@ -36,10 +43,40 @@ def glued_blocks(trial: Trial) -> Iterator[Hit]:
         for fault in _faults(trial, plan):
             if fault.line.span.start in told or not _is_wrong(fault, probe, plan):
                 continue
+            if not _is_certain(trial, fault.line.span):
+                continue
             told.add(fault.line.span.start)
             what = _CALLED[fault.line.sign]
             facts = {"what": what, "data": data, "shown": shown(_line(probe, fault))}
             yield Hit(fault.line.span, f"line:{fault.line.span.start}", facts)
+
+
+def behind_fence(trial: Trial) -> Iterator[Hit]:
+    """What comes to stand on the line of a fence that it was to follow. Facts: data, shown."""
+    told: set[int] = set()
+    for plan, data in _PLANS if trial.markdown else ():
+        probe = trial.probe(plan)
+        for fence in _FENCE.finditer(probe.rendering.text):
+            place = _behind(probe.rendering, fence.start(1), fence.end())
+            if place is None or place.start in told or not _is_certain(trial, place):
+                continue
+            told.add(place.start)
+            facts = {"data": data, "shown": shown(fence[0][: 2 * _LONGEST])}
+            yield Hit(place, f"line:{place.start}", facts)
+
+
+def _behind(rendering: Rendering, start: int, end: int) -> Span | None:
+    """What stands on the line of a fence, and on another line of the template."""
+    placed = rendering.placed(start, end)
+    begin, first = next(placed)
+    own = first.spot.within(start - begin, len(first.text)) if first.literal else first.spot
+    for at, piece in placed:
+        text = piece.text[: end - at]
+        if piece.spot.source is not own.source or not text.strip():
+            continue
+        if piece.spot.line != own.line and not _LANGUAGE.fullmatch(text):
+            return piece.spot.within(0, len(text)) if piece.literal else piece.spot
+    return None
 
 
 def _faults(trial: Trial, plan: Plan) -> Iterator[LineFault]:
@@ -55,6 +92,15 @@ def _faults(trial: Trial, plan: Plan) -> Iterator[LineFault]:
         faults = [fault for fault in line_faults(lines, rendering) if fault.kind == "glued"]
         lines = tuple({fault.line.span: fault.line for fault in faults}.values())
     yield from faults
+
+
+def _is_certain(trial: Trial, place: Span) -> bool:
+    """Whether marks put a place where it is, if it is only a guess that options trim too."""
+    if trial.trims == (False, False) or trial.template.setting.trims is not None:
+        return True
+    tags = trial.template.tags
+    last = bisect_left(tags, place.start, key=lambda tag: tag.span.end)
+    return any("-" in tag.before + tag.after for tag in tags[max(last - _NEAR, 0) : last + 1])
 
 
 def _is_wrong(fault: LineFault, probe: Probe, plan: Plan) -> bool:
