@@ -98,6 +98,8 @@ def test_a_list_is_measured_by_the_heading_above(heading: str, over: str, *, wro
         ("{{ p.default | default('-') }}", []),
         ("{% if not p.default %}-{% else %}{{ p.default }}{% endif %}", ["p.default"]),
         ("{% if p.min or p.max %}{{ p.min }}-{{ p.max }}{% endif %}", ["p.min", "p.max"]),
+        ("{% if p.wait %}{{ p.wait }} seconds{% endif %}", ["p.wait"]),
+        ("{% if p.kind %}{{ p.kind }}s{% endif %}", []),
         ("{% if p.default %}has one{% endif %}", []),
         ("{% if p.default %}{{ p.default.name }}{% endif %}", []),
         ("{% if p.default %}{{ p.default | upper }}{% endif %}", []),
@@ -159,9 +161,18 @@ def test_an_else_of_a_loop_may_belong_to_the_test_in_it() -> None:
     assert _texts(template_else.else_on_wrong_block, text) == ["{% else %}"]
 
 
+def test_an_else_may_deny_what_is_there_by_another_name() -> None:
+    text = (
+        "{% for s in o.security %}{{ s.name }}{% if s.scopes %}{{ s.scopes }}{% else %}"
+        "No authentication is needed.{% endif %}{% endfor %}"
+    )
+    assert _texts(template_else.else_on_wrong_block, text) == ["{% else %}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "{% if o.params %}{{ o.params }}{% else %}No arguments.{% endif %}",
         "{% if o.body %}{% for f in o.body %}{% if f.doc %}{{ f.doc }}{% else %}No doc."
         "{% endif %}{% endfor %}{% endif %}",
         "{% if no_body %}No body.{% else %}{{ no_body }}{% endif %}",
@@ -210,3 +221,18 @@ def test_a_separator_that_may_be_right_is_not_told(text: str) -> None:
 )
 def test_broken_and_odd_templates_raise_nothing(check: Check, text: str) -> None:
     assert isinstance(_texts(check, text), list)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for p in ps %}{{ p }}{{ ',' if loop.last else '' }}{% endfor %}",
+        "{% for p in ps %}{{ p }}{{ '' if not loop.last else ',' }}{% endfor %}",
+        "{% for p in ps %}{% if loop.first %}, {% endif %}{{ p }}{% endfor %}",
+        "{% for p in ps %}{% if not loop.last %}, {% endif %}{{ p }}{% endfor %}",
+        "{% for p in ps %}{{ p }}{% if loop.index != loop.length - 1 %},{% endif %}{% endfor %}",
+        "```\n[{% for p in ps %}\n1,\n{% endfor %}\n]\n```\n",
+    ],
+)
+def test_a_separator_at_the_wrong_end_is_told(text: str) -> None:
+    assert len(_texts(template_loops.misused_loop_variable, text)) == 1

@@ -25,6 +25,10 @@ from doclint.probe.trial import Trial
 
 _ORDER = ("lt", "lteq", "gt", "gteq", "eq", "ne")
 _COUNTED = regex(r"count|total|number|num_|size|length|len$|index|amount")
+_UNIT = regex(
+    r"[`*_ ]{0,3}(?:%|(?:ms|millis|milliseconds?|secs?|seconds?|mins?|minutes?|hours?|days?|"
+    r"bytes?|[KMG]i?B|characters?|retries|attempts|percent|px)\b)"
+)
 
 
 def falsy_guard(template: Template) -> Iterator[Hit]:
@@ -67,12 +71,22 @@ def _may_be_zero(path: Path) -> bool:
 def _numbers(found: list[Place]) -> Iterator[Path]:
     """What a template itself takes for a number, but for what is counted."""
     for place in found:
+        if (path := _measured(place)) and not _COUNTED.search(spelling(path[-1])):
+            yield path
         for value in place.node.values:
             for one in value.walk():
                 expr = _taken_for_number(one)
                 path = place.path(expr) if expr is not None else None
                 if path is not None and not _COUNTED.search(spelling(path[-1])):
                     yield path
+
+
+def _measured(place: Place) -> Path | None:
+    """What is shown with a unit behind it: `{{ timeout }} seconds`."""
+    behind = place.beside[place.at + 1 : place.at + 2]
+    if place.node.kind != "print" or not behind or behind[0].kind != "text":
+        return None
+    return place.path(place.node.values[0]) if _UNIT.match(behind[0].span.text) else None
 
 
 def _taken_for_number(expr: Expr) -> Expr | None:

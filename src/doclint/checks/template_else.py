@@ -13,7 +13,7 @@ from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
 from doclint.model.template import Expr, Node, Tag, Template
-from doclint.probe.names import kinds_of, spelling
+from doclint.probe.names import kinds_of, parts_of, spelling
 from doclint.read.vocabulary import load_vocabulary, plain
 
 _LONGEST = 160  # characters of a text that says that there is nothing
@@ -111,29 +111,29 @@ def _denied(one: _Else) -> _Problem | None:
     if match is None or not one.own:
         return None
     denied = stems(match["what"])
-    own = {stem for path in one.own for step in _tail(path) for stem in stems(step)}
-    if denied & own:
+    steps = [step for path in one.own for step in _tail(path)]
+    if denied & {stem for step in steps for stem in stems(step)} or _means(match["what"], steps):
         return _other_kind(one, match["what"])
     for node in reversed(one.place.above):
-        if node.kind in ("arm", "for") and node.values and _denies(denied, node.values[0]):
+        if node.kind in ("arm", "for") and node.values and _denies(match["what"], node.values[0]):
             word = "if" if node.kind == "arm" else "for"
             said = " ".join(node.values[0].span.text.split()).removesuffix("%}").strip()
             return f"it stands inside of `{word} {said}`", (("there", head(node)),)
-    return _of_neighbour(one, denied) or _other_kind(one, match["what"])
+    return _of_neighbour(one, match["what"]) or _other_kind(one, match["what"])
 
 
-def _of_neighbour(one: _Else, denied: set[str]) -> _Problem | None:
+def _of_neighbour(one: _Else, what: str) -> _Problem | None:
     """The block before, if that is what a text speaks of and has no `else` of its own."""
     before = [node for node in one.place.beside[: one.place.at] if node.kind in ("if", "for")]
     for node in before[-1:]:
         lone = not node.otherwise if node.kind == "for" else len(node.body) == 1
         values = node.values if node.kind == "for" else node.body[0].values
-        if lone and values and _denies(denied, values[0]):
+        if lone and values and _denies(what, values[0]):
             return "it belongs to the block before", (("there", head(node)),)
     return None
 
 
-def _denies(denied: set[str], asked: Expr) -> bool:
+def _denies(what: str, asked: Expr) -> bool:
     """Whether what a text denies is the very thing that a test or a loop around it has."""
     subject = asked.subject
     while subject.kind == "call" and subject.parts:
@@ -143,10 +143,21 @@ def _denies(denied: set[str], asked: Expr) -> bool:
             else Expr("other", subject.span)
         )
     step = subject.path[-1] if subject.path else ""
-    last = stems(step)
+    last, denied = stems(step), stems(what)
     if not last or _NEGATIVE.search(spelling(step)):
         return False
-    return last <= denied or (len(denied) == 1 and stem(spelling(step).split("_")[-1]) in denied)
+    return (
+        last <= denied
+        or _means(what, (step,))
+        or (len(denied) == 1 and stem(spelling(step).split("_")[-1]) in denied)
+    )
+
+
+def _means(what: str, steps: Sequence[str]) -> bool:
+    """Whether the first words of a text are another name for one of some data."""
+    words = what.lower().split()
+    said = {part for end in (1, 2, 3) for part in parts_of("_".join(words[:end]))}
+    return any(said & parts_of(step) for step in steps)
 
 
 def _other_kind(one: _Else, what: str) -> _Problem | None:
@@ -180,7 +191,7 @@ def _denied_where_there(place: Place) -> Hit | None:
     path = place.path(test)
     if path is None or not (match or bare) or not _reads(other, place, path):
         return None
-    if match and not _denies(stems(match["what"]), test):
+    if match and not _denies(match["what"], test):
         return None
     facts = {"text": text[:60], "problem": f"it is shown where there is `{test.span.text.strip()}`"}
     return Hit(arm.tag.span, f"else:{text[:40]}", facts)

@@ -85,12 +85,15 @@ def _separators(nodes: Sequence[Node], depth: int) -> Iterator[_Separator]:
 
 def _printed(expr: Expr) -> tuple[str, bool] | None:
     """`"," if not loop.last` as what it asks."""
-    if expr.kind != "condition" or expr.parts[1].kind != "constant":
+    if expr.kind != "condition" or any(part.kind != "constant" for part in expr.parts[1:]):
         return None
-    other = expr.parts[2].value if len(expr.parts) > 2 else ""
-    if other != "" or str(expr.parts[1].value).strip() not in _SEPARATORS:
-        return None
-    return _asked(expr.parts[0])
+    asked = _asked(expr.parts[0])
+    said = tuple(str(part.value).strip() for part in expr.parts[1:])
+    if asked and said[0] in _SEPARATORS and said[1:] in ((), ("",)):
+        return asked
+    if asked and said[0] == "" and said[1:] and said[1] in _SEPARATORS:
+        return asked[0], not asked[1]
+    return None
 
 
 def _asked(test: Expr) -> tuple[str, bool] | None:
@@ -128,10 +131,12 @@ def _misplaced(one: _Separator, loop: Node, *, alone: bool) -> str | None:
         return "between the last two items there is none"
     last = not any(_writes(node) for node in _after(loop, one))
     if one.before == last:
-        return None
+        return None  # in the middle of an item it is something else
     said = {
         ("last", True, False): "there is a comma behind the last item and behind no other",
         ("first", True, True): "there is a comma before the first item and before no other",
+        ("first", True, False): "there is a comma behind the first item and behind no other",
+        ("last", True, True): "there is a comma before the last item and before no other",
         ("first", False, False): "there is none behind the first item, and one behind the last",
         ("last", False, True): "there is one before the first item, and none before the last",
     }

@@ -57,6 +57,11 @@ def _spelled() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def parts_of(name: str) -> frozenset[str]:
+    """The parts of an operation that a name may mean: two names with one in common may be one."""
+    return frozenset(_spelled().get(spelling(name), ())) - {""}
+
+
 def kinds_of(name: str) -> frozenset[str]:
     """What a list holds by its name, as path, query, response or error; empty if not known."""
     parts = _spelled().get(spelling(name), ())
