@@ -35,7 +35,7 @@ def crash(trial: Trial) -> Iterator[Hit]:
                 yield _stop(failure, probe, failure.reason, place)
 
 
-def unguarded_access(trial: Trial) -> Iterator[Hit]:
+def crash_on_operation(trial: Trial) -> Iterator[Hit]:
     """What is read from something that some operations of the spec lack. Facts: sample, reason."""
     if not trial.known.whole and trial.template.complete:
         for probe in trial.real():
