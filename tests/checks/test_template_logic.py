@@ -100,6 +100,7 @@ def test_a_list_is_measured_by_the_heading_above(heading: str, over: str, *, wro
         ("{% if p.min or p.max %}{{ p.min }}-{{ p.max }}{% endif %}", ["p.min", "p.max"]),
         ("{% if p.wait %}{{ p.wait }} seconds{% endif %}", ["p.wait"]),
         ("{% if p.kind %}{{ p.kind }}s{% endif %}", []),
+        ("{% if p.default | string %}{{ p.default }}{% endif %}", []),
         ("{% if p.default %}has one{% endif %}", []),
         ("{% if p.default %}{{ p.default.name }}{% endif %}", []),
         ("{% if p.default %}{{ p.default | upper }}{% endif %}", []),
@@ -136,6 +137,7 @@ def test_a_decided_test_is_told(text: str) -> None:
         "{% if m[a] == 1 and m[b] == 2 %}{% endif %}",
         "{% if next() == 1 %}{% elif next() == 1 %}{% endif %}",
         "{% if a is iterable and a is string %}{% endif %}",
+        "{% if a | default(1) == 1 and a | default(2) == 2 %}{% endif %}",
         "{% if a is sequence and a is mapping %}{% endif %}",
         "{% if '|' in p.name %}{{ p.name }}{% endif %}",
         "{% for x in xs %}{% if x.a == 1 %}{% for y in x.ys %}{% if y.a == 2 %}{% endif %}"
@@ -151,6 +153,13 @@ def test_an_else_belongs_to_the_block_before_if_that_is_what_it_denies() -> None
         "{% if o.headers %}{{ o.headers }}{% endif %}\n"
         "{% if o.cookies %}{{ o.cookies }}{% else %}There are no headers.{% endif %}"
     )
+    assert _texts(template_else.else_on_wrong_block, text) == ["{% else %}"]
+
+
+@pytest.mark.parametrize("test", ["pets", "pets|length", "pets|length > 0", "pets and shown"])
+def test_an_else_has_no_chance_where_a_test_made_sure_of_items(test: str) -> None:
+    loop = "{% for p in pets | sort %}{{ p }}{% else %}Nobody is here.{% endfor %}"
+    text = f"{{% if {test} %}}{loop}{{% endif %}}"
     assert _texts(template_else.else_on_wrong_block, text) == ["{% else %}"]
 
 
@@ -175,6 +184,8 @@ def test_an_else_may_deny_what_is_there_by_another_name() -> None:
         "{% if o.params %}{{ o.params }}{% else %}No arguments.{% endif %}",
         "{% if o.body %}{% for f in o.body %}{% if f.doc %}{{ f.doc }}{% else %}No doc."
         "{% endif %}{% endfor %}{% endif %}",
+        "{% if pets %}{% for p in pets | selectattr('sold') %}{{ p }}{% else %}None sold."
+        "{% endfor %}{% endif %}",
         "{% if no_body %}No body.{% else %}{{ no_body }}{% endif %}",
         "{% for p in params %}{{ p }}{% else %}No parameters.{% endfor %}",
         "{% if p.required %}required{% else %}optional{% endif %}",

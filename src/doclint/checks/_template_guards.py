@@ -172,11 +172,13 @@ def _negated(test: Expr, place: Place, *, negative: bool) -> Iterator[_Asked]:
 def _single(test: Expr, place: Place, *, negative: bool) -> Iterator[_Asked]:
     if test.kind == "compare" and len(test.parts) == 2 and test.value in ("eq", "ne"):
         left, right = test.parts
-        path = place.path(left)
+        path = place.path(left) if not left.filters else None
         if path and right.kind == "constant" and right.value is not None:
             equal = (test.value == "eq") != negative
             yield _Asked(path, "eq" if equal else "ne", right.value, test.span)
-    if test.kind == "test" and test.parts and (path := place.path(test.parts[0])):
+    if test.kind != "test" or not test.parts or test.parts[0].filters:
+        return
+    if path := place.path(test.parts[0]):
         operator = "isnot" if negative else "is"
         yield _Asked(path, operator, str(test.value), test.span)
 

@@ -55,7 +55,12 @@ def _asked_parts(test: Expr, place: Place) -> Iterator[Expr]:
         if all(path is not None and _may_be_zero(path) for path in paths):
             yield from test.parts
     else:
-        yield from conjuncts(test)
+        yield from (part for part in conjuncts(test) if _is_bare(part))
+
+
+def _is_bare(expr: Expr) -> bool:
+    """Whether a value is asked for as it is: 0 as text would be true."""
+    return set(expr.filters) <= {"default", "d"}
 
 
 def _may_be_zero(path: Path) -> bool:

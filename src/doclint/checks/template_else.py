@@ -16,6 +16,7 @@ from doclint.model.template import Expr, Node, Tag, Template
 from doclint.probe.names import kinds_of, parts_of, spelling
 from doclint.read.vocabulary import load_vocabulary, plain
 
+_ALL_ITEMS = frozenset(("sort", "list", "reverse", "dictsort", "items", "unique"))
 _LONGEST = 160  # characters of a text that says that there is nothing
 _DENIAL = regex(
     r"(?:^|\s|[\W_])(?:no|without(?:\s+any|\s+an?)?|(?:does|do|has|have|is|are)\s*n(?:o|')t(?:\s+\w+)?(?:\s+any|\s+an?)?)"
@@ -67,7 +68,9 @@ def _never_shown(place: Place) -> Hit | None:
     arm, outer = place.above[-1], place.above[-2] if len(place.above) > 1 else None
     if over is None or arm.kind != "arm" or outer is None or len(outer.body) != 1:
         return None
-    if not arm.values or over not in [place.path(part) for part in conjuncts(arm.values[0])]:
+    if not set(node.values[0].filters) <= _ALL_ITEMS or not arm.values:
+        return None
+    if over not in [place.path(_counted(part)) for part in conjuncts(arm.values[0])]:
         return None
     text = words_of(node.otherwise)
     if not text or _sets(arm.body[: place.at]):
@@ -75,6 +78,13 @@ def _never_shown(place: Place) -> Hit | None:
     asked = arm.values[0].span.text.strip().removesuffix("%}").strip()
     facts = {"text": text[:60], "problem": f"`if {asked}` around the loop leaves it no chance"}
     return Hit(tag.span, f"else:{text[:40]}", facts, (("the test around it", head(arm)),))
+
+
+def _counted(test: Expr) -> Expr:
+    """`pets` of `pets|length` and `pets|length > 0`."""
+    if test.kind == "compare" and test.value in ("gt", "ne") and test.parts[-1].value == 0:
+        test = test.parts[0]
+    return test.parts[0] if test.kind == "filter" and test.value in ("length", "count") else test
 
 
 def _sets(nodes: Sequence[Node]) -> bool:
