@@ -247,3 +247,25 @@ def test_broken_and_odd_templates_raise_nothing(check: Check, text: str) -> None
 )
 def test_a_separator_at_the_wrong_end_is_told(text: str) -> None:
     assert len(_texts(template_loops.misused_loop_variable, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("loop", "wrong"),
+    [
+        ("{% for one in o.pets %}{{ one.name }}{% endfor %}", True),
+        ("{% for one in o.pets if one.owned %}{{ one.name }}{% endfor %}", False),
+        ("{% for one in o.pets %}{% if one.owned %}{{ one.name }}{% endif %}{% endfor %}", False),
+        ("{% for one in o.pets %}{{ one.owner }}{% endfor %}", False),
+        ("{% for one in pets %}{{ one.name }}{% endfor %}", False),
+    ],
+)
+def test_a_heading_that_names_another_list_beside_is_told(loop: str, *, wrong: bool) -> None:
+    text = f"## Owners\n\n{loop}\n\n## All\n\n{{% for one in o.owners %}}x{{% endfor %}}\n"
+    assert bool(_texts(template_lists.section_loops_wrong_list, text)) is wrong
+
+
+def test_errors_may_be_picked_of_the_responses() -> None:
+    errors = "{% for e in o.errors %}x{% endfor %}"
+    responses = "{% for r in o.responses %}x{% endfor %}"
+    text = f"{errors}\n## Errors\n\n{responses}\n"
+    assert _texts(template_lists.section_loops_wrong_list, text) == []

@@ -203,12 +203,21 @@ def _named_above(
 ) -> str | None:
     """What a list is called, if the label is the name of another beside it and nothing like it."""
     over, said = _over(place), stems(label.text)
-    if over is None or not said or not label.whole or stems(over[-1]) & said:
+    if over is None or over not in lists or not said or not label.whole or _selects(place.node):
+        return None
+    if stems(over[-1]) & said or agree(told((label,)) or "", over):
         return None
     if any(stems(step) & said for path in within for step in path[len(over) - 1 :]):
         return None
     meant = [path for path in lists if path[:-1] == over[:-1] and stems(path[-1]) == said]
-    return over[-1] if len(meant) == 1 and over in lists else None
+    return over[-1] if len(meant) == 1 else None
+
+
+def _selects(loop: Node) -> bool:
+    """Whether a loop shows some of the items only: those that a heading may be about."""
+    written = [node for node in loop.body if node.kind != "text" or node.span.text.strip()]
+    within_test = len(written) == 1 and written[0].kind == "if"
+    return within_test or len(loop.values) > 1 or bool(loop.values[0].filters)
 
 
 class _Around:
