@@ -79,13 +79,10 @@ _ACTS = ("read", "move", "graft", "prune")
 Context = dict[str, Any]
 
 
-def contexts() -> dict[str, Context]:
-    """The data of 60 pages, by the name of the page."""
-    made: dict[str, Context] = {}
-    for thing in _THINGS:
-        for act in _ACTS:
-            made[f"{act}-{thing}"] = _context(act, thing)
-    return made
+def contexts(pages: int = 60) -> dict[str, Context]:
+    """The data of pages, 60 at most, by the name of the page."""
+    names = [(act, thing) for thing in _THINGS for act in _ACTS]
+    return {f"{act}-{thing}": _context(act, thing) for act, thing in names[:pages]}
 
 
 def _context(act: str, thing: str) -> Context:
@@ -164,10 +161,11 @@ def tree(
     template: str = TEMPLATE,
     *,
     config: str = CONFIG,
+    pages: int = 60,
     change: Callable[[dict[str, Context]], None] = lambda data: None,  # noqa: ARG005
 ) -> dict[str, str]:
-    """All files. `change` makes the data wrong, which the spec is not."""
-    data = contexts()
+    """All files of a set of pages. `change` makes the data wrong, which the spec is not."""
+    data = contexts(pages)
     document = spec(data)
     change(data)
     return {

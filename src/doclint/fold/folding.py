@@ -22,6 +22,7 @@ _MANY = 0.5  # the share of pages that a place has to spoil, where the data is n
 _FEWEST = 3  # and how many at least
 _CAUSES = {TEMPLATE: "the template", DATA: "the data"}
 _FAMILIES = ("template", "render")
+_SHAPES = ("table", "page")  # families whose findings are about lines, not about what they say
 _SHOWN = 3  # pages that are told with a cause
 
 _Key = tuple[object, ...]
@@ -199,8 +200,18 @@ def _is_same(group: _Group, head: _Group) -> bool:
         return False
     if _key(group.anchor) == _key(head.anchor):
         return group.absent or not head.rulings[0].literal
-    below = group.absent and isinstance(group.anchor, Span)
-    return below and group.pages <= head.pages and _is_below(head.anchor, group.anchor)
+    top = group.anchor if group.absent else _elsewhere(group)
+    return top is not None and group.pages <= head.pages and _is_below(head.anchor, top)
+
+
+def _elsewhere(group: _Group) -> Span | None:
+    """The head of a table in another section, where all of a group show that as well."""
+    tops = {one.near for one in group.rulings if one.verdict is None}
+    spots = {(top.source.path, top.start): top for top in tops if top is not None}
+    if len(spots) != 1 or None in tops or not isinstance(group.anchor, Span):
+        return None
+    (top,) = spots.values()
+    return None if _is_below(group.anchor, top) or _is_below(top, group.anchor) else top
 
 
 def _is_below(spot: Span, top: Span | Pointer) -> bool:
@@ -254,6 +265,8 @@ def _is_proof(
     if not _weighs(finding, group.first):
         return False
     if place.start < max(spot.end, spot.start + 1) and spot.start < place.end:
+        return True
+    if group.first.rule.partition("/")[0] in _SHAPES and place.line == spot.line:
         return True
     return any(
         tag.start < place.end and place.start < tag.end and span.start <= spot.start < span.end

@@ -28,7 +28,8 @@ class Ruling:
     """What is held of a finding on a rendered page.
 
     `place` is the spot of the template, or of the data, that it comes from; `absent` where it tells
-    of something that is not there. Without a verdict it is not known who is wrong.
+    of something that is not there; `near` is what made the other place of the page that it shows.
+    Without a verdict it is not known who is wrong.
     """
 
     finding: Finding
@@ -36,6 +37,7 @@ class Ruling:
     place: Span | Pointer | None = None
     absent: bool = False
     literal: bool = False
+    near: Span | None = None
 
 
 def rule_on(
@@ -56,9 +58,10 @@ def _ruling(finding: Finding, page: Rendered, sources: Mapping[str, Source]) -> 
     values = [one for one in parts if not one.piece.literal]
     line = page.page.source.line(place.line)
     absent = bool(name) and name not in line and (not values or line.lstrip().startswith("#"))
-    if not absent and page.is_unread(name) and (near := _near(finding, page)) is not None:
+    near = _near(finding, page)
+    if not absent and page.is_unread(name) and near is not None:
         spot, absent = near, True
-    known = Ruling(finding, None, spot, absent, not values)
+    known = Ruling(finding, None, spot, absent, not values, near)
     if page.feed is None or not all(one.piece.sure for one in parts):
         return known
     if not parts or not all(one.same for one in parts):
