@@ -83,3 +83,25 @@ def slip_of(name: str, known: Iterable[str]) -> str | None:
     """The one name that another is a slip of; None if there are several, or none."""
     near = [one for one in dict.fromkeys(known) if is_slip(name, one)]
     return near[0] if len(near) == 1 else None
+
+
+def near_word(name: str, known: Iterable[str]) -> str | None:
+    """The one word, of those that there can be, that a name is a slip of, short as it may be."""
+    near = [
+        one
+        for one in sorted(known)
+        if min(len(name), len(one)) >= _LEAST - 1 and not is_restyled(name, one)
+        if is_slip(name, one) or _is_near(name, one)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_near(name: str, other: str) -> bool:
+    """Whether a name differs from a short one by two neighbours, or by one letter too many."""
+    if len(name) == len(other):
+        apart = [at for at, (a, b) in enumerate(zip(name, other, strict=True)) if a != b]
+        pair = len(apart) == 2 and apart[1] == apart[0] + 1
+        return pair and name[apart[0]] == other[apart[1]] and name[apart[1]] == other[apart[0]]
+    doubled = any(name == other[:at] + other[at - 1] + other[at:] for at in range(1, len(other)))
+    lost = any(name == other[:at] + other[at + 1 :] for at in range(1, len(other) - 1))
+    return doubled or lost

@@ -216,7 +216,7 @@ class _Walk:
         for name in node.names:
             self.bind(name, "loop", node, inner)
         for test in node.values[1:]:
-            self.read(test, node, inner, around)
+            self.read(test, node, inner, (*around, node))
         self.bind(_LOOP, "own", node, inner)
         self.many(node.body, inner, (*around, node))
         self.many(node.otherwise, Scope(scope, node), (*around, node))
@@ -288,22 +288,22 @@ def chains(expr: Expr, *, optional: bool = False) -> Iterator[tuple[Expr, Expr, 
         yield expr, expr, optional
         return
     if expr.kind in ("attribute", "item"):
-        yield from _chain(expr, optional)
+        yield from _chain(expr)
         return
     optional = optional or is_optional(expr)
     for at, part in enumerate(expr.parts):
         yield from chains(part, optional=optional and at == 0)
 
 
-def _chain(expr: Expr, optional: bool) -> Iterator[tuple[Expr, Expr, bool]]:
+def _chain(expr: Expr) -> Iterator[tuple[Expr, Expr, bool]]:
     base, keys = expr, list[Expr]()
     while base.kind in ("attribute", "item"):
         keys.extend(base.parts[1:])
         base = base.parts[0]
     if base.kind == "name":
-        yield base, expr, optional
+        yield base, expr, False  # what is read from it may be missing, it may not
     else:
-        yield from chains(base, optional=optional)
+        yield from chains(base)
     for key in reversed(keys):
         yield from chains(key)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._engines import listed, meant
-from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, slip_of
+from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, near_word, slip_of
 from doclint.checks._template_mappings import mappings
 from doclint.checks._template_names import Binding, Use, names
 from doclint.checks._template_reads import Read, reads
@@ -19,7 +19,7 @@ from doclint.model.template import Node, Template
 from doclint.probe import filters
 from doclint.probe.through import gives_pairs
 
-_LEAST = 6  # letters of a name that may be a slip
+_LEAST = 5  # letters of a name that may be a slip
 _OF_LISTS = frozenset(("append", "extend", "insert", "pop", "index", "count", "length", "size"))
 
 
@@ -30,9 +30,9 @@ def undefined_attribute(template: Template) -> Iterator[Hit]:
     told: set[tuple[Path, str]] = set()
     for read in known.reads:
         mark = (read.owner, read.name)
-        if read.called or read.optional or mark in told:
+        if mark in told:
             continue
-        reason = known.reason(read)
+        reason = known.method(read) if read.called else known.reason(read)
         if reason is not None:
             told.add(mark)
             yield _hit(read, *reason)
@@ -109,7 +109,15 @@ class _Known:
 
     def reason(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
         """Why it is a mistake, and where that shows."""
+        if read.optional:
+            return self.slip(read)
         return self.of_text(read) or self.of_list(read) or self.slip(read) or self.guard(read)
+
+    def method(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+        """A slip of a method of text or mappings."""
+        known = filters.TEXT_METHODS | filters.MAPPING_METHODS
+        near = None if read.name in known or not read.dotted else near_word(read.name, known)
+        return (f"; did you mean `{near}`?", None) if near else None
 
     def of_text(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
         """A key of a mapping is text, and has nothing to be read from it."""
@@ -186,7 +194,7 @@ class _Known:
                 continue
             restyled = is_restyled(read.name, name)
             later = len(others) > own or others[0].expr.span.start < read.expr.span.start
-            if restyled and later and read.dotted and others[0].dotted:
+            if restyled and later and not read.optional and read.dotted and others[0].dotted:
                 return _did_you_mean(others[0])
             if self.is_slip(read.name, name) and own == 1:
                 return _did_you_mean(others[0])
@@ -203,7 +211,10 @@ class _Known:
         """Whether one name of an object is a slip of another one of it."""
         if len(name) < _LEAST or name in self.words or not is_slip(name, other):
             return False
-        return self.counts[other] > self.counts[name] or other in self.words
+        if self.counts[other] != self.counts[name] or other in self.words:
+            return self.counts[other] > self.counts[name] or other in self.words
+        text = self.template.source.text.lower()  # a heading may tell which of the two is right
+        return text.count(name.lower()) <= text.count(other.lower())
 
     def guard(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
         """A test of one thing around a loop over several, which is read nowhere else."""

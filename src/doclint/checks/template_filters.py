@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.checks._engines import listed, meant
-from doclint.checks._slips import is_restyled, is_slip
+from doclint.checks._slips import near_word
 from doclint.model.finding import Hit
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
-
-_LEAST = 4  # letters of a name that is taken for a slip
 
 
 def unknown(template: Template, *, kind: str) -> Iterator[Hit]:
@@ -23,7 +21,7 @@ def unknown(template: Template, *, kind: str) -> Iterator[Hit]:
         name = str(expr.value)
         if name in known or name in told or _asked(template, name):
             continue
-        near = meant(f"{kind}s-elsewhere", name) or _near(name, known)
+        near = meant(f"{kind}s-elsewhere", name) or near_word(name, known)
         if near is not None or own is not None:
             told.add(name)
             why = f"; did you mean `{near}`?" if near else f", and `templates.{kind}s` not either"
@@ -43,30 +41,6 @@ def _asked(template: Template, name: str) -> bool:
         for expr in _of_kind(template, "test")
         if expr.parts
     )
-
-
-def _near(name: str, known: frozenset[str]) -> str | None:
-    """What a name was meant to be: the one built-in name that is nearly the same."""
-    if len(name) < _LEAST:
-        return None
-    near = [
-        one
-        for one in sorted(known)
-        if len(one) >= _LEAST and not is_restyled(name, one)
-        if is_slip(name, one) or _swapped(name, one)
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _swapped(name: str, other: str) -> bool:
-    """Whether a name differs from a short one by two neighbours, or by one letter too many."""
-    if len(name) == len(other):
-        apart = [at for at, (a, b) in enumerate(zip(name, other, strict=True)) if a != b]
-        pair = len(apart) == 2 and apart[1] == apart[0] + 1
-        return pair and name[apart[0]] == other[apart[1]] and name[apart[1]] == other[apart[0]]
-    doubled = any(name == other[:at] + other[at - 1] + other[at:] for at in range(1, len(other)))
-    lost = any(name == other[:at] + other[at + 1 :] for at in range(1, len(other) - 1))
-    return doubled or lost
 
 
 def _name_span(expr: Expr) -> Span:

@@ -17,6 +17,7 @@ from doclint.probe.trial import Trial
 _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 _WORD = regex(r"\w+")
 _ASKED = frozenset(("optional", "tested", "called"))
+_SHORT = 3  # letters of a name that may be another cut short, whatever is read from it
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
 
@@ -174,14 +175,23 @@ class _Known:
         """Whether a name was meant to be what a loop or a macro gives."""
         unused = self.is_unused(binding)
         read = {use.attribute for use in uses}
-        if unused and binding.kind == "loop" and self.none_used(binding) and None not in read:
-            return binding is self.innermost(uses)
+        if unused and binding.kind == "loop" and self.none_used(binding):
+            return binding is self.innermost(uses) and (None not in read or self.is_alone(uses))
         if binding.kind == "loop" and is_one_of(name, _looped(binding.node)):
             return binding.scope.node is self.around(uses)
         other = binding.name
         if not (is_short_for(name, other) or is_short_for(other, name) or _ends(name, other)):
             return False
-        return unused or (None not in read and read <= self.attributes(binding))
+        if unused or None in read:
+            return unused
+        long = min(len(name), len(other)) >= _SHORT and bool(self.attributes(binding))
+        return read <= self.attributes(binding) or (long and binding.kind == "loop")
+
+    def is_alone(self, uses: Sequence[Use]) -> bool:
+        """Whether no other name is used only where these are, so that it must be the one."""
+        loop = self.around(uses)
+        inside = [found for found in self.free.values() if all(loop in use.around for use in found)]
+        return len(inside) == 1 and any(use.node.kind == "print" for use in uses)
 
     def none_used(self, binding: Binding) -> bool:
         """Whether a loop uses nothing of what it gives, though it gives more than numbers."""
@@ -228,10 +238,10 @@ def _bound_in(tag: Tag) -> Iterable[str]:
 
 
 def _ends(name: str, other: str) -> bool:
-    """Whether the words of one name end those of the other: `param` and `query_param`."""
+    """Whether one name has the words of the other, and more: `param` and `query_param`."""
     one, two = words(name), words(other)
     short, long = sorted((one, two), key=len)
-    return 0 < len(short) < len(long) and long[-len(short) :] == short
+    return 0 < len(short) < len(long) and short in (long[-len(short) :], long[: len(short)])
 
 
 def _looped(node: Node) -> str:
