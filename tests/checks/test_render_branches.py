@@ -15,7 +15,7 @@ from tests.checks.trials import hits
         "{% if a and b %}{% if b %}X{% else %}Y{% endif %}{% endif %}",
         "{% if a %}X{% else %}{% if a and b %}Y{% endif %}{% endif %}",
         "{% if not a %}X{% elif a %}Y{% else %}Z{% endif %}",
-        "{% if x.a == 'b' %}{% for y in z %}{% if not x.a == 'b' %}Z{% endif %}{% endfor %}{% endif %}",
+        "{% if x == 'b' %}{% for y in z %}{% if not x == 'b' %}Z{% endif %}{% endfor %}{% endif %}",
     ],
 )
 def test_what_another_test_decides_is_told(text: str) -> None:

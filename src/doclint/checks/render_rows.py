@@ -1,0 +1,153 @@
+"""Rows of tables against the items that they are made for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doclint.model.finding import Hit
+from doclint.model.page import Row, Table
+from doclint.model.template import Node, Template
+from doclint.probe.lines import Line
+from doclint.probe.rendering import Piece, Rendering
+from doclint.probe.samples import Plan
+from doclint.probe.trial import BASE, Probe, Trial
+
+_NAME = re.compile(r"[`*\s]*([A-Za-z_][\w.-]*)[`*\s]*\Z")
+_ITEMS = (1, 2, 3)
+_CHOOSES = ("select", "selectattr", "reject", "rejectattr")
+
+
+def row_count(trial: Trial) -> Iterator[Hit]:
+    """Loops that leave out the row of some item. Facts: over, items, rows."""
+    if not trial.markdown:
+        return
+    by_loop: dict[int, list[Line]] = {}
+    for line in trial.lines:
+        if line.sign == "row" and line.loops and _has_value(trial.template, line):
+            by_loop.setdefault(line.loops[-1].span.start, []).append(line)
+    for lines in by_loop.values():
+        loop = lines[0].loops[-1]
+        if _is_plain(loop) and (found := _uneven(trial, loop, lines)):
+            items, rows = found
+            shown = {0: "no row", 1: "1 row"}.get(rows, f"{rows} rows")
+            over = loop.values[0].span.text
+            yield Hit(lines[0].span, "", {"over": over, "items": items, "rows": shown})
+
+
+def _has_value(template: Template, line: Line) -> bool:
+    span = line.span
+    prints = (node for node in template.walk() if node.kind == "print")
+    return any(
+        one.span.start >= span.start
+        and one.span.line == span.line
+        and one.span.source is span.source
+        for one in prints
+    )
+
+
+def _is_plain(loop: Node) -> bool:
+    """Whether its tests ask where in the loop it is, and nothing of the data."""
+    if len(loop.values) > 1 or loop.tag is None or "recursive" in loop.tag.span.text:
+        return False
+    for node in loop.walk():
+        if node.kind == "do" and node.name in ("break", "continue"):
+            return False
+        for test in node.values if node.kind == "arm" else ():
+            if any(part.kind == "name" and part.value != "loop" for part in test.walk()):
+                return False
+    return True
+
+
+def _uneven(trial: Trial, loop: Node, lines: Sequence[Line]) -> tuple[int, int] | None:
+    """A number of items with the number of rows, where that is not as many for each."""
+    each: float | None = None
+    for items in _ITEMS:
+        rendering = trial.probe(Plan(items=items)).rendering
+        over = loop.values[0].span
+        rounds = sum(count for span, _, count in rendering.loops if span == over)
+        rows = sum(_times(rendering, line) for line in lines)
+        if not rounds or rendering.stopped is not None:
+            continue
+        if each is None and rows:
+            each = rows / rounds
+        elif rows / rounds != (each or 0.0):
+            return (items, rows) if rounds == items else None
+        if not rows and items > 1:
+            return None
+    return None
+
+
+def _times(rendering: Rendering, line: Line) -> int:
+    """How often a line of the template is shown."""
+    spots = (piece.spot for piece in rendering.pieces if piece.literal)
+    start, source = line.span.start, line.span.source
+    return sum(spot.source is source and spot.start <= start < spot.end for spot in spots)
+
+
+def duplicate_row(trial: Trial) -> Iterator[Hit]:
+    """Rows that are written into a table whose loop may have them too. Facts: name, over."""
+    if not trial.markdown:
+        return
+    probe = trial.probe(BASE)
+    for block in probe.page.blocks():
+        if isinstance(block, Table) and block.kind == "pipe":
+            yield from _written_twice(trial, probe, block)
+
+
+def _written_twice(trial: Trial, probe: Probe, table: Table) -> Iterator[Hit]:
+    loops = [loop for row in table.rows if (loop := _loop_of(trial, probe, row))]
+    if not loops:
+        return
+    over = loops[0].values[0].span.text
+    named = _compared(trial.template)
+    for row in table.rows:
+        pieces = _first(probe, row)
+        name = _NAME.match(row.cells[0].span.text) if row.cells else None
+        if name is None or not pieces or not all(one.literal for one in pieces):
+            continue
+        if name[1] in named:
+            continue  # the loop may leave it out
+        span = probe.rendering.span(row.span.start, row.span.end)
+        if span is not None and not _is_in_loop(trial, span.start):
+            also = (("the loop", loops[0].values[0].span),)
+            yield Hit(span, f"row:{name[1]}", {"name": name[1], "over": over}, also)
+
+
+def _compared(template: Template) -> frozenset[object]:
+    """What a template compares with, or chooses by."""
+    found: set[object] = set()
+    for expr in (
+        part for node in template.walk() for value in node.values for part in value.walk()
+    ):
+        if expr.kind in ("compare", "list", "tuple") or expr.value in _CHOOSES:
+            found.update(part.value for part in expr.walk() if part.kind == "constant")
+    return frozenset(one for one in found if isinstance(one, str))
+
+
+def _first(probe: Probe, row: Row) -> list[Piece]:
+    """The pieces of a row's first cell."""
+    if not row.cells:
+        return []
+    span = row.cells[0].span
+    return [piece for _, piece in probe.rendering.placed(span.start, span.end)]
+
+
+def _loop_of(trial: Trial, probe: Probe, row: Row) -> Node | None:
+    """The loop that makes a row with the name of its item."""
+    for piece in _first(probe, row):
+        if not piece.literal and piece.sure and piece.loops:
+            return _innermost(trial, piece.spot.start)
+    return None
+
+
+def _innermost(trial: Trial, start: int) -> Node | None:
+    found = None
+    for node in trial.template.walk():
+        if node.kind == "for" and node.span.start <= start < node.span.end:
+            found = node
+    return found
+
+
+def _is_in_loop(trial: Trial, start: int) -> bool:
+    return _innermost(trial, start) is not None
