@@ -38,7 +38,7 @@ slug: {{ slug }}
 
 ## Response
 
-A `200` has this body:
+Answers with a `200`:
 
 ```json
 {{ response }}
