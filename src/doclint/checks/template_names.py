@@ -17,6 +17,7 @@ from doclint.probe.trial import Trial
 _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 _WORD = regex(r"\w+")
 _ASKED = frozenset(("optional", "tested", "called"))
+_ANY = frozenset(("item", "entry", "x", "it", "elem", "el", "e", "i", "obj", "row", "val", "v"))
 _SHORT = 3  # letters of a name that may be another cut short, whatever is read from it
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
@@ -54,8 +55,8 @@ def _not_in_data(trial: Trial, name: str) -> _Reason | None:
     first, *more = trial.known.lacks(name)
     place = first.place
     also = ("the data", place) if place is not None else None
-    others = f" nor have {len(more)} others" if more else ""
-    return _Reason(f": `{first.sample.label}` has none{others}", also)
+    others = f" and {len(more)} more have none" if more else " has none"
+    return _Reason(f": `{first.sample.label}`{others}", also)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,6 +180,8 @@ class _Known:
             return binding is self.innermost(uses) and (None not in read or self.is_alone(uses))
         if binding.kind == "loop" and is_one_of(name, _looped(binding.node)):
             return binding.scope.node is self.around(uses)
+        if name in _ANY and None not in read and binding.kind == "loop":
+            return binding is self.innermost(uses)
         other = binding.name
         if not (is_short_for(name, other) or is_short_for(other, name) or _ends(name, other)):
             return False
