@@ -37,7 +37,8 @@ def _is_mapping(node: Node, over: Expr, path: Path | None, known: Mappings) -> b
         return True
     if over.kind == "name" and path and path[0].startswith("?"):
         return False  # made by the template
-    if name in known.names or (name in listed("mappings") and known.unpacked):
+    sure = known.unpacked or over.kind == "attribute"
+    if name in known.names or (name in listed("mappings") and sure):
         return True
     return known.unpacked and node.names in _PAIRS
 
