@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
@@ -107,6 +106,6 @@ def test_a_place_that_cannot_be_traced_is_told_in_a_line(docs, capsys, place, re
 
 
 def test_without_a_template_it_is_told_how_to_name_one(docs, capsys):
-    os.remove("templates/endpoint.md.j2")
+    (docs / "templates/endpoint.md.j2").unlink()
     assert main(["trace", "docs/read-apple.md:1", "--no-config"]) == 2
     assert "--template" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """Lines that two texts share are found in the order of both, and in no more than their time."""
 
+from itertools import pairwise
 from time import process_time
 
 from hypothesis import given
@@ -14,7 +15,7 @@ LINES = st.lists(st.sampled_from("abcdef"), max_size=30)
 def test_pairs_are_equal_and_ascend_on_both_sides(left, right):
     pairs = common(left, right)
     assert all(left[one] == right[other] for one, other in pairs)
-    for (one, other), (later, other_later) in zip(pairs, pairs[1:], strict=False):
+    for (one, other), (later, other_later) in pairwise(pairs):
         assert one < later
         assert other < other_later
 

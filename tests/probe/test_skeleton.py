@@ -39,7 +39,7 @@ def laid(page, template=TEMPLATE):
     for one in own.stretches(text):
         spot = one.spot(one.start, one.end)
         found.setdefault(text.position(one.start)[0], []).append((one, spot.line))
-    return {line: parts for line, parts in found.items()}
+    return found
 
 
 PAGE = """\
