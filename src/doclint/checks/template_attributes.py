@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,22 +17,29 @@ from doclint.model.finding import Hit
 from doclint.model.source import Anchor
 from doclint.model.template import Node, Template
 from doclint.probe import filters
+from doclint.probe.known import Known
+from doclint.probe.needs import Need
 from doclint.probe.through import gives_pairs
+from doclint.probe.trial import Trial
 
+_ASKED = frozenset(("optional", "tested", "called"))
+_OBJECTS = 3  # which lack a name, so that it is no chance
 _LEAST = 5  # letters of a name that may be a slip
 _OF_LISTS = frozenset(("append", "extend", "insert", "pop", "index", "count", "length", "size"))
 
 
-def undefined_attribute(template: Template) -> Iterator[Hit]:
+def undefined_attribute(trial: Trial) -> Iterator[Hit]:
     """What is read from an object that has no such thing. Facts: name, owner, why."""
-    yield from _of_loop(template)
-    known = _Known(template)
+    yield from _of_loop(trial.template)
+    known = _Known(trial.template)
     told: set[tuple[Path, str]] = set()
     for read in known.reads:
         mark = (read.owner, read.name)
-        if mark in told:
+        needs = trial.needs_at(read.expr.span)
+        if mark in told or (trial.known.whole and any(map(trial.known.has, needs))):
             continue
         reason = known.method(read) if read.called else known.reason(read)
+        reason = reason or _not_in_data(trial.known, needs)
         if reason is not None:
             told.add(mark)
             yield _hit(read, *reason)
@@ -42,6 +49,28 @@ def _hit(read: Read, why: str, also: tuple[str, Anchor] | None = None) -> Hit:
     facts = {"name": read.name, "owner": read.of.span.text, "why": why}
     subject = f"attribute:{'.'.join((*read.owner, read.name))}"
     return Hit(read.expr.span, subject, facts, (also,) if also else ())
+
+
+def _not_in_data(
+    known: Known, needs: Sequence[Need]
+) -> tuple[str, tuple[str, Anchor] | None] | None:
+    """The project keeps the data of its pages, and none of the objects has the name."""
+    need = needs[0] if len(needs) == 1 else None
+    if need is None or need.uses & _ASKED or not known.nowhere(need):
+        return None
+    lacking = known.lacks(need)
+    keys = dict.fromkeys(key for seen in lacking for key in seen.value or ())
+    near = next((key for key in keys if isinstance(key, str) and _is_near(need.name, key)), None)
+    if near is None and len(lacking) < _OBJECTS:
+        return None  # it may be missing by chance
+    place = lacking[0].place
+    why = f"; did you mean `{near}`?" if near else f" in the data (`{lacking[0].sample.label}`)"
+    return why, ("the data", place) if place is not None else None
+
+
+def _is_near(name: str, key: str) -> bool:
+    turns = is_restyled(name, key) or is_short_for(name, key) or is_short_for(key, name)
+    return turns or is_slip(name, key)
 
 
 def _of_loop(template: Template) -> Iterator[Hit]:
@@ -94,6 +123,14 @@ class _Known:
         return {id(use.expr): use.bindings for use in names(self.template).uses}
 
     @cached_property
+    def by_name(self) -> dict[str, list[Use]]:
+        """The uses of each name."""
+        found: dict[str, list[Use]] = {}
+        for use in names(self.template).uses:
+            found.setdefault(use.name, []).append(use)
+        return found
+
+    @cached_property
     def uses_of(self) -> dict[int, list[Use]]:
         """The uses of each binding, by its identity."""
         found: dict[int, list[Use]] = {}
@@ -139,7 +176,7 @@ class _Known:
     def key_used(self, binding: Binding, over: Path) -> tuple[str, Anchor] | None:
         """Where what a loop gives is a key of what it runs over."""
         wanted = (*over, f"[{binding.name}]")
-        for use in names(self.template).uses if over else ():
+        for use in self.by_name.get(over[0], ()) if over else ():
             path = use.whole.path
             if path[: len(wanted)] == wanted and binding.scope.node in use.around:
                 return "used as a key here", use.whole.span
