@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doclint.checks._render_branches import dead_arms
+from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.template import Expr, Node
 from doclint.probe.trial import Trial
@@ -28,7 +29,9 @@ def flag_without_effect(trial: Trial) -> Iterator[Hit]:
     for node in trial.template.walk():
         if node.kind == "if" and (same := _same_arms(node)):
             test = " ".join(node.body[0].values[0].span.text.split())
-            yield Hit(node.tag.span if node.tag else node.span, "", {"test": test, "shown": same})
+            yield Hit(
+                node.tag.span if node.tag else node.span, "", {"test": test, "shown": short(same)}
+            )
         for value in node.values:
             yield from (_choice(expr) for expr in value.walk() if _is_no_choice(expr))
 
@@ -56,4 +59,4 @@ def _is_no_choice(expr: Expr) -> bool:
 
 def _choice(expr: Expr) -> Hit:
     test = " ".join(expr.parts[0].span.text.split())
-    return Hit(expr.span, "", {"test": test, "shown": expr.parts[1].span.text})
+    return Hit(expr.span, "", {"test": test, "shown": short(expr.parts[1].span.text)})

@@ -12,6 +12,7 @@ from doclint.probe.samples import Plan, shown
 from doclint.probe.trial import Probe, Trial
 
 _TITLE = "#: b - c"  # `#` stands for a word
+_VALUE = re.compile(r"zq\w+: b - c")
 _TEXT = Plan(text="# a|b\nc")
 _PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _MOST = 8  # values of front matter that are looked at
@@ -33,11 +34,12 @@ def hostile_title(trial: Trial, *, names: Sequence[str]) -> Iterator[Hit]:
             continue
         probe = trial.probe(Plan(text=_TITLE, of_text=frozenset((need.path,))))
         text = _printed(probe, one)
-        if text and _TITLE[1:] in text and (seen := _read(probe, sink.name)) is not None:
-            if text not in seen:
+        value = _VALUE.search(text)
+        if value and (seen := _read(probe, sink.name)) is not None:
+            if value[0] not in seen:
                 facts = {
                     "key": sink.name,
-                    "value": shown(text),
+                    "value": shown(value[0]),
                     "shown": f"`{shown(seen)}`" if seen else "not read",
                 }
                 yield Hit(one.span, "", facts)

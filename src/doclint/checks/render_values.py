@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from doclint.checks._render_optional import Optional, key_of, optional
+from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.source import Span
 from doclint.model.template import Expr, Print
@@ -62,7 +63,7 @@ def raw_repr(trial: Trial) -> Iterator[Hit]:
         if trial.sink(one.expr.span).kind in ("front-matter", "fence"):
             continue
         told.add(piece.spot.start)
-        facts = {"name": one.expr.span.text, "kind": need.kind, "shown": shown(piece.text)}
+        facts = {"name": one.expr.span.text, "kind": need.kind, "shown": short(shown(piece.text))}
         yield Hit(one.span, "", facts, (("it is run through here", places[0]),))
 
 
