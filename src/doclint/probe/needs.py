@@ -33,6 +33,8 @@ class Need:
     constants: list[Any] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     made: bool = False
+    _path: str | None = None
+    _height: int | None = None
 
     def used(self, *uses: str, at: Span | None = None) -> Need:
         """The same, when it is known what it is used for."""
@@ -60,10 +62,26 @@ class Need:
     @property
     def path(self) -> str:
         """`query_params[].name`."""
-        if self.above is None or not self.above.name:
-            return self.name
-        dot = "" if self.name in ("[]", "{}") else "."
-        return f"{self.above.path}{dot}{self.name}"
+        if self._path is None:
+            dot = "" if self.name in ("[]", "{}") else "."
+            inside = self.above is not None and bool(self.above.name)
+            above = f"{self.above.path}{dot}" if self.above and inside else ""
+            self._path = f"{above}{self.name}"
+        return self._path
+
+    @property
+    def height(self) -> int:
+        """How many lists or mappings lie in one another below it; itself not counted."""
+        if self._height is None:
+            self._height = 0  # where data holds data of its own kind
+            below = [*self.keys.values(), *filter(None, (self.item, self.value))]
+            self._height = max((one.height + one.is_many for one in below), default=0)
+        return self._height
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it is a list or a mapping."""
+        return self.kind in ("list", "mapping")
 
     @property
     def kind(self) -> str:

@@ -11,6 +11,7 @@ from doclint.probe.needs import Need
 from doclint.probe.tracked import Record
 
 _DEEPEST = 12
+_HIGHEST = 1  # lists in one another that have several items each
 _MARK = re.compile(r"\bzq(?=[a-z])")
 
 
@@ -18,11 +19,13 @@ _MARK = re.compile(r"\bzq(?=[a-z])")
 class Plan:
     """Which data to make up. The paths are those of `Need.path`: `query_params[].name`.
 
-    `items` is how many each list has, `counts` how many single ones have. `flags` is what tested
-    values are, `flipped` those that are the other way round. `texts` are what single values are,
-    and `text` what all others are made of, `#` standing for a word of their own. `absent` are left
-    out, `blank` are there and empty. `choice` is which of the constants that a value is compared
-    with it is.
+    `items` is how many each list has, `counts` how many single ones have. Lists that hold lists of
+    lists have one item at most; where there are to be no items but flags are set, lists that hold
+    lists have one, so that the inner ones are seen empty. `flags` is what tested values are,
+    `flipped` those that are the other way round. `texts` are what single values are, and `text`
+    what all others are made of, `#` standing for a word of their own. `absent` are left out,
+    `blank` are there and empty. `choice` is which of the constants that a value is compared with it
+    is.
     """
 
     items: int = 1
@@ -80,7 +83,11 @@ class _Made:
     def _count(self, need: Need) -> int:
         if need.path in self.plan.blank:
             return 0
-        return self.plan.counts.get(need.path, self.plan.items)
+        if need.path in self.plan.counts:
+            return self.plan.counts[need.path]
+        if need.height and not self.plan.items and self.plan.flags:
+            return 1
+        return min(self.plan.items, 1) if need.height > _HIGHEST else self.plan.items
 
     def _mapping(self, need: Need, numbers: tuple[int, ...], depth: int) -> dict[str, Any]:
         found = self.record(need, numbers, depth) if need.path not in self.plan.blank else Record()
