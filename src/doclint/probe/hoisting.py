@@ -17,7 +17,8 @@ Key = TypeVar("Key", bound=Hashable)
 Found = Callable[[Page], Iterable[tuple[Key, object, Hit]]]
 """What is found on a page: by what, looking at what, and the hit."""
 
-_OTHERS = (Plan(flags=False), Plan(items=2), Plan(text="#-b7"))
+_MARK = "zq"  # what made-up words begin with
+_OTHERS = (Plan(flags=False), Plan(items=2))
 """Other data, by which a finding must be there as well if its place is."""
 
 
@@ -43,7 +44,14 @@ def _others(trial: Trial) -> Iterator[Probe]:
     """Other pages of the template, rendered with other options too where those are not told."""
     if trial.other is not None:
         yield trial.other.probe()
+    yield trial.probe(_apart(trial))
     yield from (trial.probe(plan) for plan in _OTHERS)
+
+
+def _apart(trial: Trial) -> Plan:
+    """Words that no two values share, and that do not tell what they stand for."""
+    leaves = [need for need in trial.needs.walk() if need.kind == "text" and not need.constants]
+    return Plan(texts={need.path: f"w{number}y" for number, need in enumerate(leaves) if need.path})
 
 
 def _is_own(trial: Trial, hit: Hit) -> bool:
@@ -51,11 +59,14 @@ def _is_own(trial: Trial, hit: Hit) -> bool:
 
 
 def on_template(probe: Probe, hit: Hit) -> Hit | None:
-    """A hit on a rendered page at the place of the template that made it; None for made-up data.
+    """A hit on a rendered page at the place of the template that made it; None where none did.
 
-    Its place has to begin and end in the template's own text; values may lie between.
+    A place begins with the template's own text, or behind a pipe of its own: a value that begins a
+    line may bring rows and headings along.
     """
     anchor = span_of(probe.rendering, hit.anchor) if isinstance(hit.anchor, Span) else None
+    if anchor is None and isinstance(hit.anchor, Span) and _is_placed(probe.rendering, hit.anchor):
+        anchor = probe.rendering.span(hit.anchor.start, hit.anchor.end)
     if anchor is None:
         return None
     also = tuple(
@@ -65,6 +76,13 @@ def on_template(probe: Probe, hit: Hit) -> Hit | None:
     )
     facts = {name: _shown(fact) for name, fact in hit.facts.items()}
     return replace(hit, anchor=anchor, subject=_text(hit.subject), facts=facts, also=also, fix=None)
+
+
+def _is_placed(rendering: Rendering, span: Span) -> bool:
+    """Whether the template's own text begins a stretch of the page, or the cell that it is in."""
+    before = rendering.text[: span.start].rstrip(" ")
+    start = len(before) - 1 if before.endswith("|") else span.start
+    return rendering.is_literal(start, start + 1)
 
 
 def span_of(rendering: Rendering, span: Span) -> Span | None:
@@ -98,7 +116,7 @@ def is_fixed(rendering: Rendering, example: Example) -> bool:
 def _shows(rendering: Rendering, anchor: object) -> bool:
     """Whether a page shows the place of a template."""
     return isinstance(anchor, Span) and any(
-        _holds(piece, anchor) for piece in rendering.pieces if piece.literal
+        _holds(piece, anchor) for piece in rendering.pieces if piece.text
     )
 
 
@@ -112,4 +130,4 @@ def _shown(fact: object) -> object:
 
 
 def _text(text: str) -> str:
-    return shown(text) if "zq" in text else text
+    return shown(text) if _MARK in text else text
