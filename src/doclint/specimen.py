@@ -20,6 +20,7 @@ from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.model.words import did_you_mean
 from doclint.parse.openapi import parse_spec
+from doclint.probe.budget import Budget
 from doclint.probe.bundle import load_templates
 from doclint.probe.context_files import context_files
 from doclint.probe.data_schema import data_schema
@@ -31,10 +32,12 @@ from doclint.probe.readable import readable
 from doclint.probe.rendering import Rendering
 from doclint.probe.samples import Plan
 from doclint.probe.supplies import supplies
+from doclint.probe.tracing import Tracer
 from doclint.probe.trial import trial
 
 _MARK = re.compile("\u27e6([^\u27e7]*)\u27e7")  # what stands for data that is not there
 _ALL = 1 << 30
+_PATIENT = Budget(steps=5_000_000, output=50_000_000, value=20_000_000, seconds=30.0)
 _SHOWN = 12  # names in one message
 
 
@@ -59,7 +62,7 @@ def specimen(args: Namespace, files: Files, config: Config) -> Specimen:
     if known := _known(args, files, config, template, one.needs):
         whole = filled(known, known.samples[0], one.needs, data, items=_ALL)
         data, made_up = whole.data, whole.made_up
-    rendering = one.tracer.render(data)
+    rendering = Tracer(template, one.trims, _PATIENT).render(data)
     text, lacking = _without_marks(rendering)
     told = (
         *_listed("made up, as nothing is known of it", made_up),
@@ -106,7 +109,8 @@ def _without_marks(rendering: Rendering) -> tuple[str, list[str]]:
         return ""
 
     parts = [p.text if p.literal else _MARK.sub(noted, p.text) for p in rendering.pieces]
-    return "".join(parts), lacking
+    text = "".join(parts)
+    return text if text.endswith("\n") else f"{text}\n", lacking
 
 
 # Data ---------------------------------------------------------------------------------------------
