@@ -41,3 +41,12 @@ def test_values_that_are_guarded_or_always_there_leave_none() -> None:
     assert not hits(empty_in_sentence, asked + "Sent at {{ x.at|default('once') }}.")
     assert not hits(empty_in_sentence, "Sent at {{ x.at }}.")
     assert not hits(empty_in_sentence, asked + "- {{ x.at }}\n")
+
+
+def test_marks_around_nothing_are_all_that_is_left() -> None:
+    asked = "{% if x.at %}{{ x.at }}{% endif %}\n\n"
+    seen = [
+        facts["shown"] for _, facts in hits(empty_in_sentence, asked + "- a **{{ x.at }}** b\n")
+    ]
+    assert seen == ["a **** b"]
+    assert not hits(empty_in_sentence, "- a **{{ x.at }}** b\n")

@@ -41,6 +41,8 @@ ALWAYS = frozenset(
 """Fields that every record of their kind has."""
 
 _LONGEST = 60
+_TEXTS = ("sentence", "cell", "text", "code")
+_WRAPS = (("(", ")"), ("**", "**"), ("`", "`"))
 _SIBLINGS = 2  # fields beside a value that are asked for, where it is the only one that is not
 
 
@@ -108,8 +110,9 @@ def empty_in_sentence(trial: Trial) -> Iterator[Hit]:
         places = _missing_at_times(one, known)
         if places is None:
             continue
+        own = not places or places == _of_itself(one, known)
         sink = trial.sink(one.expr.span)
-        if sink.sure and sink.kind in ("sentence", "cell") and _tears(sink):
+        if sink.sure and sink.kind in _TEXTS and (_tears(sink) or (own and _is_wrapped(sink))):
             facts = {"name": _named(one.expr), "shown": _gap(sink)}
             yield Hit(one.span, "", facts, tuple(("asked for here", at) for at in places[:1]))
 
@@ -119,10 +122,13 @@ def _named(expr: Expr) -> str:
 
 
 def _tears(sink: Sink) -> bool:
-    """Whether the text beside a value makes no sense without it."""
-    if not _WORD.search(sink.before):
-        return sink.before.endswith("(") and sink.after.startswith(")")
-    return bool(_PUNCTUATION.match(sink.after))
+    """Whether a value is gone between a word and a full stop."""
+    return bool(_WORD.search(sink.before) and _PUNCTUATION.match(sink.after))
+
+
+def _is_wrapped(sink: Sink) -> bool:
+    """Whether nothing is left of brackets and marks but themselves: `()`, `****`."""
+    return any(sink.before.endswith(a) and sink.after.startswith(b) for a, b in _WRAPS)
 
 
 def _gap(sink: Sink) -> str:
@@ -144,7 +150,13 @@ def _missing_at_times(one: Print, known: Optional) -> list[Span] | None:
         return None
     if _is_guarded(one, expr.subject.path):
         return None
-    return known.places(need) or _of_siblings(need, known)  # its record says so of all others
+    return _of_itself(one, known) or _of_siblings(need, known)
+
+
+def _of_itself(one: Print, known: Optional) -> list[Span]:
+    """Where a template asks for the very value that it prints."""
+    need = known.need(one.expr)
+    return known.places(need) if need is not None else []
 
 
 def _is_bare(expr: Expr) -> bool:
