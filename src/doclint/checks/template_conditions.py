@@ -14,7 +14,7 @@ from doclint.checks._template_scope import (
     places,
     shown,
 )
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.template import Expr, Template
@@ -244,7 +244,17 @@ def required_on_property(trial: Trial) -> Iterator[Hit]:
                     continue
                 seen.add(path)
                 facts = {"read": " ".join(one.span.text.split())}
-                yield Hit(one.span, f"data:{shown(path)}", facts)
+                yield Hit(one.span, f"data:{shown(path)}", facts, fix=_looked_up(one))
+
+
+def _looked_up(flag: Expr) -> Fix | None:
+    """`name in object.required` for `object.properties[name].required`, where it is so written."""
+    value = flag.parts[0]
+    if value.kind != "item" or value.parts[0].path[-1:] != ("properties",):
+        return None
+    name, owner = value.parts[1], value.parts[0].parts[0]
+    text = f"{name.span.text} in {owner.span.text}.required"
+    return Fix((Edit(flag.span, text),), safe=False)
 
 
 def _is_flag(trial: Trial, expr: Expr) -> bool:

@@ -18,7 +18,7 @@ from doclint.checks._template_scope import (
     shown,
 )
 from doclint.checks._template_stems import stems
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
@@ -103,7 +103,18 @@ def _instead(loop: Place, tested: Path, place: Place) -> Hit:
     subject = f"data:{shown(tested)}"
     over = " ".join(loop.node.values[0].span.text.split()).removesuffix("}}").strip()
     facts = {"tested": shown(tested), "over": over}
-    return Hit(head(loop.node), subject, facts, (("what is asked for", head(place.node)),))
+    also = (("what is asked for", head(place.node)),)
+    return Hit(head(loop.node), subject, facts, also, fix=_swapped(loop, tested, place))
+
+
+def _swapped(loop: Place, tested: Path, place: Place) -> Fix | None:
+    """A loop over what is asked for, where both are plain reads."""
+    over = loop.node.values[0]
+    asked = (_asked(part) for part in conjuncts(place.node.values[0]))
+    wanted = next((one for one in asked if one and place.path(one) == tested), None)
+    if wanted is None or not over.path:
+        return None
+    return Fix((Edit(over.span, wanted.span.text),), safe=False)
 
 
 def _over(place: Place) -> Path | None:

@@ -62,7 +62,7 @@ def flaws(before: Result, after: Result, tried: Sequence[Finding]) -> Flaws:
     changes = [change for finding in tried for change in changes_of(finding)]
     return Flaws(
         stuck=frozenset(_stuck(before, after, tried)),
-        new=tuple(_new(before, after, changes)),
+        new=tuple(_new(before, after, tried, changes)),
         losses=tuple(_losses(before, after)),
     )
 
@@ -82,15 +82,30 @@ def _about(finding: Finding) -> _Key:
     return finding.rule, finding.place.path, finding.operation or "", finding.subject
 
 
-def _new(before: Result, after: Result, changes: Sequence[Change]) -> Iterator[Finding]:
-    """Findings of which there are more than before, but where nothing was ever reached before."""
+def _new(
+    before: Result, after: Result, tried: Sequence[Finding], changes: Sequence[Change]
+) -> Iterator[Finding]:
+    """Findings of which there are more than before, but where nothing was ever reached before.
+
+    What was attached to a finding that is mended now stands by itself: it was there, too.
+    """
     there = Counter(map(_said, before.findings))
+    attached = {
+        (also.place.path, moved(also.place.start, _on(also.place.path, changes)))
+        for finding in tried
+        for also in finding.also
+    }
     groups: dict[_Key, list[Finding]] = {}
     for finding in after.findings:
         groups.setdefault(_said(finding), []).append(finding)
     for key, group in groups.items():
         if len(group) > there[key]:
-            known = [one for one in group if not _was_unreached(one, before, changes)]
+            known = [
+                one
+                for one in group
+                if (one.place.path, one.place.start) not in attached
+                and not _was_unreached(one, before, changes)
+            ]
             yield from known[there[key] :]
 
 
@@ -102,13 +117,18 @@ def _was_unreached(finding: Finding, before: Result, changes: Sequence[Change]) 
     """Whether a finding tells of what nobody has seen, and is no fault of a change itself."""
     place = finding.place
     stretches = before.unreached.get(place.path, ())
-    own = [change for change in changes if change.path == place.path and stretches]
+    own = _on(place.path, changes) if stretches else []
     if any(start < place.end and place.start < end for start, end in _made(own)):
         return False
     return any(
         moved(start, own) <= place.start and place.end <= moved(end, own)
         for start, end in stretches
     )
+
+
+def _on(path: str, changes: Sequence[Change]) -> list[Change]:
+    """The changes of one file."""
+    return [change for change in changes if change.path == path]
 
 
 def _made(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
