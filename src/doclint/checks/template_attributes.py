@@ -227,13 +227,16 @@ class _Known:
         beside = self.by_owner.get(read.owner, {})
         own = len(beside.get(read.name, ())) or 1
         for name, others in beside.items():
-            if own > len(others) or _either(read, others):
+            restyled, slip = (
+                is_restyled(read.name, name),
+                own == 1 and self.is_slip(read.name, name),
+            )
+            if own > len(others) or not (restyled or slip) or _either(read, others):
                 continue
-            restyled = is_restyled(read.name, name)
             later = len(others) > own or others[0].expr.span.start < read.expr.span.start
             if restyled and later and not read.optional and read.dotted and others[0].dotted:
                 return _did_you_mean(others[0])
-            if self.is_slip(read.name, name) and own == 1:
+            if slip:
                 return _did_you_mean(others[0])
         if self.counts[read.name] == 1 and len(read.name) >= _LEAST and read.name not in self.words:
             near = slip_of(

@@ -174,7 +174,7 @@ def _is_needed(uses: list[Use], name: str) -> bool:
 
 def _is_asked(use: Use) -> bool:
     """Whether a use asks for something, or passes it on."""
-    if use.node.kind == "if" or any(node.kind == "arm" for node in use.around):
+    if use.node.kind == "arm" or any(node.kind == "arm" for node in use.around):
         return True
     values = [one for value in use.node.values for one in value.walk()]
     return any(
@@ -194,4 +194,4 @@ def _caller(call: _Call, known: Names) -> tuple[str, Span] | None:
 
 
 def _is_guard(use: Use) -> bool:
-    return use.node.kind in ("if", "arm") or any(node.kind == "arm" for node in use.around)
+    return use.node.kind == "arm" or any(node.kind == "arm" for node in use.around)

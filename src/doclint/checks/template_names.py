@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from doclint.checks._slips import is_one_of, is_short_for, is_slip, is_turned, words
 from doclint.checks._template_names import Binding, Names, Use, names
@@ -19,6 +21,7 @@ _WORD = regex(r"\w+")
 _ASKED = frozenset(("optional", "tested", "called"))
 _ANY = frozenset(("item", "entry", "x", "it", "elem", "el", "e", "i", "obj", "row", "val", "v"))
 _SHORT = 3  # letters of a name that may be another cut short, whatever is read from it
+_NEAR = 200  # bindings before a use that are looked at
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
 
@@ -65,6 +68,7 @@ class _Known:
 
     template: Template
     names: Names
+    _passing: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def free(self) -> dict[str, list[Use]]:
@@ -107,9 +111,14 @@ class _Known:
     def is_unused(self, binding: Binding) -> bool:
         """Whether nothing uses it, nor a template that is included where it can be seen."""
         inside = binding.scope.node or self.template
-        return id(binding) not in self.uses_of and not any(
-            node.kind in ("include", "unknown") for node in inside.walk()
-        )
+        return id(binding) not in self.uses_of and not self.passes_on(inside)
+
+    def passes_on(self, inside: Node | Template) -> bool:
+        """Whether names that can be seen in a part go to where nobody sees how they are used."""
+        if id(inside) not in self._passing:
+            kinds = ("include", "unknown")
+            self._passing[id(inside)] = any(node.kind in kinds for node in inside.walk())
+        return self._passing[id(inside)]
 
     # Reasons
 
@@ -164,13 +173,12 @@ class _Known:
     def seen(self, uses: Sequence[Use]) -> list[Binding]:
         """The bindings that can be seen at all uses of a name, the nearest first."""
         kinds = ("loop", "parameter", "set", "with", "call")
-        found = [
+        end = bisect_left(self.names.bindings, min(u.at for u in uses), key=attrgetter("since"))
+        return [
             binding
-            for binding in self.names.bindings
-            if binding.kind in kinds
-            and all(u.scope.within(binding.scope) and binding.since < u.at for u in uses)
+            for binding in reversed(self.names.bindings[max(end - _NEAR, 0) : end])
+            if binding.kind in kinds and all(u.scope.within(binding.scope) for u in uses)
         ]
-        return found[::-1]
 
     def stands_for(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
         """Whether a name was meant to be what a loop or a macro gives."""
@@ -200,13 +208,22 @@ class _Known:
         """Whether a loop uses nothing of what it gives, though it gives more than numbers."""
         node = binding.node
         counted = node.values[0].kind == "call" and node.values[0].parts[0].value == "range"
-        own = [b for b in self.names.bindings if b.node is node and b.kind == "loop"]
+        own = self.targets.get(id(node), ())
         return not counted and all(map(self.is_unused, own)) and binding.name[0] != "_"
+
+    @cached_property
+    def targets(self) -> dict[int, list[Binding]]:
+        """What each loop gives, by its identity."""
+        found: dict[int, list[Binding]] = {}
+        for binding in self.names.bindings:
+            if binding.kind == "loop":
+                found.setdefault(id(binding.node), []).append(binding)
+        return found
 
     def innermost(self, uses: Sequence[Use]) -> Binding | None:
         """The first thing that the loop nearest around some uses gives."""
         node = self.around(uses)
-        return next((b for b in self.names.bindings if b.node is node and b.kind == "loop"), None)
+        return next(iter(self.targets.get(id(node), ())), None)
 
     def around(self, uses: Sequence[Use]) -> Node | None:
         """The loop nearest around some uses; None if it is not the same one."""
@@ -215,24 +232,33 @@ class _Known:
 
     def misspelled(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A slip of other data that the template uses more often, or that its test guards."""
-        others = [one for one in self.free if one != name]
         if len(name) >= _LEAST and len(uses) == 1:
-            for other in others:
-                if is_slip(name, other) and len(self.free[other]) > 1:
-                    return _meant_data(self.free[other][0])
-        if len(uses) == 1 and uses[0].node.kind == "if":
+            for length in range(len(name) - 1, len(name) + 2):
+                for other in self.often.get((name[0], length), ()):
+                    if is_slip(name, other):
+                        return _meant_data(self.free[other][0])
+        if len(uses) == 1 and uses[0].node.kind == "arm":
             return self.guards(name, uses[0])
         return None
 
     def guards(self, name: str, use: Use) -> _Reason | None:
         """A test of a name that is used nowhere, around a loop over its plural."""
-        for arm in use.node.body:
-            if arm.values and arm.values[0] is use.whole:
-                for other in (one for one in self.free if is_one_of(name, one)):
-                    inside = [u for u in self.free[other] if arm in u.around]
-                    if inside and len(use.whole.path) == 1:
-                        return _meant_data(inside[0])
+        arm = use.node
+        if arm.values[0] is use.whole is use.expr:
+            for other in (one for one in self.free if is_one_of(name, one)):
+                inside = [u for u in self.free[other] if arm in u.around]
+                if inside:
+                    return _meant_data(inside[0])
         return None
+
+    @cached_property
+    def often(self) -> dict[tuple[str, int], list[str]]:
+        """Names of data that are used more than once, by first letter and length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for name, uses in self.free.items():
+            if len(uses) > 1:
+                found.setdefault((name[0], len(name)), []).append(name)
+        return found
 
 
 def _bound_in(tag: Tag) -> Iterable[str]:

@@ -1,0 +1,127 @@
+"""Names of templates: what Jinja sees where, and slips that are told apart from other words."""
+
+from __future__ import annotations
+
+import time
+
+import jinja2
+import pytest
+
+from doclint.checks._engines import engines
+from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, is_turned
+from doclint.checks._template_names import names
+from doclint.checks.template_attributes import undefined_attribute
+from doclint.checks.template_calls import wrong_arguments
+from doclint.checks.template_dialects import mixed
+from doclint.checks.template_guards import anywhere, forgotten
+from doclint.checks.template_mappings import bare_loop, method
+from doclint.checks.template_names import undefined_name
+from doclint.checks.template_outer import wrong_variable
+from doclint.model.source import Source
+from doclint.model.template import Template
+from doclint.parse.jinja import parse_template
+from doclint.probe.trial import trial
+
+_CHECKS = (wrong_arguments, mixed, forgotten, anywhere, bare_loop, method, wrong_variable)
+_ON_TRIAL = (undefined_attribute, undefined_name)
+
+
+def _read(text: str) -> Template:
+    return parse_template(Source("page.md.j2", text))
+
+
+def _free(text: str) -> list[str]:
+    return [use.name for use in names(_read(text)).free()]
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("{% for a in as_ %}{{ a }}{% endfor %}{{ a }}", ["as_", "a"]),
+        ("{% for a in as_ %}{% else %}{{ a }}{{ loop }}{% endfor %}", ["as_", "a", "loop"]),
+        ("{% for a in as_ if a.x %}{% endfor %}", ["as_"]),
+        ("{% if x %}{% set a = 1 %}{% endif %}{{ a }}", ["x"]),
+        ("{% for b in bs %}{% set a = 1 %}{% endfor %}{{ a }}", ["bs", "a"]),
+        ("{{ a }}{% set a = 1 %}{{ a }}", ["a"]),
+        ("{% set a = a %}", ["a"]),
+        ("{% macro m(p, q=p) %}{{ p }}{{ late }}{% endmacro %}{% set late = 1 %}{{ m(p) }}", ["p"]),
+        ("{% macro m() %}{{ a }}{% endmacro %}{% for a in x %}{{ m() }}{% endfor %}", ["a", "x"]),
+        ("{% with a = b, b = 1 %}{{ a }}{{ b }}{% endwith %}{{ a }}", ["b", "a"]),
+        ("{% set ns = namespace(a=1) %}{% set ns.a = 2 %}{{ ns.a }}", []),
+        ("{% set a %}{% set b = 1 %}{% endset %}{{ a }}{{ b }}", ["b"]),
+        ("{% call(a) m() %}{{ a }}{% endcall %}{{ a }}", ["m", "a"]),
+        ("{% macro m() %}{{ caller() }}{{ varargs }}{% endmacro %}{{ caller }}", ["caller"]),
+        ("{% set t = 1 %}{% for a in x %}{% block b %}{{ a ~ t }}{% endblock %}{% endfor %}", ["x", "a"]),  # noqa: E501
+        ("{% for a in x %}{% block b scoped %}{{ a }}{% endblock %}{% endfor %}", ["x"]),
+        ("{% from 'a' import b as c %}{% import 'd' as e %}{{ c }}{{ e }}{{ b }}", ["b"]),
+        ("{% assign a = 1 %}{{ a }}", []),
+    ],
+)  # fmt: skip
+def test_names_are_seen_where_jinja_sees_them(text: str, free: list[str]) -> None:
+    assert _free(text) == free
+
+
+def test_a_block_in_a_scoped_one_sees_what_that_is_given() -> None:
+    inner = "{% block b scoped %}{% block c %}{{ a }}{% endblock %}{% endblock %}"
+    assert _free(f"{{% for a in x %}}{inner}{{% endfor %}}") == ["x"]
+
+
+def test_lines_that_do_not_parse_may_bind_their_names() -> None:
+    assert "a" not in _free("{% for a in x === 1 %}\n{{ a.b }}\n{% endfor %}")
+
+
+def test_filters_and_tests_are_those_of_jinja() -> None:
+    environment = jinja2.Environment(autoescape=True)
+    assert set(engines()["filters"]) == set(environment.filters)
+    assert set(engines()["tests"]) == set(environment.tests)
+    assert not set(engines()["filters-elsewhere"]) & set(environment.filters)
+    assert set(engines()["filters-elsewhere"].values()) <= set(environment.filters)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("descripton", "description"), ("parmeters", "parameters"), ("retunrs", "returns")],
+)
+def test_a_letter_is_a_slip(one: str, other: str) -> None:
+    assert is_slip(one, other)
+    assert is_slip(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tag", "tags"), ("parameter", "parameters"), ("async_call", "sync_call"),
+        ("reserved_msb", "reserved_lsb"), ("getter", "setter"), ("item1", "item2"), ("min", "max"),
+    ],
+)  # fmt: skip
+def test_words_of_their_own_are_none(one: str, other: str) -> None:
+    assert not is_slip(one, other)
+
+
+def test_forms_of_a_name_are_told() -> None:
+    assert is_restyled("operationId", "operation_id")
+    assert is_turned("scopes_required", "required_scopes")
+    assert is_short_for("srv", "service")
+    assert not is_short_for("param", "params")
+    assert is_one_of("param", "query_params")
+    assert is_one_of("property", "properties")
+    assert not is_one_of("params", "params")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{{% set a{n} = b{n} %}}{{{{ a{n}.x.y }}}}\n" for n in range(1500)),
+        "".join(f"{{% for a in x{n}.y %}}{{{{ a.b.c }}}}{{% endfor %}}\n" for n in range(1500)),
+        "{{ " + ".".join(["a"] * 300) + " }}\n" + "{{ p.description }}{{ p.descripton }}\n" * 500,
+    ],
+)
+def test_long_templates_are_read_in_time(text: str) -> None:
+    template = _read(text)
+    began = time.perf_counter()
+    for check in _CHECKS:
+        list(check(template))
+    one = trial(template)
+    for known in _ON_TRIAL:
+        list(known(one))
+    assert time.perf_counter() - began < 10
