@@ -130,7 +130,7 @@ def _map(command: ArgumentParser) -> None:
     _sources(command)
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders")
     command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(stdin_filename=None)
+    command.set_defaults(stdin_filename=None, mapped=True)
 
 
 def _show(command: ArgumentParser) -> None:

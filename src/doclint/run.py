@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doclint import suppress
 from doclint.build import Origins, build, origins
@@ -21,6 +21,9 @@ from doclint.model.source import Anchor, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
 
+if TYPE_CHECKING:
+    from doclint.probe.origins import Rendered  # its library takes longer than most runs
+
 _OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
 
 
@@ -35,11 +38,13 @@ def lint(
     known: Collection[str] = (),
     force_exclude: bool = False,
     folded: bool = True,
+    mapped: bool = False,
 ) -> Result:
     """What the rules find in the files that PATHS stand for.
 
     `specs` and `templates` are those that are asked for by name; `known` the ids of all rules
-    there are. What many pages have from one template is `folded` into one finding.
+    there are. What many pages have from one template is `folded` into one finding. It is told for
+    each page which one that is if it is to be `mapped`.
     """
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
     project, checked = build(files, found, config)
@@ -67,6 +72,7 @@ def lint(
         crashes=tuple(crashes),
         skipped=found.skipped,
         sources=sources,
+        templates=_templates(rendered()) if mapped else {},
         unreached=unreached,
     )
 
@@ -254,6 +260,10 @@ def _about(one: Fired, stretches: Mapping[Source, list[Endpoint]]) -> Fired:
         if endpoint.documented.span.start <= anchor.start < endpoint.documented.span.end
     ]
     return replace(one, operation=around[0].operation) if len(around) == 1 else one
+
+
+def _templates(pages: Mapping[str, Rendered]) -> Mapping[str, tuple[str, str]]:
+    return {path: (one.template.source.path, one.evidence) for path, one in pages.items()}
 
 
 def _folded(

@@ -18,6 +18,8 @@ from doclint.rules.rule import Rule
 if TYPE_CHECKING:
     from doclint.rules.plugins import Plugin  # most runs have none
 
+_MAPPED = ("fix", "unsafe_fixes", "diff", "mapped")
+"""Arguments for which it matters which page was rendered from which template."""
 _OF_TEMPLATES = ("template", "render")
 
 
@@ -45,6 +47,7 @@ def linter(
             templates=args.template,
             known=names,
             force_exclude=getattr(args, "force_exclude", False),
+            mapped=any(getattr(args, name, False) for name in _MAPPED),
             folded=not getattr(args, "no_fold", False),
         )
 

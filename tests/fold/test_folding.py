@@ -9,6 +9,7 @@ import pytest
 
 from doclint.config import load_config
 from doclint.files import Memory
+from doclint.fix.rounds import mend
 from doclint.rules.catalog import catalog, select
 from doclint.run import lint
 from tests.docs_tree import CONFIG, TEMPLATE, tree
@@ -240,3 +241,37 @@ def test_every_format_shows_the_cause(name):
     text = "\n".join(shown(told(), name))
     assert "on 60 pages, first docs/graft-almond.md:" in text
     assert "data" in text
+
+
+# Pages that nobody rendered again -----------------------------------------------------------------
+
+
+def test_a_template_that_changed_is_one_finding_not_one_on_each_page():
+    texts = tree(changed(TEMPLATE, GLUED, GLUED_END), pages=12)
+    (one,) = found({**texts, TEMPLATE_PATH: TEMPLATE}).findings
+    assert (one.rule, one.place.path, one.verdict) == (
+        "project/stale-page",
+        TEMPLATE_PATH,
+        "page",
+    )
+    assert one.cause.pages == 12
+    assert any("glued" in also.label for also in one.also)
+
+
+def test_a_fix_of_a_template_is_not_blamed_for_pages_that_are_not_rendered_again():
+    texts = tree(changed(TEMPLATE, GLUED, GLUED_END), pages=6)
+    files = Memory(texts)
+
+    def run(files, _wide):
+        return lint(files, (".",), load_config(files), rules(), mapped=True)
+
+    mended = mend(files, run, unsafe=True)
+    assert [one.rule for one in mended.fixed] == ["template/whitespace-glues-rows"]
+    assert [file.path for file in mended.files] == [TEMPLATE_PATH]
+    assert [one.rule for one in mended.result.findings] == ["project/stale-page"]
+
+
+def test_no_fix_is_offered_on_pages_for_what_their_template_does():
+    assert all(one.fix is None for one in told(folded=False).findings if one.verdict == "data")
+    texts = tree(changed(TEMPLATE, WRONG_FLAG), pages=12)
+    assert all(one.fix is None for one in found(texts, folded=False).findings)

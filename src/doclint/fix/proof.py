@@ -96,8 +96,10 @@ def _new(
         for also in finding.also
     }
     groups: dict[_Key, list[Finding]] = {}
+    stale = {*_rendered(before, changes), *_rendered(after, changes)}
     for finding in after.findings:
-        groups.setdefault(_said(finding), []).append(finding)
+        if finding.place.path not in stale and not (finding.cause and finding.verdict == "page"):
+            groups.setdefault(_said(finding), []).append(finding)
     for key, group in groups.items():
         if len(group) > there[key]:
             known = [
@@ -109,8 +111,17 @@ def _new(
             yield from known[there[key] :]
 
 
+def _rendered(result: Result, changes: Sequence[Change]) -> Iterator[str]:
+    """The pages of changed templates: they are as before until somebody renders them again."""
+    templates = {change.path for change in changes}
+    for page, (template, _) in result.templates.items():
+        if template in templates:
+            yield page
+
+
 def _said(finding: Finding) -> _Key:
-    return finding.rule, finding.place.path, finding.message, finding.operation or ""
+    words = finding.fingerprint if finding.cause else finding.message  # that counts what there is
+    return finding.rule, finding.place.path, words, finding.operation or ""
 
 
 def _was_unreached(finding: Finding, before: Result, changes: Sequence[Change]) -> bool:

@@ -84,15 +84,47 @@ def fold(
     """
     told = tuple(findings)
     new = [one for one in told if one.state == "new"]
-    rulings = _without_doubles(rule_on(new, pages, sources), pages)
-    groups = _groups(rulings, pages)
+    shown = _Shown(pages)
+    stale, rulings = _not_rendered(rule_on(new, pages, sources), pages, shown)
+    rulings = _without_doubles(rulings, pages)
+    groups = _groups(rulings, shown)
     folded = {id(one.finding) for group in groups for one in group.rulings}
-    groups = _merged(groups)
+    groups = [*_merged(groups), *stale]
     kept = [*_singles(one for one in rulings if id(one.finding) not in folded)]
     kept += [one for one in told if one.state != "new"]
     rest = _into_proofs(groups, kept, pages)
     kept += _told(rest, name)
     return tuple(sorted(kept, key=order))
+
+
+def _not_rendered(
+    rulings: Sequence[Ruling], pages: Mapping[str, Rendered], shown: _Shown
+) -> tuple[list[_Group], tuple[Ruling, ...]]:
+    """Pages that nobody rendered since their template or data changed, with all that is stale.
+
+    It is so where most pages differ in what one line of the template gives. The rest are left.
+    """
+    found: dict[_Key, _Group] = {}
+    for one in rulings:
+        page = pages.get(one.finding.place.path)
+        if one.finding.subject == STALE and page and page.stale and page.stale[0].spot:
+            spot = page.stale[0].spot
+            found.setdefault(_key(spot), _Group(spot, PAGE)).rulings.append(one)
+    groups = [group for group in found.values() if shown.spoiled(group)]
+    by_page = {path: group for group in groups for path in group.pages}
+    rest: list[Ruling] = []
+    for one in rulings:
+        owner = by_page.get(one.finding.place.path) if one.verdict == PAGE else None
+        if owner is None:
+            rest.append(one)
+        elif one.finding.subject != STALE:
+            same = (g for g in owner.others if g.first.rule == one.finding.rule)
+            group = next(same, None)
+            if group is None:
+                group = _Group(owner.anchor, PAGE)
+                owner.others.append(group)
+            group.rulings.append(one)
+    return groups, tuple(rest)
 
 
 def _without_doubles(
@@ -141,14 +173,13 @@ def _singles(rulings: Iterable[Ruling]) -> Iterator[Finding]:
 # Groups -------------------------------------------------------------------------------------------
 
 
-def _groups(rulings: Sequence[Ruling], pages: Mapping[str, Rendered]) -> list[_Group]:
+def _groups(rulings: Sequence[Ruling], shown: _Shown) -> list[_Group]:
     """Those that have one cause for certain, or by their number."""
     found: dict[_Key, _Group] = {}
     for one in rulings:
         if one.place is not None and one.verdict in (None, TEMPLATE, DATA):
             key = (one.finding.rule, one.verdict, one.absent, *_key(one.place))
             found.setdefault(key, _Group(one.place, one.verdict)).rulings.append(one)
-    shown = _Shown(pages)
     return [group for group in found.values() if _is_one(group, shown)]
 
 
@@ -159,11 +190,7 @@ def _key(anchor: Span | Pointer) -> _Key:
 
 
 def _is_one(group: _Group, shown: _Shown) -> bool:
-    if group.verdict is not None:
-        return len(group.rulings) > 1
-    assert isinstance(group.anchor, Span)
-    hit = len(group.pages)
-    return hit >= _FEWEST and hit >= _MANY * shown.count(group.anchor)
+    return len(group.rulings) > 1 if group.verdict is not None else shown.spoiled(group)
 
 
 class _Shown:
@@ -172,6 +199,12 @@ class _Shown:
     def __init__(self, pages: Mapping[str, Rendered]) -> None:
         self.pages = pages
         self._counts: Counter[tuple[str, int]] | None = None
+
+    def spoiled(self, group: _Group) -> bool:
+        """Whether most of the pages that show its place have something of a group."""
+        hit = len(group.pages)
+        spot = group.anchor
+        return isinstance(spot, Span) and hit >= _FEWEST and hit >= _MANY * self.count(spot)
 
     def count(self, spot: Span) -> int:
         """The pages that have something from the line that a spot begins on."""
@@ -260,7 +293,7 @@ def _is_proof(
     families = (*_FAMILIES, group.first.rule.partition("/")[0])
     if finding.rule.partition("/")[0] not in families or finding.state != "new":
         return False
-    if not isinstance(spot, Span) or place.path != spot.source.path:
+    if not isinstance(spot, Span) or group.verdict == PAGE or place.path != spot.source.path:
         return False
     if not _weighs(finding, group.first):
         return False

@@ -142,7 +142,8 @@ class Project:
 
     `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
     are files that list the pages of a site. `templates` are checked; `other_templates` are those
-    that pages may have been rendered from, too. `supplies` tells where data for templates is, by path.
+    that pages may have been rendered from, too. `supplies` tells where data for templates is, by
+    path.
     """
 
     pages: tuple[Page, ...] = ()

@@ -43,7 +43,9 @@ class Result:
     """What a run says. `findings` are new ones; `checked` are the pages that were to be checked.
 
     `skipped` are named files that are no page and no spec; `sources` the texts by path.
-    `unreached` are the stretches of each template, by its path, that no trial got to.
+    `templates` are those that pages were rendered from, each with how that is known, by the path of
+    the page, where that was asked for. `unreached` are the stretches of each template, by its path,
+    that no trial got to.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -54,4 +56,5 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     skipped: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    templates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ _FIT = 0.7  # the share of lines that a page has in common with what its data gi
 _STEADY = 0.9  # of a template's fixed lines, those that a page has that nobody says is its own
 _TOLD = 0.5  # the same where the configuration names the template
 _KNOWN_BY = 4  # fixed lines that a page is known by
+_FEWER, _MARKS = 2, 8  # or by fewer that are always there, and others in loops
 _HEADINGS = 0.8  # the share of a page's headings that the template may have given
 _CLEARLY = 1.5  # how many more fixed lines one template has to explain than any other
 _MOST_STALE = 0.5  # the share of a template's pages that may be stale before the data is doubted
@@ -239,6 +240,8 @@ class _Known:
         own = self.skeleton
         found, wanted = own.found(page.source), len(own.steady)
         share, least = (_TOLD, 1) if told else (_STEADY, _KNOWN_BY)
+        if not told and _FEWER <= found < _KNOWN_BY and own.marks(page.source) >= _MARKS:
+            least = _FEWER  # most of it stands in loops
         if found < max(least, share * wanted) or not self._has_headings(page):
             return None
         evidence = f"{found} of {wanted} fixed lines"

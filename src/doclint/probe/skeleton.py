@@ -113,6 +113,12 @@ class Skeleton:
                 count, at = count + 1, later
         return count
 
+    def marks(self, page: Source) -> int:
+        """How many different lines of fixed text a page has, wherever they stand."""
+        texts = {one.fixed for one in self.patterns if one.fixed}
+        lines = {line.strip() for line in page.text.split("\n")}
+        return sum(sum(map(str.isalpha, text)) >= _LETTERS for text in texts & lines if text)
+
     def knows(self, line: str) -> bool:
         """Whether some heading of the template can be this one."""
         return any(one.fit(line) is not None for one in self.headings)

@@ -26,13 +26,17 @@ def map_text(result: Result) -> Iterator[str]:
     """Each page with its sections and their operations, then what has no partner."""
     data = map_data(result)
     for page in data["pages"]:
-        yield clean(page["path"])
+        yield clean(f"{page['path']}{_from(page['template'])}")
         for section in page["sections"]:
             yield from _section(section)
     for path, specs in data["ambiguous"].items():
         yield clean(f"{path} fits several specs alike: {', '.join(specs)}")
     yield from _alone("pages without an operation", data["pages_without_operation"])
     yield from _alone("operations without a page", data["operations_without_page"])
+
+
+def _from(template: dict[str, str] | None) -> str:
+    return f" from {template['path']} ({template['evidence']})" if template else ""
 
 
 def _section(section: dict[str, Any]) -> Iterator[str]:
@@ -65,7 +69,11 @@ def map_data(result: Result) -> dict[str, Any]:
     return {
         "version": 1,
         "pages": [
-            {"path": page.source.path, "sections": [_section_data(one) for one in endpoints]}
+            {
+                "path": page.source.path,
+                "template": _template(result, page),
+                "sections": [_section_data(one) for one in endpoints],
+            }
             for page, endpoints in pages
             if endpoints
         ],
@@ -77,6 +85,11 @@ def map_data(result: Result) -> dict[str, Any]:
         "ambiguous": project.facts.get("ambiguous", {}),
         "operations_without_page": [*_undocumented(project)],
     }
+
+
+def _template(result: Result, page: Page) -> dict[str, str] | None:
+    known = result.templates.get(page.source.path)
+    return {"path": known[0], "evidence": known[1]} if known else None
 
 
 def _section_data(endpoint: Endpoint) -> dict[str, Any]:
