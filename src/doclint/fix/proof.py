@@ -90,9 +90,11 @@ def _new(
     What was attached to a finding that is mended now stands by itself: it was there, too.
     """
     there = Counter(map(_said, before.findings))
+    mended = {(finding.rule, finding.place) for finding in tried}
     attached = {
         (also.place.path, moved(also.place.start, _on(also.place.path, changes)))
-        for finding in tried
+        for finding in before.findings
+        if (finding.rule, finding.place) in mended
         for also in finding.also
     }
     groups: dict[_Key, list[Finding]] = {}
