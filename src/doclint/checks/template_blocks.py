@@ -36,19 +36,43 @@ _LANGUAGE = re.compile(r"\s*[\w+#.-]*\s*")
 
 
 def glued_blocks(trial: Trial) -> Iterator[Hit]:
-    """Lines that are to begin a block and stand behind other text. Facts: what, data, shown."""
+    """Lines that are to begin a block and stand behind other text, once for each mark at fault.
+
+    Facts: what, data, shown.
+    """
+    found: dict[int, list[tuple[LineFault, Probe, str]]] = {}
     told: set[int] = set()
     for plan, data in _PLANS if trial.markdown else ():
         probe = trial.probe(plan)
         for fault in _faults(trial, plan):
-            if fault.line.span.start in told or not _is_wrong(fault, probe, plan):
+            start = fault.line.span.start
+            if start in told or not _is_wrong(fault, probe, plan):
                 continue
-            if not _is_certain(trial, fault.line.span):
-                continue
-            told.add(fault.line.span.start)
-            what = _CALLED[fault.line.sign]
-            facts = {"what": what, "data": data, "shown": shown(_line(probe, fault))}
-            yield Hit(fault.line.span, f"line:{fault.line.span.start}", facts)
+            if _is_certain(trial, fault.line.span):
+                told.add(start)
+                found.setdefault(_cause(trial, fault, probe), []).append((fault, probe, data))
+    for (fault, probe, data), *others in found.values():
+        what = _CALLED[fault.line.sign]
+        facts = {"what": what, "data": data, "shown": shown(_line(probe, fault))}
+        also = tuple(("the same", other.line.span) for other, _, _ in others)
+        yield Hit(fault.line.span, f"line:{fault.line.span.start}", facts, also)
+
+
+def _cause(trial: Trial, fault: LineFault, probe: Probe) -> int:
+    """Where the mark is that ate the line break before a line; else where the line is."""
+    start = fault.line.span.start
+    placed = list(probe.rendering.placed(max(fault.offset - 1, 0), fault.offset))
+    last = placed[-1][1].spot if placed else fault.line.span
+    if last.source is not fault.line.span.source or last.end > start:
+        return start
+    tags = trial.template.tags
+    first = bisect_left(tags, last.end, key=lambda tag: tag.span.end)
+    for tag in tags[first:]:
+        if tag.span.start >= start:
+            break
+        if "-" in (tag.before, tag.after):
+            return tag.span.start
+    return start
 
 
 def behind_fence(trial: Trial) -> Iterator[Hit]:
