@@ -88,7 +88,7 @@ def _templates(
     return every[: len(found.templates)], every[len(found.templates) :]
 
 
-def origins(files: Files, config: Config, project: Project) -> Origins:
+def origins(files: Files, config: Config, project: Project, checked: Sequence[Page]) -> Origins:
     """What tells, when it is asked, which pages were rendered from which templates."""
     templates = (*project.templates, *project.other_templates)
 
@@ -98,7 +98,7 @@ def origins(files: Files, config: Config, project: Project) -> Origins:
             return {}
         from doclint.probe.origins import rendered_pages
 
-        return rendered_pages(files, config, project, templates)
+        return rendered_pages(files, config, project, templates, checked)
 
     return pages
 

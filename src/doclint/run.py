@@ -50,7 +50,7 @@ def lint(
     project, checked = build(files, found, config)
     crashes: list[Crash] = []
     unreached: dict[str, tuple[tuple[int, int], ...]] = {}
-    rendered = origins(files, config, project)
+    rendered = origins(files, config, project, checked)
     fired = fire(rules, project, checked, crashes, unreached, rendered=rendered)
     told = _findings(fired, project, config, crashes)
     hidden = [*_suppressions(project, checked)]

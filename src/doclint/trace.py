@@ -39,7 +39,7 @@ def trace(args: Namespace, files: Files, config: Config) -> Trace:
             "no template is known; name it with `--template`, or in `templates` of an `[[api]]`"
         )
     named = frozenset(map(files.shown, args.template))
-    origins = Origins(files, config, project, templates, named=named)
+    origins = Origins(files, config, project, templates, checked, named=named)
     one = origins.pages.get(path)
     if one is None:
         raise UsageError(f"`{path}` was not rendered from {_known(origins, page, templates)}")

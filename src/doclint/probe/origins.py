@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 from doclint.config import Config
 from doclint.files import Files
@@ -22,6 +23,7 @@ from doclint.probe.tracing import Tracer
 from doclint.probe.trial import Trial, trial
 
 _BUDGET = Budget(steps=2_000_000, output=4_000_000)
+_OTHERS = 24  # pages beside those that are checked
 _FIT = 0.7  # the share of lines that a page has in common with what its data gives
 _STEADY = 0.9  # of a template's fixed lines, those that a page has that nobody says is its own
 _TOLD = 0.5  # the same where the configuration names the template
@@ -93,10 +95,17 @@ def _first_line(span: Span) -> Span:
 
 
 def rendered_pages(
-    files: Files, config: Config, project: Project, templates: Sequence[Template]
+    files: Files,
+    config: Config,
+    project: Project,
+    templates: Sequence[Template],
+    checked: Sequence[Page],
 ) -> Mapping[str, Rendered]:
-    """The pages of a project that were rendered from its templates, by path."""
-    return Origins(files, config, project, templates).pages
+    """The pages that were rendered from templates of a project, by path.
+
+    All of those that are checked, and as many others as it takes to know what is usual.
+    """
+    return Origins(files, config, project, templates, checked).pages
 
 
 @dataclass(eq=False)
@@ -110,6 +119,7 @@ class Origins:
     config: Config
     project: Project
     templates: Sequence[Template]
+    checked: Sequence[Page]
     named: frozenset[str] = frozenset()
     _known: dict[int, _Known] = field(default_factory=dict)
 
@@ -121,7 +131,9 @@ class Origins:
     @cached_property
     def pages(self) -> Mapping[str, Rendered]:
         """The pages that are known to be rendered, by path."""
-        found = [one for page in self.project.pages if (one := self._of(page)) is not None]
+        known = {id(page) for page in self.checked}
+        others = islice((page for page in self.project.pages if id(page) not in known), _OTHERS)
+        found = [one for page in (*self.checked, *others) if (one := self._of(page)) is not None]
         judged = (self._settled(one) for one in _judged(found))
         return {one.page.source.path: one for one in judged if one is not None}
 
@@ -164,7 +176,10 @@ class Origins:
             known = self._about(template)
             if known is None:
                 continue
-            one = known.fed(page, self.feeds) or known.beside(page, told=bool(told))
+            near = known.beside(page, told=bool(told))
+            if near is None and (known.skeleton.steady or not told):
+                continue  # to render it takes longer than to see that it is another
+            one = known.fed(page, self.feeds) or near
             if one is not None:
                 count = len(one.rendering.text) if one.rendering else 0
                 yield float(count or known.skeleton.found(page.source)), one

@@ -6,9 +6,10 @@ in it. A page is laid beside it line by line, without any data.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from doclint.model.source import Source, Span
 from doclint.model.template import Template
@@ -101,23 +102,19 @@ class Skeleton:
 
     def found(self, page: Source) -> int:
         """How many of the steady lines a page has, in their order."""
-        lines = (line.strip() for line in page.text.split("\n"))
-        count = 0
-        places: dict[str, list[int]] = {}
-        for number, line in enumerate(lines):
-            places.setdefault(line, []).append(number)
-        at = -1
+        places, count, last = _places(page), 0, -1
         for line in self.steady:
-            later = next((place for place in places.get(line, ()) if place > at), None)
-            if later is not None:
-                count, at = count + 1, later
+            own = places.get(line, ())
+            at = bisect_right(own, last)
+            if at < len(own):
+                count, last = count + 1, own[at]
         return count
 
     def marks(self, page: Source) -> int:
         """How many different lines of fixed text a page has, wherever they stand."""
         texts = {one.fixed for one in self.patterns if one.fixed}
-        lines = {line.strip() for line in page.text.split("\n")}
-        return sum(sum(map(str.isalpha, text)) >= _LETTERS for text in texts & lines if text)
+        shared = texts & _places(page).keys()
+        return sum(sum(map(str.isalpha, text)) >= _LETTERS for text in shared if text)
 
     def knows(self, line: str) -> bool:
         """Whether some heading of the template can be this one."""
@@ -146,6 +143,15 @@ class Skeleton:
             found += _placed(pattern, line, page.line_starts[number - 1], rounds)
             last = at
         return tuple(found)
+
+
+@lru_cache(maxsize=4)  # one page is compared with many templates
+def _places(page: Source) -> Mapping[str, Sequence[int]]:
+    """The numbers of the lines of a page, by their text without the blanks around."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(page.text.split("\n")):
+        places.setdefault(line.strip(), []).append(number)
+    return places
 
 
 def _placed(
