@@ -45,7 +45,7 @@ title: {{ title }}
 |------|-------|
 | `version` | Which one. |
 {% for name in body.properties -%}
-| {{ name }} | {{ body.properties[name].kind }}{% if body.properties[name].required %} !{% endif %} |
+| {{ name }} | {{ body.properties[name].kind }}{% if body.properties[name].required %} !{% endif %}|
 {%- endfor %}
 | `trace` | What to tell us. |
 

@@ -10,8 +10,8 @@ from doclint.model.template import Delimiters, Node, Tag
 def on_own_lines(loop: Node, trims: tuple[bool, bool]) -> Fix | None:
     """Marks with which each round of a loop makes a line, and the loop itself none.
 
-    Both tags eat the line break before them: `{%- for x in xs %}`, a row, `{%- endfor %}`. Where the
-    environment trims behind blocks, no marks at all do the same.
+    Both tags eat the line break before them: `{%- for x in xs %}`, a row, `{%- endfor %}`. Where
+    the environment trims behind blocks, no marks at all do the same.
     """
     if loop.tag is None or loop.end is None:
         return None
