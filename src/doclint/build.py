@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from doclint.config import Api, Config, UsageError
 from doclint.discover import Found
 from doclint.files import Files, joined, notes
+from doclint.fold.telling import Origins
 from doclint.link.linking import Scope, link
 from doclint.model.contract import Catalogue
 from doclint.model.page import Note, Page
@@ -26,10 +27,7 @@ from doclint.read.contracts import read_page
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
-    from doclint.probe.origins import Rendered
-
-Origins = Callable[[], "Mapping[str, Rendered]"]
-"""Gives the pages that were rendered from a template, by path."""
+    from doclint.probe.origins import Rendered  # its library takes longer than most runs
 
 NAVIGATION = (
     *("mkdocs.yml", "mkdocs.yaml", "toc.yml", "_toc.yml", "docs.json", "mint.json"),

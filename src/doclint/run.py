@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from doclint import suppress
-from doclint.build import Origins, build, origins
+from doclint.build import build, origins
 from doclint.config import Config
 from doclint.discover import discover
 from doclint.files import Files, relative
 from doclint.findings import Fired, crash, findings, order
+from doclint.fold.telling import Origins, templates_of, with_causes
 from doclint.model.contract import Contract, Listing, Sample
 from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
@@ -20,9 +21,6 @@ from doclint.model.result import Coverage, Crash, Result
 from doclint.model.source import Anchor, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
-
-if TYPE_CHECKING:
-    from doclint.probe.origins import Rendered  # its library takes longer than most runs
 
 _OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
 
@@ -57,7 +55,7 @@ def lint(
     told, used = suppress.apply(_wanted(told, project, checked), hidden)
     told = tuple(suppress.by_config(told, config, project.specs))
     sources = {source.path: source for source in _sources(project)}
-    told = _folded(told, rendered, sources, config, folded=folded)
+    told = with_causes(told, rendered, sources, config.root, folded=folded)
     told, more = suppress.apply(told, hidden)
     used |= more
     idle = _idle(rules, project, hidden, used, known or {rule.id for rule in rules})
@@ -72,7 +70,7 @@ def lint(
         crashes=tuple(crashes),
         skipped=found.skipped,
         sources=sources,
-        templates=_templates(rendered()) if mapped else {},
+        templates=templates_of(rendered) if mapped else {},
         unreached=unreached,
     )
 
@@ -260,33 +258,6 @@ def _about(one: Fired, stretches: Mapping[Source, list[Endpoint]]) -> Fired:
         if endpoint.documented.span.start <= anchor.start < endpoint.documented.span.end
     ]
     return replace(one, operation=around[0].operation) if len(around) == 1 else one
-
-
-def _templates(pages: Mapping[str, Rendered]) -> Mapping[str, tuple[str, str]]:
-    return {path: (one.template.source.path, one.evidence) for path, one in pages.items()}
-
-
-def _folded(
-    told: tuple[Finding, ...],
-    rendered: Origins,
-    sources: dict[str, Source],
-    config: Config,
-    *,
-    folded: bool,
-) -> tuple[Finding, ...]:
-    """The findings with who is wrong, and with one in place of those that have one cause.
-
-    `sources` gets the data of the pages.
-    """
-    if not (told and rendered()):
-        return told
-    from doclint.fold.folding import data_of, fold, judge
-
-    pages = rendered()
-    sources.update((fed.source.path, fed.source) for fed in data_of(pages))
-    if not folded:
-        return judge(told, pages, sources)
-    return fold(told, pages, sources, lambda path: relative(path, config.root))
 
 
 def _wanted(

@@ -87,9 +87,14 @@ def fold(
     shown = _Shown(pages)
     stale, rulings = _not_rendered(rule_on(new, pages, sources), pages, shown)
     rulings = _without_doubles(rulings, pages)
-    groups = _groups(rulings, shown)
-    folded = {id(one.finding) for group in groups for one in group.rulings}
-    groups = [*_merged(groups), *stale]
+    groups = [group for group in _merged(_groups(rulings, shown)) if len(group.rulings) > 1]
+    folded = {
+        id(one.finding)
+        for group in groups
+        for each in (group, *group.others)
+        for one in each.rulings
+    }
+    groups += stale
     kept = [*_singles(one for one in rulings if id(one.finding) not in folded)]
     kept += [one for one in told if one.state != "new"]
     rest = _into_proofs(groups, kept, pages)
@@ -190,7 +195,7 @@ def _key(anchor: Span | Pointer) -> _Key:
 
 
 def _is_one(group: _Group, shown: _Shown) -> bool:
-    return len(group.rulings) > 1 if group.verdict is not None else shown.spoiled(group)
+    return group.verdict is not None or shown.spoiled(group)
 
 
 class _Shown:
