@@ -79,7 +79,7 @@ def _traced(one: Rendered, line: int, text: str) -> Trace:
     source = one.page.source
     start = source.line_starts[line - 1]
     stretches = one.over(start, start + len(text)) if text.strip() else ()
-    differs = next((each for each in one.differences if _covers(each, line)), None)
+    differs = next((each for each in one.differences if each.covers(line)), None)
     spots = _spots(one, stretches, differs)
     where = places(each for each in spots if each is not None)
     main = _main(stretches, differs)
@@ -96,10 +96,6 @@ def _traced(one: Rendered, line: int, text: str) -> Trace:
         parts=tuple(_parts(one, stretches, start, where)),
         loops=tuple(_loops(one, stretches, where)),
     )
-
-
-def _covers(difference: Difference, line: int) -> bool:
-    return difference.line <= line < difference.line + max(len(difference.here), 0)
 
 
 def _main(stretches: tuple[Stretch, ...], differs: Difference | None) -> Span | None:

@@ -275,3 +275,13 @@ def test_no_fix_is_offered_on_pages_for_what_their_template_does():
     assert all(one.fix is None for one in told(folded=False).findings if one.verdict == "data")
     texts = tree(changed(TEMPLATE, WRONG_FLAG), pages=12)
     assert all(one.fix is None for one in found(texts, folded=False).findings)
+
+
+def test_what_an_unknown_filter_made_is_neither_edited_nor_stale():
+    texts = tree(pages=4)
+    shouted = changed(TEMPLATE, ("# {{ title }}", "# {{ title | shouted }}"))
+    for path in [path for path in texts if path.startswith("docs/")]:
+        head, mark, rest = texts[path].partition("\n# ")
+        title, line, body = rest.partition("\n")
+        texts[path] = f"{head}{mark}{title.upper()}{line}{body}"
+    assert not found({**texts, TEMPLATE_PATH: shouted}).findings

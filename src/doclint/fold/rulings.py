@@ -65,7 +65,7 @@ def _ruling(finding: Finding, page: Rendered, sources: Mapping[str, Source]) -> 
     if page.feed is None or not all(one.piece.sure for one in parts):
         return known
     if not parts or not all(one.same for one in parts):
-        return replace(known, verdict=PAGE)
+        return replace(known, verdict=PAGE) if page.is_edited(place.line, place.end_line) else known
     if not values or absent:
         return replace(known, verdict=_on_absent(page, page.feed, name) if absent else TEMPLATE)
     return _on_values(known, page.feed, values, sources)

@@ -24,6 +24,7 @@ from doclint.probe.trial import Trial, trial
 
 _BUDGET = Budget(steps=2_000_000, output=4_000_000)
 _OTHERS = 24  # pages beside those that are checked
+_TRIMS = ((False, False), (True, True), (True, False), (False, True))
 _FIT = 0.7  # the share of lines that a page has in common with what its data gives
 _STEADY = 0.9  # of a template's fixed lines, those that a page has that nobody says is its own
 _TOLD = 0.5  # the same where the configuration names the template
@@ -66,6 +67,11 @@ class Rendered:
         reads = {read for piece in pieces for read in piece.reads if piece.text.strip()}
         keys = [keys_of(read)[0] for read in reads]
         return frozenset(each[:end] for each in keys for end in range(1, len(each) + 1))
+
+    def is_edited(self, line: int, last: int) -> bool:
+        """Whether some of these lines are for certain not what the template gives for the data."""
+        around = [each for each in self.differences if each.covers(line, last)]
+        return bool(around) and all(each.sure for each in around)
 
     def is_unread(self, name: str) -> bool:
         """Whether the data has an item of that name, and the template shows nothing of it."""
@@ -218,7 +224,7 @@ class _Known:
         for feed in (known.kept_for(page), known.said_of(page, self.trial.needs)):
             if feed is None:
                 continue
-            best = max(self._tried(page.source, feed), key=lambda beside: beside.fit)
+            best = self._closest(page.source, feed)
             if best.fit >= _FIT:
                 same, size = len(best.pairs), best.size[0]
                 source = feed.files[-1].source if feed.files else feed.spec and feed.spec.source
@@ -234,10 +240,20 @@ class _Known:
                 )
         return None
 
+    def _closest(self, page: Source, feed: Feed) -> Beside:
+        """The rendering that is most like the page."""
+        best: Beside | None = None
+        for one in self._tried(page, feed):
+            best = one if best is None or one.fit > best.fit else best
+            if best.fit == 1:
+                break
+        assert best is not None
+        return best
+
     def _tried(self, page: Source, feed: Feed) -> Iterator[Beside]:
         """Renderings with the options that the template may be rendered with."""
         told = self.template.setting.trims
-        for trims in (told,) if told else ((False, False), (True, True)):
+        for trims in (told,) if told else _TRIMS:
             if trims not in self.tracers:
                 self.tracers[trims] = Tracer(self.template, trims, _BUDGET)
             with limited_memory():

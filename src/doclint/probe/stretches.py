@@ -36,8 +36,9 @@ class Stretch:
 class Difference:
     """Lines of a page and those that the template gives in their place; one of them may be none.
 
-    `line` is the page's, from 1, `spot` what gives the first of the others, `reads` are the data in
-    that. It is `sure` if all of the data is known that they are made of.
+    `line` is the first of the page's, from 1, and `last` the last one; `spot` is what gives the
+    first of the others, `reads` are the data in that. It is `sure` if all of the data is known that
+    they are made of.
     """
 
     line: int
@@ -46,6 +47,11 @@ class Difference:
     spot: Span | None = None
     sure: bool = True
     reads: tuple[str, ...] = ()
+    last: int = 0
+
+    def covers(self, line: int, last: int = 0) -> bool:
+        """Whether a line of the page, or one of several, is among those that differ."""
+        return self.line <= max(line, last) and line <= self.last
 
     @property
     def lines(self) -> int:
@@ -94,6 +100,7 @@ class Beside:
                 None if first is None else self.rendering.span(first, first + 1),
                 self._is_sure(line for line, _ in there) and (self.whole or bool(there)),
                 tuple(read for piece in pieces for read in piece.reads),
+                lines[own.stop - 1] if own else 0,
             )
 
     def _pieces(self, line: int) -> Iterator[Piece]:
