@@ -5,8 +5,9 @@ import pytest
 from doclint.config import Config
 from doclint.model.finding import Finding, Place
 from doclint.model.source import Source
+from doclint.parse.jinja import parse_template
 from doclint.parse.markdown import parse_markdown
-from doclint.suppress import apply, by_config, in_spec, on_page, unused
+from doclint.suppress import apply, by_config, in_spec, in_template, on_page, unused
 
 KNOWN = ("table/cell-count", "table/glued-rows", "page/empty-section")
 
@@ -158,3 +159,32 @@ def test_a_comment_that_is_spelled_wrong_is_told(comment):
 def test_a_comment_about_something_else_is_none_of_ours():
     text = "<!-- doclint is run on this page -->\n\n<!-- doclint: a linter -->\n\nx\n"
     assert told_unused(text) == []
+
+
+# Templates ----------------------------------------------------------------------------------------
+
+
+def states_of_template(text, *marks):
+    template = parse_template(Source("t.md.j2", text))
+    told, _ = apply([finding(template.source, mark) for mark in marks], [*in_template(template)])
+    return [one.state for one in told]
+
+
+@pytest.mark.parametrize("comment", ["{# %s #}", "{#- %s -#}", "{#%s a reason#}"])
+def test_a_comment_in_a_template_covers_the_next_line_and_what_that_opens(comment):
+    comment %= "doclint: ignore[table]"
+    text = f"FIRST\n{comment}\n{{% for p in ps %}}\n\nROW\n{{% endfor %}}\nAFTER\n"
+    assert states_of_template(text, "FIRST", "ROW", "AFTER") == ["new", "suppressed", "new"]
+
+
+def test_a_comment_behind_a_row_of_a_template_covers_that_line():
+    text = "FIRST {# doclint: ignore[table] #}\nSECOND\n"
+    assert states_of_template(text, "FIRST", "SECOND") == ["suppressed", "new"]
+
+
+def test_a_template_has_stretches_that_are_off():
+    text = "FIRST\n{# doclint: off[table] #}\nSECOND\n{# doclint: on[table] #}\nTHIRD\n"
+    assert states_of_template(text, "FIRST", "SECOND", "THIRD") == ["new", "suppressed", "new"]
+    assert states_of_template(f"A\n{{# doclint: ignore-file[table] #}}\n{text}", "THIRD") == [
+        "suppressed"
+    ]

@@ -117,7 +117,8 @@ def _in_template(template: Template, comment: Span) -> tuple[int, int]:
     source = comment.source
     text, line = source.text, source.line(comment.line)
     if line.strip() != comment.text.strip():
-        return source.line_starts[comment.line - 1], comment.end + len(line)
+        begin = source.line_starts[comment.line - 1]
+        return begin, begin + len(line) + 1
     start = min(text.find("\n", comment.end) % (len(text) + 1) + 1, len(text))
     blank = text.find("\n\n", start)
     end = len(text) + 1 if blank < 0 else blank
