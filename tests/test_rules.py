@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from doclint import examples
-from doclint.config import Config
+from doclint.config import load_config
 from doclint.files import Memory
 from doclint.report.explain import page
 from doclint.rules import load
@@ -43,7 +43,8 @@ def test_what_is_fixed_is_no_fault_of_another_rule(rule, case):
     """Every rule is asked what it finds before and after."""
 
     def told(files):
-        found = lint(Memory(files), (".",), Config(), RULES).findings
+        texts = Memory(files)
+        found = lint(texts, (".",), load_config(texts), RULES).findings
         return Counter((one.rule, one.place.path, one.message) for one in found)
 
     before, after = told(case.files), told({**case.files, **case.fixed})

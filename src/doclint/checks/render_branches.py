@@ -12,11 +12,11 @@ from doclint.probe.trial import Trial
 
 
 def dead_branch(trial: Trial) -> Iterator[Hit]:
-    """Branches that another test keeps from being reached. Facts: by, line."""
+    """Branches that another test keeps from being reached. Facts: by."""
     for dead in dead_arms(trial.template):
         if dead.arm.tag is None or not _shows(dead.arm.body):
             continue
-        facts = {"by": " ".join(dead.by.text.split()), "line": dead.by.line}
+        facts = {"by": " ".join(dead.by.text.split())}
         yield Hit(dead.arm.tag.span, "", facts, (("the test that decides it", dead.by),))
 
 

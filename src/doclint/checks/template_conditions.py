@@ -157,7 +157,7 @@ def constant_condition(template: Template) -> Iterator[Hit]:
     found = list(places(template))
     told: set[int] = set()
     for place in found:
-        for test in own_conditions(place):
+        for test in _own_conditions(place):
             if (reason := decided(test, place)) and test.span.start not in told:
                 told.add(test.span.start)
                 verdict = "always" if reason.always else "never"
@@ -167,7 +167,7 @@ def constant_condition(template: Template) -> Iterator[Hit]:
     yield from _asked_of_text(found, told)
 
 
-def own_conditions(place: Place) -> Iterator[Expr]:
+def _own_conditions(place: Place) -> Iterator[Expr]:
     """The tests of an arm, a loop, or inside of what is printed."""
     node = place.node
     if node.kind == "arm":

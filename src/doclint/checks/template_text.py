@@ -111,7 +111,7 @@ def _fenced(template: Template) -> set[int]:
 
 
 def empty_section(template: Template) -> Iterator[Hit]:
-    """Sections that have nothing under their heading for some data. Facts: title, why."""
+    """Sections that have nothing under their heading for some data. Facts: title, over."""
     found = [label for label in labels(template) if label.level <= 6]
     asked = _asked(template)
     for at, label in enumerate(found):
