@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from doclint.cli import main
 from doclint.config import load_config
 from doclint.files import Memory
 from doclint.fix.rounds import mend
@@ -285,3 +286,50 @@ def test_what_an_unknown_filter_made_is_neither_edited_nor_stale():
         title, line, body = rest.partition("\n")
         texts[path] = f"{head}{mark}{title.upper()}{line}{body}"
     assert not found({**texts, TEMPLATE_PATH: shouted}).findings
+
+
+# The command --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checked(tmp_path, monkeypatch, capsys):
+    """Runs `check` on a set of pages and gives its exit code and what it printed as JSON."""
+
+    def run(texts, *options):
+        for path, text in texts.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        (tmp_path / ".git").mkdir(exist_ok=True)
+        monkeypatch.chdir(tmp_path)
+        code = main(["check", ".", "--format", "json", *options])
+        return code, json.loads(capsys.readouterr().out)["findings"]
+
+    return run
+
+
+def test_the_exit_code_is_that_of_the_findings(checked):
+    assert checked(tree(pages=4)) == (0, [])
+    code, findings = checked(tree(changed(TEMPLATE, WRONG_FLAG), pages=4))
+    assert (code, len(findings)) == (1, 1)
+
+
+def test_json_has_the_cause_and_the_verdict(checked):
+    _, (one,) = checked(tree(changed(TEMPLATE, WRONG_FLAG), pages=4))
+    assert one["path"] == TEMPLATE_PATH
+    assert one["verdict"] == "template"
+    assert one["cause"] == {
+        "path": TEMPLATE_PATH,
+        "line": one["line"],
+        "column": one["column"],
+        "pages": 4,
+        "rows": 12,
+    }
+
+
+def test_no_fold_prints_what_each_page_has(checked):
+    code, findings = checked(tree(changed(TEMPLATE, WRONG_FLAG), pages=4), "--no-fold")
+    assert code == 1
+    assert len(findings) == 12
+    assert {one["path"][:5] for one in findings} == {"docs/"}
+    assert {one["verdict"] for one in findings} == {"template"}
