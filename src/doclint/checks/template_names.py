@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from operator import attrgetter
+from dataclasses import dataclass
+from itertools import takewhile
 
+from doclint.checks._engines import listed
 from doclint.checks._slips import is_one_of, is_short_for, is_slip, is_turned, words
-from doclint.checks._template_names import Binding, Names, Use, names
+from doclint.checks._template_facts import Facts, ends, macro_of
+from doclint.checks._template_names import Binding, Use, names
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
-from doclint.model.template import Node, Tag, Template
+from doclint.model.template import Node, Tag
 from doclint.probe.trial import Trial
 
 _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
@@ -21,7 +21,6 @@ _WORD = regex(r"\w+")
 _ASKED = frozenset(("optional", "tested", "called"))
 _ANY = frozenset(("item", "entry", "x", "it", "elem", "el", "e", "i", "obj", "row", "val", "v"))
 _SHORT = 3  # letters of a name that may be another cut short, whatever is read from it
-_NEAR = 200  # bindings before a use that are looked at
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
 
@@ -62,65 +61,8 @@ def _not_in_data(trial: Trial, name: str) -> _Reason | None:
     return _Reason(f": `{first.sample.label}`{others}", also)
 
 
-@dataclass(frozen=True, eq=False)
-class _Known:
-    """What a template tells of its names."""
-
-    template: Template
-    names: Names
-    _passing: dict[int, bool] = field(default_factory=dict)
-
-    @cached_property
-    def free(self) -> dict[str, list[Use]]:
-        """The uses of each name that nothing binds, in their order."""
-        found: dict[str, list[Use]] = {}
-        told = set(self.template.setting.globals or ()) | self.of_others
-        for use in self.names.free():
-            if use.name not in told:
-                found.setdefault(use.name, []).append(use)
-        return found
-
-    @cached_property
-    def of_others(self) -> set[str]:
-        """What the templates that are used bind: some of it is seen here."""
-        files = [one for one in self.template.files() if one is not self.template]
-        return {binding.name for one in files for binding in names(one).bindings}
-
-    @cached_property
-    def bound(self) -> dict[str, list[Binding]]:
-        """The bindings of each name."""
-        found: dict[str, list[Binding]] = {}
-        for binding in self.names.bindings:
-            found.setdefault(binding.name, []).append(binding)
-        return found
-
-    @cached_property
-    def uses_of(self) -> dict[int, list[Use]]:
-        """The uses of each binding, by its identity."""
-        found: dict[int, list[Use]] = {}
-        for use in self.names.uses:
-            for binding in use.bindings:
-                found.setdefault(id(binding), []).append(use)
-        return found
-
-    def attributes(self, binding: Binding) -> set[str]:
-        """What is read from it by name."""
-        uses = self.uses_of.get(id(binding), ())
-        return {use.attribute for use in uses if use.attribute is not None}
-
-    def is_unused(self, binding: Binding) -> bool:
-        """Whether nothing uses it, nor a template that is included where it can be seen."""
-        inside = binding.scope.node or self.template
-        return id(binding) not in self.uses_of and not self.passes_on(inside)
-
-    def passes_on(self, inside: Node | Template) -> bool:
-        """Whether names that can be seen in a part go to where nobody sees how they are used."""
-        if id(inside) not in self._passing:
-            kinds = ("include", "unknown")
-            self._passing[id(inside)] = any(node.kind in kinds for node in inside.walk())
-        return self._passing[id(inside)]
-
-    # Reasons
+class _Known(Facts):
+    """Why a name is a mistake, as a template tells."""
 
     def reason(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """Why a name that nothing binds is a mistake; None if it may be data."""
@@ -130,7 +72,13 @@ class _Known:
             return None
         if name == "loop":
             return self.outside_loop(uses)
-        return self.outside(name, uses) or self.meant(name, uses) or self.misspelled(name, uses)
+        return (
+            self.outside(name, uses)
+            or self.meant(name, uses)
+            or self.for_parameter(name, uses)
+            or self.for_set(name, uses)
+            or self.misspelled(name, uses)
+        )
 
     def foreign(self, name: str) -> _Reason | None:
         """A tag of another style would bind it."""
@@ -149,14 +97,68 @@ class _Known:
 
     def outside(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A loop or a macro binds it, whose body does not reach as far."""
-        bound = [b for b in self.bound.get(name, ()) if b.kind in ("loop", "parameter", "call")]
-        if not bound or min(use.at for use in uses) < bound[0].since:
+        bound = self.bound.get(name, ())
+        given = [b for b in bound if b.kind in ("loop", "parameter", "call") or _in_loop(b)]
+        if not given or self.hidden(name, uses, given[0]):
             return None  # it may be data, and that of the loop hide it
-        read = {attribute for binding in bound for attribute in self.attributes(binding)}
-        if not all(use.attribute in read for use in uses):
+        inner = all(b.kind == "loop" or _in_loop(b) for b in bound)
+        read = {attribute for binding in given for attribute in self.attributes(binding)}
+        known = all(use.attribute in read for use in uses) and given[0].kind != "set"
+        if not known and (not inner or name in listed("globals")):
             return None
-        binder = "loop" if bound[0].kind == "loop" else bound[0].node.kind
-        return _Reason(f": the {binder} that binds it does not reach as far", _where(bound[0]))
+        node = given[0].scope.node if given[0].kind == "set" else given[0].node
+        binder = "loop" if node is None or node.kind == "for" else node.kind
+        why = f": the {binder} that binds it does not reach as far"
+        if all(map(self.of_caller, uses)):
+            why = f": macros do not see the {binder}s that they are called in"
+        return _Reason(why, _where(given[0]))
+
+    def hidden(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
+        """Whether a name is read before it is bound, but by macros that are called behind that."""
+        early = [use for use in uses if use.at < binding.since]
+        return bool(early) and (name in listed("globals") or not all(map(self.of_caller, early)))
+
+    def of_caller(self, use: Use) -> bool:
+        """Whether a macro reads a name that the places have where it is called, all of them."""
+        if (macro := macro_of(use)) is None:
+            return False
+        calls = [one for one in self.calls.get(macro.name, ()) if macro not in one.around]
+        inside = [{id(node) for node in one.around} for one in calls]
+        bound = self.bound.get(use.name, ())
+        return bool(calls) and all(any(id(b.scope.node) in i for b in bound) for i in inside)
+
+    def for_parameter(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """A macro prints a name, the only one it is not given, and not one that it is given."""
+        macro = macro_of(uses[0])
+        if macro is None or name in listed("globals"):
+            return None
+        unused = [b for b in self.given.get(id(macro), ()) if self.is_unused(b)]
+        if len(unused) != 1 or not all(macro in use.around for use in uses):
+            return None
+        bare = all(use.attribute is None for use in uses) and any(map(_is_printed, uses))
+        alone = len(self.free_in[id(macro)]) == 1
+        if (alone and bare) or _shared(name, unused[0].name) > 1:
+            return _did_you_mean(unused[0])
+        return None
+
+    def for_set(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """A value that is set and never used, or is made of what has the name elsewhere."""
+        if name in listed("globals") or self.extends:
+            return None
+        for binding in self.seen(uses):
+            if binding.kind != "set" or not _shared(name, binding.name):
+                continue
+            if _made_of(binding.node, name) or self.is_only(name, binding):
+                return _did_you_mean(binding)
+        return None
+
+    def is_only(self, name: str, binding: Binding) -> bool:
+        """Whether what is set is used nowhere, and no other name is as near to it as one."""
+        if not self.is_unused(binding):
+            return False
+        near = [self.by_end.get(end, set()) for end in ends(binding.name)]
+        sets = [self.sets_by_end.get(end, set()) for end in ends(name)]
+        return all(found <= {name} for found in near) and all(f <= {binding.name} for f in sets)
 
     def meant(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A name that can be seen there, and that it is another form of."""
@@ -169,16 +171,6 @@ class _Known:
             if self.stands_for(name, uses, binding):
                 return _did_you_mean(binding)
         return None
-
-    def seen(self, uses: Sequence[Use]) -> list[Binding]:
-        """The bindings that can be seen at all uses of a name, the nearest first."""
-        kinds = ("loop", "parameter", "set", "with", "call")
-        end = bisect_left(self.names.bindings, min(u.at for u in uses), key=attrgetter("since"))
-        return [
-            binding
-            for binding in reversed(self.names.bindings[max(end - _NEAR, 0) : end])
-            if binding.kind in kinds and all(u.scope.within(binding.scope) for u in uses)
-        ]
 
     def stands_for(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
         """Whether a name was meant to be what a loop or a macro gives."""
@@ -208,27 +200,8 @@ class _Known:
         """Whether a loop uses nothing of what it gives, though it gives more than numbers."""
         node = binding.node
         counted = node.values[0].kind == "call" and node.values[0].parts[0].value == "range"
-        own = self.targets.get(id(node), ())
+        own = self.given.get(id(node), ())
         return not counted and all(map(self.is_unused, own)) and binding.name[0] != "_"
-
-    @cached_property
-    def targets(self) -> dict[int, list[Binding]]:
-        """What each loop gives, by its identity."""
-        found: dict[int, list[Binding]] = {}
-        for binding in self.names.bindings:
-            if binding.kind == "loop":
-                found.setdefault(id(binding.node), []).append(binding)
-        return found
-
-    def innermost(self, uses: Sequence[Use]) -> Binding | None:
-        """The first thing that the loop nearest around some uses gives."""
-        node = self.around(uses)
-        return next(iter(self.targets.get(id(node), ())), None)
-
-    def around(self, uses: Sequence[Use]) -> Node | None:
-        """The loop nearest around some uses; None if it is not the same one."""
-        loops = [next((n for n in reversed(u.around) if n.kind == "for"), None) for u in uses]
-        return loops[0] if all(loop is loops[0] for loop in loops) else None
 
     def misspelled(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A slip of other data that the template uses more often, or that its test guards."""
@@ -251,15 +224,6 @@ class _Known:
                     return _meant_data(inside[0])
         return None
 
-    @cached_property
-    def often(self) -> dict[tuple[str, int], list[str]]:
-        """Names of data that are used more than once, by first letter and length."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for name, uses in self.free.items():
-            if len(uses) > 1:
-                found.setdefault((name[0], len(name)), []).append(name)
-        return found
-
 
 def _bound_in(tag: Tag) -> Iterable[str]:
     found = _BINDS.search(tag.span.text)
@@ -271,6 +235,33 @@ def _ends(name: str, other: str) -> bool:
     one, two = words(name), words(other)
     short, long = sorted((one, two), key=len)
     return 0 < len(short) < len(long) and short in (long[-len(short) :], long[: len(short)])
+
+
+def _is_printed(use: Use) -> bool:
+    return use.node.kind == "print" and use.node.values[0].subject is use.expr
+
+
+def _in_loop(binding: Binding) -> bool:
+    """Whether something is set in a loop, with whose round it is gone."""
+    node = binding.scope.node
+    return binding.kind == "set" and node is not None and node.kind == "for"
+
+
+def _shared(name: str, other: str) -> int:
+    """With how many words two names begin or end alike."""
+    one, two = words(name), words(other)
+    ways = zip(one, two, strict=False), zip(one[::-1], two[::-1], strict=False)
+    return max(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], way)) for way in ways)
+
+
+def _made_of(node: Node, name: str) -> bool:
+    """Whether what is set is read from something under a name: `config.base_url.strip()`."""
+    value = node.values[0] if len(node.values) == 1 and len(node.names) == 1 else None
+    while value is not None and value.kind in ("call", "filter") and value.parts:
+        value = value.parts[0]
+        if value.kind == "attribute" and value.value != name:
+            value = value.parts[0]
+    return value is not None and value.kind in ("attribute", "item") and value.path[-1:] == (name,)
 
 
 def _looped(node: Node) -> str:
