@@ -34,6 +34,7 @@ class Asked:
     path: Path
     expr: Expr
     plainly: bool
+    place: Place
 
 
 def deep_reads(template: Template) -> Iterator[Deep]:
@@ -156,10 +157,11 @@ def _asked(test: Expr, place: Place) -> Iterator[Asked]:
     if test.kind == "compare" and test.value in ("in", "notin"):
         owner, name = place.path(test.parts[1]), test.parts[0].value
         if owner is not None and isinstance(name, str):
-            yield Asked((*owner, name), test, True)
+            yield Asked((*owner, name), test, True, place)
         return
     if test.kind == "test" and not (plainly or test.value == "none"):
         return  # what it is, not whether
     subject = test.parts[0] if test.kind == "test" else test
-    if subject.kind in _INTO and (path := place.path(subject)) is not None:
-        yield Asked(path, subject, plainly)
+    path = place.path(subject) if subject.kind in (*_INTO, "name") else None
+    if path is not None and (subject.kind != "name" or len(path) == 1):
+        yield Asked(path, subject, plainly, place)

@@ -1,0 +1,120 @@
+"""What a template reads without a guard, though it guards that, or its like, elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doclint.checks._engines import listed
+from doclint.checks._slips import words
+from doclint.checks._template_mappings import METHODS
+from doclint.checks._template_scope import Path, Place, places
+from doclint.checks._template_there import Asked, Deep, asked, deep_reads
+from doclint.model.finding import Hit
+from doclint.model.template import Expr, Template
+
+_BESIDE = 2  # parts of a record that are guarded, where one is not
+_ASIDE = ("macro", "call", "block")  # what is in them is shown where others say
+_OF_LISTS = ("join", "sort", "dictsort", "map", "unique")
+
+
+def half_guarded(template: Template) -> Iterator[Hit]:
+    """Reads from a part that is guarded in another place, or whose like are.
+
+    Facts: read, part, why.
+    """
+    guards = _Guards.of(template)
+    told: set[Path] = set()
+    for deep in deep_reads(template):
+        if deep.sure or deep.path in told or not _is_shown(deep) or not _is_part(deep.path):
+            continue
+        guard = guards.own(deep) or guards.beside(deep)
+        if guard is not None:
+            told.add(deep.path)
+            yield _hit(deep, guard)
+
+
+def _hit(deep: Deep, guard: Asked) -> Hit:
+    span = guard.expr.span
+    its = "it" if guard.path == deep.path else "its like"
+    facts = {
+        "read": deep.expr.span.text,
+        "part": deep.expr.parts[0].span.text,
+        "why": f"line {span.line} asks for {its} first",
+    }
+    return Hit(deep.expr.span, f"read:{'.'.join(deep.path)}", facts, (("asked for here", span),))
+
+
+def _is_shown(deep: Deep) -> bool:
+    """Whether a page shows what is read: a test may be the guard of something else."""
+    node = deep.place.node
+    return node.kind in ("print", "for") and not any(
+        part.kind == "condition" for value in node.values for part in value.walk()
+    )
+
+
+def _is_part(path: Path) -> bool:
+    """Whether it is a named part of the data, not what a loop gives or the template makes."""
+    return path[0] != "loop" and path[0][:1] != "?" and path[-1][:1] not in "[{"
+
+
+@dataclass(frozen=True, slots=True)
+class _Guards:
+    """What a template asks for, what it calls, and what it has more than one of."""
+
+    asked: tuple[Asked, ...]
+    called: frozenset[tuple[int, int]]
+    lists: frozenset[Path]
+
+    @staticmethod
+    def of(template: Template) -> _Guards:
+        """The guards of a template."""
+        called: set[tuple[int, int]] = set()
+        lists: set[Path] = set()
+        for place in places(template):
+            if place.node.kind == "for":
+                lists |= {place.path(place.node.values[0]) or ()}
+            for part in (part for value in place.node.values for part in value.walk()):
+                if part.kind == "call":
+                    called.add(_stretch(part.parts[0]))
+                if part.kind == "filter" and part.value in _OF_LISTS and part.parts:
+                    lists |= {place.path(part.parts[0]) or ()}
+        return _Guards(tuple(asked(template)), frozenset(called), frozenset(lists - {()}))
+
+    def own(self, deep: Deep) -> Asked | None:
+        """Where the same part is asked for, under no other test than those around the read."""
+        if _stretch(deep.expr) in self.called:
+            return None  # it may be asked whether it is empty
+        around = _arms(deep.place)
+        for one in self.asked:
+            if one.path == deep.path and around <= _arms(one.place):
+                return one
+        return None
+
+    def beside(self, deep: Deep) -> Asked | None:
+        """Where other parts of the same record are asked for, one of them a list or an object."""
+        if not self._is_optional(deep) or any(node.kind in _ASIDE for node in deep.place.above):
+            return None
+        record = deep.path[:-1]
+        found = {one.path: one for one in self.asked if record and one.path[:-1] == record}
+        if deep.path in found or len(found) < _BESIDE:
+            return None
+        many = [one for path, one in found.items() if path in self.lists]
+        return many[0] if many else None
+
+    def _is_optional(self, deep: Deep) -> bool:
+        """Whether a part lies deep enough, or has a name, that speaks for its being optional."""
+        name = "_".join(words(deep.path[-1]))
+        if _stretch(deep.expr) in self.called:
+            return str(deep.expr.value) in METHODS and name in listed("optional")
+        inner = str(deep.expr.value)
+        return deep.further and not inner.startswith("__") and name not in listed("always")
+
+
+def _arms(place: Place) -> set[int]:
+    """The arms around a place, and what runs only when it is called."""
+    return {id(node) for node in place.above if node.kind in ("arm", *_ASIDE)}
+
+
+def _stretch(expr: Expr) -> tuple[int, int]:
+    return expr.span.start, expr.span.end
