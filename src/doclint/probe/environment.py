@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from doclint.model.source import Span
 from doclint.model.template import Template
 from doclint.parse.jinja_places import PlacedEnvironment
+from doclint.probe.answer import Answer
 from doclint.probe.budget import Budget, BudgetError, width
 from doclint.probe.missing import missing_type
 from doclint.probe.recording import Log, Output
@@ -76,6 +77,7 @@ class TracingEnvironment(PlacedEnvironment):
         self.budget, self.log = budget, Log(budget)
         self.spots: list[tuple[Span, bool]] = []
         self.stood_in: set[str] = set()
+        self.forced: bool | None = None  # how all tests come out, whatever they ask
         self.undefined = missing_type(self)
         self.globals["lipsum"] = _filler
         self.install_null_translations(newstyle=False)  # type: ignore[attr-defined]
@@ -143,15 +145,15 @@ class TracingEnvironment(PlacedEnvironment):
         path = path_of(value)
         self.log.read(path, path)
         shown = str(escape(value)) if settings.autoescape else text
-        return self._output(shown, spot, literal=False)
+        return self._output(shown, spot, literal=False, known=not isinstance(value, Answer))
 
-    def _output(self, text: str, spot: int, *, literal: bool) -> Output:
+    def _output(self, text: str, spot: int, *, literal: bool, known: bool = True) -> Output:
         log, (span, sure) = self.log, self.spots[spot]
         log.met(span)
         log.spend(1, len(text))
         output = Output(text)
         loops = tuple(f"{over}[{number}]" for over, number in log.loops)
-        output.pieces = (Piece(text, span, literal, log.taken(), loops, sure),)
+        output.pieces = (Piece(text, span, literal, log.taken(), loops, sure and known),)
         log.pieces.extend(output.pieces)
         return output
 
@@ -170,6 +172,8 @@ class TracingEnvironment(PlacedEnvironment):
 
     def _unpacked(self, item: Any, wanted: int, span: Span) -> Any:
         """An item as a loop over several names takes it apart."""
+        if isinstance(item, Answer):
+            return (item,) * wanted
         try:
             parts = tuple(item)
         except TypeError:
@@ -189,7 +193,7 @@ class TracingEnvironment(PlacedEnvironment):
 
     def _test(self, value: Any, spot: int) -> Any:
         self.log.decided(self.spots[spot][0], bool(value))
-        return value
+        return value if self.forced is None else self.forced
 
     def _read(self, value: Any) -> Any:
         self.log.read(path_of(value))
@@ -208,7 +212,7 @@ class TracingEnvironment(PlacedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`, noted. A record's fields win over a mapping's methods."""
-        if isinstance(obj, Record) and attribute in obj:
+        if isinstance(obj, Record) and obj.has(attribute):
             return self._part(obj, attribute, obj[attribute])
         return self._part(obj, attribute, super().getattr(obj, attribute))
 
@@ -280,6 +284,9 @@ class TracingEnvironment(PlacedEnvironment):
             except (BudgetError, RecursionError, MemoryError):
                 raise
             except Exception as error:
+                for arg in args:
+                    if isinstance(arg, Answer):
+                        return arg
                 self.log.failed(type(error).__name__, str(error))
                 return next((arg for arg in args if path_of(arg)), args[-1] if args else "")
 

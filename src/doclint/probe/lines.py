@@ -124,6 +124,14 @@ def line_faults(
                     yield LineFault("outside", line, offset)
 
 
+def unshown(found: Sequence[Line], rendering: Rendering) -> tuple[Line, ...]:
+    """The lines that are not on a page at all."""
+    if not found:
+        return ()
+    shown = _Shown(rendering, found[0].span.source)
+    return tuple(line for line in found if next(shown.offsets(line.span), None) is None)
+
+
 class _Shown:
     """Where the pieces of a template's text stand on a page, not those of others that it uses."""
 

@@ -212,6 +212,12 @@ class _Reading:
             given.used("text")
         return need.any_value().used(at=expr.span)
 
+    def _of_slice(self, expr: Expr, scope: Scope) -> Need | None:
+        need = self.expr(expr.parts[0], scope)
+        for part in expr.parts[1:]:
+            self.expr(part, scope)
+        return need
+
     def _of_filter(self, expr: Expr, scope: Scope) -> Need | None:
         name, parts = str(expr.value), expr.parts
         need = self.expr(parts[0], scope) if parts else None

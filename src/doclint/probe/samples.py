@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from doclint.probe.answer import Answer
 from doclint.probe.needs import Need
-from doclint.probe.tracked import Record
+from doclint.probe.tracked import Giving, Holding, Record
 
 _DEEPEST = 12
 _HIGHEST = 1  # lists in one another that have several items each
@@ -38,6 +39,7 @@ class Plan:
     blank: frozenset[str] = frozenset()
     choice: int = 0
     of_text: frozenset[str] = frozenset()  # where not empty, `text` is for these only
+    forced: bool = False  # all tests come out as `flags` says, whatever they ask
     mixed: bool = False  # tested values are the other way round in every other item
 
     @property
@@ -46,7 +48,7 @@ class Plan:
         parts = (self.counts, self.texts)
         known = tuple(tuple(sorted((k, repr(v)) for k, v in part.items())) for part in parts)
         own = (self.items, self.flags, self.flipped, self.text, self.absent, self.blank)
-        return (*own, self.choice, self.of_text, self.mixed, *known)
+        return (*own, self.choice, self.of_text, self.mixed, self.forced, *known)
 
 
 def made(root: Need, plan: Plan) -> dict[str, Any]:
@@ -90,7 +92,10 @@ class _Made:
         return min(self.plan.items, 1) if need.height > _HIGHEST else self.plan.items
 
     def _mapping(self, need: Need, numbers: tuple[int, ...], depth: int) -> dict[str, Any]:
-        found = self.record(need, numbers, depth) if need.path not in self.plan.blank else Record()
+        found = Giving()
+        found.holds = self.plan.flags
+        if need.path not in self.plan.blank:
+            found.update(self.record(need, numbers, depth))
         if need.value is None and need.keys:
             return found
         for number in range(self._count(need)):
@@ -101,7 +106,7 @@ class _Made:
         return found
 
     def _list(self, need: Need, numbers: tuple[int, ...], depth: int) -> list[Any]:
-        item, found = need.item, list[Any]()
+        item, found = need.item, Holding() if self.plan.flags else list[Any]()
         for number in range(self._count(need)):
             given = (*numbers, number)
             found.append(self.one(item, given, depth + 1) if item else _word(need, given))
@@ -113,7 +118,7 @@ class _Made:
         last = numbers[-1] if numbers else 0
         flipped = (need.path in self.plan.flipped) != (self.plan.mixed and last % 2 == 1)
         if "called" in need.uses:
-            return lambda *given, **_: given[0] if given else _word(need, numbers)
+            return Answer(_word(need, numbers), self.plan.items, yes=self.plan.flags)
         if kind == "flag":
             return self.plan.flags != flipped
         if need.path in self.plan.blank or (flipped and "tested" in need.uses):

@@ -40,11 +40,15 @@ class Tracer:
         except (TemplateError, SyntaxError, RecursionError, MemoryError, ValueError) as error:
             self.broken = self._stopped(error)
 
-    def render(self, data: Mapping[str, Any]) -> Rendering:
-        """The page; what stopped it where it did not come to its end."""
+    def render(self, data: Mapping[str, Any], *, forced: bool | None = None) -> Rendering:
+        """The page; what stopped it where it did not come to its end.
+
+        All tests come out as they are `forced` to, if they are.
+        """
         if self.broken:
             return Rendering(stopped=self.broken)
         log = self.environment.begin()
+        self.environment.forced = forced
         tracked = {name: track(value, name) for name, value in data.items()}
         stopped, output = None, Output("")
         try:

@@ -31,6 +31,38 @@ class _Dict(dict[Any, Any]):
 class Record(dict[str, Any]):
     """An object with fields: those win over the methods of a mapping that are called the same."""
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a field."""
+        return dict.__contains__(self, name)
+
+
+class Giving(Record):
+    """A made-up mapping, which has something under every key.
+
+    With `holds` it says so when it is asked.
+    """
+
+    holds = True
+
+    def __missing__(self, key: object) -> Any:
+        for value in self.values():
+            return value
+        raise KeyError(key)
+
+    def __contains__(self, key: object) -> bool:
+        return (self.holds and bool(self)) or dict.__contains__(self, key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """What is under a key; the default only where there is nothing at all."""
+        return self[key] if self else default
+
+
+class Holding(list[Any]):
+    """A made-up list, which holds whatever it is asked for."""
+
+    def __contains__(self, item: object) -> bool:
+        return bool(self)
+
 
 class _List(list[Any]):
     pass
@@ -38,7 +70,8 @@ class _List(list[Any]):
 
 for _kind, _name in ((_Str, "str"), (_Int, "int"), (_Float, "float"), (_Dict, "dict")):
     _kind.__name__ = _name  # as errors of Python call it
-Record.__name__, _List.__name__ = "dict", "list"
+Record.__name__ = Giving.__name__ = "dict"
+Holding.__name__ = _List.__name__ = "list"
 
 
 def track(value: Any, path: str) -> Any:
@@ -48,13 +81,16 @@ def track(value: Any, path: str) -> Any:
         case bool() | None:
             return value
         case dict():
-            kind = Record if isinstance(value, Record) else _Dict
+            kind = type(value) if isinstance(value, Record) else _Dict
             tracked = kind(
                 (track(key, f"{path}#{key}"), track(v, below(path, key)))
                 for key, v in value.items()
             )
+            if isinstance(value, Giving):
+                tracked.holds = value.holds
         case list() | tuple():
-            tracked = _List(track(item, below(path, n)) for n, item in enumerate(value))
+            many = Holding if isinstance(value, Holding) else _List
+            tracked = many(track(item, below(path, n)) for n, item in enumerate(value))
         case str():
             tracked = _Str(value)
         case int():

@@ -15,7 +15,7 @@ from doclint.probe.budget import limited_memory
 from doclint.probe.filling import filled, varied_samples
 from doclint.probe.gathering import known
 from doclint.probe.known import Known, Sample
-from doclint.probe.lines import Line, LineFault, line_faults, lines
+from doclint.probe.lines import Line, LineFault, line_faults, lines, unshown
 from doclint.probe.needs import Need
 from doclint.probe.places import Sink
 from doclint.probe.reading import needs
@@ -92,9 +92,15 @@ class Trial:
         return Probe(BASE, data, rendering, page, sample)
 
     def line_faults(self, plan: Plan = BASE) -> tuple[LineFault, ...]:
-        """The lines of the template that do not stand on the page as they are meant to."""
+        """The lines of the template that do not stand on the page as they are meant to.
+
+        Those that its tests kept from being shown are looked at where all tests come out true.
+        """
         probe = self.probe(plan)
         found = tuple(line_faults(self.lines, probe.rendering, probe.page))
+        if plan.flags and (missed := unshown(self.lines, probe.rendering)):
+            probe = self.probe(replace(plan, forced=True))
+            found += tuple(line_faults(missed, probe.rendering, probe.page))
         if self.other is None or not found:
             return found
         same = {fault.line.span.start for fault in self.other.line_faults(plan)}
@@ -196,12 +202,14 @@ def _trims(loop: Node) -> bool:
 
 def _probe(tracer: Tracer, need: Need, plan: Plan, path: str) -> Probe:
     data = made(need, plan)
-    return Probe(plan, data, *_rendered(tracer, data, path))
+    return Probe(plan, data, *_rendered(tracer, data, path, plan.flags if plan.forced else None))
 
 
-def _rendered(tracer: Tracer, data: Mapping[str, Any], path: str) -> tuple[Rendering, Page]:
+def _rendered(
+    tracer: Tracer, data: Mapping[str, Any], path: str, forced: bool | None = None
+) -> tuple[Rendering, Page]:
     with limited_memory():
-        rendering = tracer.render(data)
+        rendering = tracer.render(data, forced=forced)
     return rendering, parse_markdown(Source(path, rendering.text))
 
 
