@@ -111,6 +111,6 @@ def test_a_file_with_data_may_be_named_on_the_command_line(tmp_path, monkeypatch
     select = ("--select", "render/crash-on-data", "--format", "concise")
     assert main(["check", "page.md.j2", "--context", "data.json", *select]) == 1
     said = capsys.readouterr().out
-    assert "Jinja stops here for `data.json`: `b.c` is undefined" in said
+    assert "stops Jinja for `data.json`: `b.c` is undefined" in said
     assert main(["check", "page.md.j2", "--context", "no.json", *select]) == 2
     assert "`no.json` cannot be read as a context" in capsys.readouterr().err

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from doclint.checks._template_bare import Bare, bare, is_one_of
 from doclint.model.finding import Edit, Fix, Hit
@@ -22,8 +23,15 @@ def unescaped_cell(
 ) -> Iterator[Hit]:
     """Values printed bare into a cell of a pipe table: free text by its name, or all `others`.
 
-    `code_names` are those that count in a code span too. Facts: value, column, in_code.
+    All of a template are one finding, at the first of them. `code_names` are those that count in a
+    code span too. Facts: value, column, in_code.
     """
+    yield from _together(_bare_cells(trial, names, code_names, others=others))
+
+
+def _bare_cells(
+    trial: Trial, names: Sequence[str], code_names: Sequence[str], *, others: bool
+) -> Iterator[Hit]:
     for one, sink in _in("cell", trial):
         if sink.table != "pipe" or sink.inside in ("link", "attribute"):
             continue
@@ -40,8 +48,12 @@ def unquoted_front_matter(
 ) -> Iterator[Hit]:
     """Values printed bare into YAML front matter: free text by its name or its key, or all others.
 
-    Facts: value, key, mended.
+    All of a template are one finding, at the first of them. Facts: value, key, mended.
     """
+    yield from _together(_bare_keys(trial, names, others=others))
+
+
+def _bare_keys(trial: Trial, names: Sequence[str], *, others: bool) -> Iterator[Hit]:
     for one, sink in _in("front-matter", trial):
         is_text = is_one_of(one.name, names) or sink.name.lower() in names
         if sink.quoted or is_text == others:
@@ -54,6 +66,19 @@ def unquoted_front_matter(
             facts,
             fix=_fix(one, " | tojson") if alone else None,
         )
+
+
+def _together(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """One finding for what an author does not know of: the first place, with all others."""
+    found = list(hits)
+    if not found:
+        return
+    first, *rest = found
+    fixes = [hit.fix for hit in found if hit.fix]
+    edits = tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
+    also = (*first.also, *(("and here", hit.anchor) for hit in rest))
+    fix = Fix(edits, safe=all(fix.safe for fix in fixes)) if edits else None
+    yield replace(first, also=also, fix=fix)
 
 
 def quoted_front_matter(trial: Trial) -> Iterator[Hit]:
