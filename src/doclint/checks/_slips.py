@@ -79,6 +79,12 @@ def is_one_of(one: str, many: str) -> bool:
     return last[-1] in plurals and first[:-1] == last[len(last) - len(first) : -1]
 
 
+def shares_end(one: str, other: str) -> bool:
+    """Whether two names begin, or end, with the same word: `http_code` and `http_status`."""
+    both = words(one), words(other)
+    return all(both) and (both[0][0] == both[1][0] or both[0][-1] == both[1][-1])
+
+
 def slip_of(name: str, known: Iterable[str]) -> str | None:
     """The one name that another is a slip of; None if there are several, or none."""
     near = [one for one in dict.fromkeys(known) if is_slip(name, one)]

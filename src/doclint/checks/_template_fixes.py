@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from doclint.model.finding import Edit, Fix
 from doclint.model.source import Span
 from doclint.model.template import Delimiters, Node, Tag
@@ -31,6 +33,14 @@ def _marked(tag: Tag, before: str, after: str) -> list[Edit]:
     if tag.after != after:
         edits.append(Edit(source.span(end - 2 - len(tag.after), end - 2), after))
     return edits
+
+
+def renamed(spans: Iterable[Span], name: str, near: str | None) -> Fix | None:
+    """Another name wherever one stands."""
+    if near is None or not near.isidentifier():
+        return None
+    edits = [Edit(span, near) for span in spans if span.text == name]
+    return Fix(tuple(edits), safe=False) if edits else None
 
 
 def in_style(tags: tuple[Tag, ...], own: Delimiters) -> Fix:

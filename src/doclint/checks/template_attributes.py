@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._engines import listed, meant
-from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, near_word, slip_of
+from doclint.checks._slips import (
+    is_one_of,
+    is_restyled,
+    is_short_for,
+    is_slip,
+    near_word,
+    shares_end,
+    slip_of,
+)
+from doclint.checks._template_fixes import renamed
 from doclint.checks._template_mappings import mappings
 from doclint.checks._template_names import Binding, Use, names
 from doclint.checks._template_reads import Read, reads
 from doclint.checks._template_scope import Path, places
+from doclint.checks._template_told import told
 from doclint.model.finding import Hit
-from doclint.model.source import Anchor
-from doclint.model.template import Node, Template
+from doclint.model.source import Anchor, Span
+from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters
 from doclint.probe.known import Known
 from doclint.probe.needs import Need
@@ -24,36 +34,54 @@ from doclint.probe.trial import Trial
 
 _ASKED = frozenset(("optional", "tested", "called"))
 _OBJECTS = 3  # which lack a name, so that it is no chance
+_LISTED = 2  # names in a comment that are read, so that it is right
 _LEAST = 5  # letters of a name that may be a slip
 _OF_LISTS = frozenset(("append", "extend", "insert", "pop", "index", "count", "length", "size"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a name is a mistake, where that shows, and the name that was meant."""
+
+    why: str
+    also: tuple[str, Anchor] | None = None
+    near: str | None = None
 
 
 def undefined_attribute(trial: Trial) -> Iterator[Hit]:
     """What is read from an object that has no such thing. Facts: name, owner, why."""
     yield from _of_loop(trial.template)
     known = _Known(trial.template)
-    told: set[tuple[Path, str]] = set()
+    done: set[tuple[Path, str]] = set()
     for read in known.reads:
         mark = (read.owner, read.name)
         needs = trial.needs_at(read.expr.span)
-        if mark in told or (trial.known.whole and any(map(trial.known.has, needs))):
+        if mark in done or (trial.known.whole and any(map(trial.known.has, needs))):
             continue
         reason = known.method(read) if read.called else known.reason(read)
         reason = reason or _not_in_data(trial.known, needs)
         if reason is not None:
-            told.add(mark)
-            yield _hit(read, *reason)
+            done.add(mark)
+            again = known.by_owner.get(read.owner, {}).get(read.name, ())
+            yield _hit(read, reason, again or (read,))
 
 
-def _hit(read: Read, why: str, also: tuple[str, Anchor] | None = None) -> Hit:
-    facts = {"name": read.name, "owner": read.of.span.text, "why": why}
+def _hit(read: Read, reason: _Reason, again: Sequence[Read]) -> Hit:
+    facts = {"name": read.name, "owner": read.of.span.text, "why": reason.why}
     subject = f"attribute:{'.'.join((*read.owner, read.name))}"
-    return Hit(read.expr.span, subject, facts, (also,) if also else ())
+    also = (reason.also,) if reason.also else ()
+    spans = (_name_span(one.expr) for one in again if one.dotted)
+    fix = renamed(spans, read.name, reason.near) if read.dotted else None
+    return Hit(read.expr.span, subject, facts, also, fix=fix)
 
 
-def _not_in_data(
-    known: Known, needs: Sequence[Need]
-) -> tuple[str, tuple[str, Anchor] | None] | None:
+def _name_span(expr: Expr) -> Span:
+    """Where the name stands that is read: the end of `p.name`."""
+    size = len(expr.span.text)
+    return expr.span.within(size - len(str(expr.value)), size)
+
+
+def _not_in_data(known: Known, needs: Sequence[Need]) -> _Reason | None:
     """The project keeps the data of its pages, and none of the objects has the name."""
     need = needs[0] if len(needs) == 1 else None
     if need is None or need.uses & _ASKED or not known.nowhere(need):
@@ -65,7 +93,7 @@ def _not_in_data(
         return None  # it may be missing by chance
     place = lacking[0].place
     why = f"; did you mean `{near}`?" if near else f" in the data (`{lacking[0].sample.label}`)"
-    return why, ("the data", place) if place is not None else None
+    return _Reason(why, ("the data", place) if place is not None else None, near)
 
 
 def _is_near(name: str, key: str) -> bool:
@@ -83,7 +111,9 @@ def _of_loop(template: Template) -> Iterator[Hit]:
         if use.bindings and all(one.kind == "own" for one in use.bindings):
             near = slip_of(name, own) or _in_full(name, own)
             why = f"; did you mean `loop.{near}`?" if near else ""
-            yield Hit(use.whole.span, f"loop:{name}", {"name": name, "owner": "loop", "why": why})
+            facts = {"name": name, "owner": "loop", "why": why}
+            fix = renamed([_name_span(use.whole)], name, near)
+            yield Hit(use.whole.span, f"loop:{name}", facts, fix=fix)
 
 
 def _in_full(name: str, known: frozenset[str]) -> str | None:
@@ -144,19 +174,25 @@ class _Known:
         """Names that many objects have."""
         return listed("words")
 
-    def reason(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def reason(self, read: Read) -> _Reason | None:
         """Why it is a mistake, and where that shows."""
         if read.optional:
             return self.slip(read)
-        return self.of_text(read) or self.of_list(read) or self.slip(read) or self.guard(read)
+        return (
+            self.of_text(read)
+            or self.of_list(read)
+            or self.slip(read)
+            or self.guard(read)
+            or self.told(read)
+        )
 
-    def method(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def method(self, read: Read) -> _Reason | None:
         """A slip of a method of text or mappings."""
         known = filters.TEXT_METHODS | filters.MAPPING_METHODS
         near = None if read.name in known or not read.dotted else near_word(read.name, known)
-        return (f"; did you mean `{near}`?", None) if near else None
+        return _meant(near) if near else None
 
-    def of_text(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def of_text(self, read: Read) -> _Reason | None:
         """A key of a mapping is text, and has nothing to be read from it."""
         if read.of.kind != "name" or read.name in filters.TEXT_METHODS:
             return None
@@ -171,7 +207,8 @@ class _Known:
             where = self.is_of_value(read, binding)
         else:
             return None
-        return None if where is None else (f": `{binding.name}` is a key, which is text", where)
+        why = f": `{binding.name}` is a key, which is text"
+        return None if where is None else _Reason(why, where)
 
     def key_used(self, binding: Binding, over: Path) -> tuple[str, Anchor] | None:
         """Where what a loop gives is a key of what it runs over."""
@@ -207,7 +244,7 @@ class _Known:
                 return "its value", use.whole.span
         return None
 
-    def of_list(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def of_list(self, read: Read) -> _Reason | None:
         """What the items of a list have is read from the list, in a loop over it."""
         path = read.of.path
         if not path or read.name in _OF_LISTS or read.name in filters.MAPPING_METHODS:
@@ -219,10 +256,10 @@ class _Known:
             inside = all(node in one.place.above for one in self.by_owner[read.owner][read.name])
             if read.name in item and inside and node.tag is not None:
                 why = f"; did you mean `{node.names[0]}.{read.name}`?"
-                return why, ("the loop over it", node.tag.span)
+                return _Reason(why, ("the loop over it", node.tag.span))
         return None
 
-    def slip(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def slip(self, read: Read) -> _Reason | None:
         """A name that the same object, or others, have in another spelling."""
         beside = self.by_owner.get(read.owner, {})
         own = len(beside.get(read.name, ())) or 1
@@ -244,7 +281,7 @@ class _Known:
             )
             near = near or slip_of(read.name, self.words)
             if near is not None and near not in beside:
-                return f"; did you mean `{near}`?", None
+                return _meant(near)
         return None
 
     def is_slip(self, name: str, other: str) -> bool:
@@ -256,7 +293,7 @@ class _Known:
         text = self.template.source.text.lower()  # a heading may tell which of the two is right
         return text.count(name.lower()) <= text.count(other.lower())
 
-    def guard(self, read: Read) -> tuple[str, tuple[str, Anchor] | None] | None:
+    def guard(self, read: Read) -> _Reason | None:
         """A test of one thing around a loop over several, which is read nowhere else."""
         arm = read.place.node
         beside = self.by_owner.get(read.owner, {})
@@ -266,6 +303,20 @@ class _Known:
             inside = [one for one in others if arm in one.place.above]
             if inside and len(inside) == len(others) and is_one_of(read.name, name):
                 return _did_you_mean(inside[0])
+        return None
+
+    def told(self, read: Read) -> _Reason | None:
+        """A comment lists what such objects have; all else that is read is in it, this is not."""
+        beside = self.by_owner.get(read.owner, {}).keys() - {read.name}
+        names = {step for step in read.owner[-2:] if step != "[]"} | {read.of.span.text}
+        for one in told(self.template) if len(beside) >= _LISTED and read.dotted else ():
+            if read.name in one.names or not beside <= one.names or not names & one.words:
+                continue
+            near = [other for other in sorted(one.names) if shares_end(read.name, other)]
+            if near:
+                also = ("a comment on what it has", one.span)
+                only = near[0] if len(near) == 1 else None
+                return _meant(only, also) if only else _Reason(", as a comment tells", also)
         return None
 
 
@@ -281,5 +332,9 @@ def _either(read: Read, others: list[Read]) -> bool:
     return False
 
 
-def _did_you_mean(other: Read) -> tuple[str, tuple[str, Anchor]]:
-    return f"; did you mean `{other.name}`?", ("which is read here", other.expr.span)
+def _did_you_mean(other: Read) -> _Reason:
+    return _meant(other.name, ("which is read here", other.expr.span))
+
+
+def _meant(near: str, also: tuple[str, Anchor] | None = None) -> _Reason:
+    return _Reason(f"; did you mean `{near}`?", also, near)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doclint.checks._engines import listed, meant
 from doclint.checks._slips import near_word
+from doclint.checks._template_fixes import renamed
 from doclint.model.finding import Hit
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
@@ -25,13 +26,20 @@ def unknown(template: Template, *, kind: str) -> Iterator[Hit]:
         if near is not None or own is not None:
             told.add(name)
             why = f"; did you mean `{near}`?" if near else f", and `templates.{kind}s` not either"
-            yield Hit(_name_span(expr), f"{kind}:{name}", {"name": name, "why": why})
+            facts = {"name": name, "why": why}
+            fix = renamed(_spans(template, kind, name), name, near)
+            yield Hit(_name_span(expr), f"{kind}:{name}", facts, fix=fix)
 
 
 def _of_kind(template: Template, kind: str) -> Iterator[Expr]:
     for node in template.walk():
         for value in node.values:
             yield from (expr for expr in value.walk() if expr.kind == kind)
+
+
+def _spans(template: Template, kind: str, name: str) -> list[Span]:
+    """Where a filter or a test is named."""
+    return [_name_span(expr) for expr in _of_kind(template, kind) if expr.value == name]
 
 
 def _asked(template: Template, name: str) -> bool:

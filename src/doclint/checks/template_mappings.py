@@ -8,7 +8,7 @@ from doclint.checks._engines import listed
 from doclint.checks._template_mappings import METHODS, Mappings, mappings
 from doclint.checks._template_reads import key, reads
 from doclint.checks._template_scope import Path, places
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.template import Expr, Node, Template
 
 _PAIRS = {("k", "v"), ("key", "value"), ("key", "val"), ("name", "value")}
@@ -28,7 +28,8 @@ def bare_loop(template: Template) -> Iterator[Hit]:
             named = over.kind == "attribute" and over.value == "items"
             write = f"{over.span.text}()" if named else f"{over.span.text}.items()"
             facts = {"over": over.span.text, "names": ", ".join(node.names), "write": write}
-            yield Hit(over.span, f"pairs:{over.span.text}", facts)
+            fix = Fix((Edit(over.span, write),), safe=False)
+            yield Hit(over.span, f"pairs:{over.span.text}", facts, fix=fix)
 
 
 def _is_mapping(node: Node, over: Expr, path: Path | None, known: Mappings) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from doclint.checks._engines import listed
 from doclint.checks._slips import is_one_of, is_short_for, is_slip, is_turned, words
 from doclint.checks._template_facts import Facts, ends, macro_of
+from doclint.checks._template_fixes import renamed
 from doclint.checks._template_names import Binding, Use, names
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
@@ -26,11 +27,15 @@ _LEAST = 6  # letters of a name that is taken for a slip of one that is not boun
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """Why a name is taken for a mistake, where that shows, and what speaks of the same."""
+    """Why a name is taken for a mistake, where that shows, and what speaks of the same.
+
+    `near` is the name that was meant, where it is known.
+    """
 
     why: str
     also: tuple[str, Anchor] | None = None
     subject: str = ""
+    near: str | None = None
 
 
 def undefined_name(trial: Trial) -> Iterator[Hit]:
@@ -44,7 +49,9 @@ def undefined_name(trial: Trial) -> Iterator[Hit]:
             also = [] if reason.also is None else [reason.also]
             also += [("and here", use.expr.span) for use in uses[1:]]
             facts = {"name": name, "why": reason.why}
-            yield Hit(uses[0].expr.span, reason.subject or f"name:{name}", facts, tuple(also))
+            subject = reason.subject or f"name:{name}"
+            fix = renamed((use.expr.span for use in uses), name, reason.near)
+            yield Hit(uses[0].expr.span, subject, facts, tuple(also), fix=fix)
 
 
 def _not_in_data(trial: Trial, name: str) -> _Reason | None:
@@ -275,8 +282,9 @@ def _where(binding: Binding) -> tuple[str, Anchor]:
 
 
 def _did_you_mean(binding: Binding) -> _Reason:
-    return _Reason(f"; did you mean `{binding.name}`?", _where(binding))
+    return _Reason(f"; did you mean `{binding.name}`?", _where(binding), near=binding.name)
 
 
 def _meant_data(use: Use) -> _Reason:
-    return _Reason(f"; did you mean `{use.name}`?", ("which is used here", use.expr.span))
+    also = ("which is used here", use.expr.span)
+    return _Reason(f"; did you mean `{use.name}`?", also, near=use.name)
