@@ -50,3 +50,37 @@ def test_marks_around_nothing_are_all_that_is_left() -> None:
     ]
     assert seen == ["a **** b"]
     assert not hits(empty_in_sentence, "- a **{{ x.at }}** b\n")
+
+
+def test_a_choice_may_ask_for_what_a_value_lies_in() -> None:
+    assert hits(empty_in_sentence, "Sent at {{ x.at.hour if x.at }}.")
+    assert hits(empty_in_sentence, "Sent at {{ x.at if x.at is defined }}.")
+    assert not hits(empty_in_sentence, "Sent at {{ x.at if x.sent }}.")
+
+
+def test_nothing_in_place_of_a_value_leaves_a_gap() -> None:
+    assert hits(empty_in_sentence, "Sent at {{ x.at or '' }}.")
+    assert hits(empty_in_sentence, "Sent at {{ x.at|default }}.")
+    assert not hits(empty_in_sentence, "{% if x.at %}Sent at {{ x.at or '' }}.{% endif %}")
+    assert not hits(empty_in_sentence, "Sent at {{ x.at or 'noon' }}.")
+
+
+def test_a_field_that_few_have_needs_less_evidence() -> None:
+    asked = "{% for a in many %}{% if a.unit %}{{ a.unit }}{% endif %}{% endfor %}\n\n"
+    assert hits(empty_in_sentence, asked + "Given in {{ x.unit }}.")
+    assert hits(empty_in_sentence, "{% if x.note %}{{ x.note }}{% endif %}\n\nIn {{ x.unit }}.")
+    other = asked.replace("unit", "place")
+    assert not hits(empty_in_sentence, other + "Given in {{ x.place }}.")
+
+
+def test_lists_are_gone_too() -> None:
+    asked = "{% if x.ways %}{{ x.ways|join }}{% endif %}\n\n"
+    assert hits(empty_in_sentence, asked + "Known by {{ x.ways|join(', ') }}.")
+    assert not hits(empty_in_sentence, "Known by {{ x.ways|join(', ') }}.")
+
+
+def test_sentences_of_other_kinds_of_pages_are_read_as_written() -> None:
+    text = "{% if x.at %}{{ x.at }}{% endif %}\n\nIt is sent at ``{{ x.at }}`` each day.\n"
+    seen = [(3, {"name": "x.at", "shown": "It is sent at ```` each day."})]
+    assert hits(empty_in_sentence, text, "page.rst.j2") == seen
+    assert not hits(empty_in_sentence, text, "page.tex.j2")

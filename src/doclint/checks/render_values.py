@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclint.checks._engines import listed
 from doclint.checks._render_optional import Optional, key_of, optional
 from doclint.checks._shown import short
+from doclint.checks._slips import words
 from doclint.model.finding import Hit
 from doclint.model.source import Span
 from doclint.model.template import Expr, Print
@@ -19,6 +21,7 @@ _REPR = re.compile(r"\[(?:['\"\d{\[].*)?\]|\{(?:['\"].*)?\}", re.S)
 _RUNS_OVER = frozenset(("join", "sort", "map", "selectattr", "rejectattr", "unique", "dictsort"))
 _KIND = {"list": "list", "mapping": "mapping"}
 _PUNCTUATION = re.compile(r"[.,;:!?)](?:\s|\Z)")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"\w[^\S\n]+\Z")
 ALWAYS = frozenset(
     (
@@ -44,6 +47,8 @@ _LONGEST = 60
 _TEXTS = ("sentence", "cell", "text", "code")
 _WRAPS = (("(", ")"), ("**", "**"), ("`", "`"))
 _SIBLINGS = 2  # fields beside a value that are asked for, where it is the only one that is not
+_RST = (".rst", ".rest")
+_NEAR = 200  # characters of fixed text beside a value
 
 
 def raw_repr(trial: Trial) -> Iterator[Hit]:
@@ -103,22 +108,40 @@ def _is_asked(one: Print, need: Need) -> bool:
 
 def empty_in_sentence(trial: Trial) -> Iterator[Hit]:
     """Sentences with a gap where a value may be missing. Facts: name, shown."""
-    if not trial.page_kind:
+    if not trial.page_kind and trial.template.page_suffix not in _RST:
         return
     known = optional(trial)
     for one in trial.template.prints():
         places = _missing_at_times(one, known)
         if places is None:
             continue
-        own = not places or places == _of_itself(one, known)
-        sink = trial.sink(one.expr.span)
+        need = known.need(one.expr)
+        own = not places or need is None or places != _of_siblings(need, known)
+        sink = trial.sink(one.expr.span) if trial.page_kind else _written(one)
         if sink.sure and sink.kind in _TEXTS and (_tears(sink) or (own and _is_wrapped(sink))):
             facts = {"name": _named(one.expr), "shown": _gap(sink)}
             yield Hit(one.span, "", facts, tuple(("asked for here", at) for at in places[:1]))
 
 
+def _written(one: Print) -> Sink:
+    """The text beside a value as the template has it, where no page can be read."""
+    text, span = one.span.source.text, one.span
+    before = text[max(span.start - _NEAR, 0) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _NEAR].partition("\n")[0]
+    before, after = before.rpartition("}")[2], after.partition("{")[0]
+    kind = "sentence" if len(_WORDS.findall(before)) > 1 else "unknown"
+    return Sink(kind, before=before, after=after)
+
+
+def _is_rare_name(name: str) -> bool:
+    """Whether a field has a name that only some records have a value for."""
+    return "_".join(words(name)) in listed("optional-values")
+
+
 def _named(expr: Expr) -> str:
-    return (expr.parts[1] if expr.kind == "condition" else expr).span.text
+    if expr.kind == "condition":
+        return expr.parts[1].span.text
+    return (expr.parts[0] if _is_nothing_else(expr) else expr).subject.span.text
 
 
 def _tears(sink: Sink) -> bool:
@@ -142,15 +165,37 @@ def _missing_at_times(one: Print, known: Optional) -> list[Span] | None:
     """Where the template says that a value may be missing; None if it does not."""
     expr = one.expr
     if expr.kind == "condition":
-        test = expr.parts[0].path
-        own = len(expr.parts) == 2 and test and expr.parts[1].subject.path == test
-        return [] if own else None
+        return [] if _asks_for_itself(expr) else None
+    if _is_nothing_else(expr):
+        return [] if not _is_guarded(one, expr.parts[0].subject.path) else None
     need = known.need(expr)
-    if need is None or need.made or need.kind != "text" or not _is_bare(expr):
+    if need is None or need.made or not _is_bare(expr) or _is_guarded(one, expr.subject.path):
         return None
-    if _is_guarded(one, expr.subject.path):
+    if need.kind != "text" and not _is_joined(expr, need):
         return None
-    return _of_itself(one, known) or _of_siblings(need, known)
+    if need.kind != "text" and not _is_rare_name(need.name):
+        return _of_itself(one, known) or None
+    return _of_itself(one, known) or _of_siblings(need, known) or _of_namesakes(need, known)
+
+
+def _is_nothing_else(expr: Expr) -> bool:
+    """Whether nothing is shown in place of what is missing: `a or ""`, `a|default("")`."""
+    if expr.kind == "filter" and expr.value in ("default", "d"):
+        other = expr.parts[1:2]
+        return not other or other[0].value == ""
+    return expr.kind == "or" and expr.parts[-1].kind == "constant" and expr.parts[-1].value == ""
+
+
+def _is_joined(expr: Expr, need: Need) -> bool:
+    return need.kind == "list" and "join" in expr.filters
+
+
+def _asks_for_itself(expr: Expr) -> bool:
+    """Whether a choice without an `else` asks for what it shows, or for what that is read from."""
+    test = expr.parts[0]
+    test = test.parts[0] if test.kind == "test" and test.value == "defined" else test
+    value = expr.parts[1].subject.path
+    return len(expr.parts) == 2 and bool(test.path) and value[: len(test.path)] == test.path
 
 
 def _of_itself(one: Print, known: Optional) -> list[Span]:
@@ -188,4 +233,13 @@ def _of_siblings(need: Need, known: Optional) -> list[Span] | None:
         for other in above.keys.values()
         if other is not need and other.kind in ("text", "object") and known.places(other)
     ]
-    return asked if len(asked) >= _SIBLINGS else None
+    return asked if len(asked) >= (1 if _is_rare_name(need.name) else _SIBLINGS) else None
+
+
+def _of_namesakes(need: Need, known: Optional) -> list[Span] | None:
+    """The questions for a field of the same name that other records have."""
+    if not _is_rare_name(need.name) or need.above is None or not need.above.name:
+        return None
+    others = (other for other in known.needs.values() if other.name == need.name)
+    asked = [at for other in others if other is not need for at in known.places(other)[:1]]
+    return asked or None
