@@ -112,6 +112,12 @@ class Facts:
         return found
 
     @cached_property
+    def modules(self) -> list[Binding]:
+        """What `import` binds, for all that a template has."""
+        found = (b for b in self.names.bindings if b.kind == "import")
+        return [b for b in found if not b.node.names]  # those of `from` are macros
+
+    @cached_property
     def extends(self) -> bool:
         """Whether another template goes on with what is set here."""
         return any(node.kind == "extends" for node in self.template.walk())

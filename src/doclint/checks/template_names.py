@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -21,6 +21,7 @@ _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
 _WORD = regex(r"\w+")
 _ASKED = frozenset(("optional", "tested", "called"))
 _ANY = frozenset(("item", "entry", "x", "it", "elem", "el", "e", "i", "obj", "row", "val", "v"))
+_OF_ITEMS = frozenset(("name", "type", "enum"))
 _SHORT = 3  # letters of a name that may be another cut short, whatever is read from it
 _LEAST = 6  # letters of a name that is taken for a slip of one that is not bound here either
 
@@ -83,6 +84,7 @@ class _Known(Facts):
             self.outside(name, uses)
             or self.meant(name, uses)
             or self.for_parameter(name, uses)
+            or self.for_import(name, uses)
             or self.for_set(name, uses)
             or self.misspelled(name, uses)
         )
@@ -148,6 +150,14 @@ class _Known(Facts):
             return _did_you_mean(unused[0])
         return None
 
+    def for_import(self, name: str, uses: Sequence[Use]) -> _Reason | None:
+        """Macros are called of a name, and none of those that are imported."""
+        unused = [b for b in self.modules if self.is_unused(b) and b.since < uses[0].at]
+        if len(self.modules) != 1 or not unused or not all(map(_is_called, uses)):
+            return None
+        told = {found for found, own in self.free.items() if all(map(_is_called, own))}
+        return _did_you_mean(unused[0]) if told == {name} else None
+
     def for_set(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A value that is set and never used, or is made of what has the name elsewhere."""
         if name in listed("globals") or self.extends:
@@ -181,15 +191,35 @@ class _Known(Facts):
 
     def stands_for(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
         """Whether a name was meant to be what a loop or a macro gives."""
-        unused = self.is_unused(binding)
         read = {use.attribute for use in uses}
-        if unused and binding.kind == "loop" and self.none_used(binding):
+        if binding.kind == "loop" and self.is_unused(binding) and self.none_used(binding):
             return binding is self.innermost(uses) and (None not in read or self.is_alone(uses))
-        if binding.kind == "loop" and is_one_of(name, _looped(binding.node)):
-            return binding.scope.node is self.around(uses)
-        if name in _ANY and None not in read and binding.kind == "loop":
+        return (binding.kind == "loop" and self.is_item(name, uses, read, binding)) or self.is_form(
+            name, read, binding
+        )
+
+    def is_item(
+        self, name: str, uses: Sequence[Use], read: Set[str | None], binding: Binding
+    ) -> bool:
+        """Whether a name is what stands for the items of a loop elsewhere, or in short."""
+        node, other = binding.node, binding.name
+        if node is not self.around(uses):
+            return False
+        if is_one_of(name, _looped(node)):
+            return True
+        if None in read:
+            return False
+        cut = len(name) < _SHORT and is_short_for(name, other)
+        if cut or _is_head(name, other, node):
+            return True
+        if name in _ANY:
             return binding is self.innermost(uses)
-        other = binding.name
+        many = len(read) > 1 and read <= (listed("words") | _OF_ITEMS)
+        return many and self.is_unused(binding) and name not in listed("globals")
+
+    def is_form(self, name: str, read: Set[str | None], binding: Binding) -> bool:
+        """Whether a name is another one cut short, or with a word more."""
+        other, unused = binding.name, self.is_unused(binding)
         if not (is_short_for(name, other) or is_short_for(other, name) or _ends(name, other)):
             return False
         if unused or None in read:
@@ -248,6 +278,15 @@ def _is_printed(use: Use) -> bool:
     return use.node.kind == "print" and use.node.values[0].subject is use.expr
 
 
+def _is_called(use: Use) -> bool:
+    """Whether it is `m` of `m.row(pet)`."""
+    return len(use.whole.path) == 2 and any(
+        expr.kind == "call" and expr.parts[0] is use.whole
+        for value in use.node.values
+        for expr in value.walk()
+    )
+
+
 def _in_loop(binding: Binding) -> bool:
     """Whether something is set in a loop, with whose round it is gone."""
     node = binding.scope.node
@@ -269,6 +308,13 @@ def _made_of(node: Node, name: str) -> bool:
         if value.kind == "attribute" and value.value != name:
             value = value.parts[0]
     return value is not None and value.kind in ("attribute", "item") and value.path[-1:] == (name,)
+
+
+def _is_head(name: str, other: str, node: Node) -> bool:
+    """Whether a loop over `parameters` gives `p`, and a name is `param`."""
+    last = words(_looped(node))[-1:]
+    head = len(name) >= _SHORT and bool(last) and last[0].startswith(name.lower())
+    return head and is_short_for(other, name)
 
 
 def _looped(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,7 +83,8 @@ class _Loops:
         shown = [use for use in uses if _is_printed(use) and use.attribute is not None]
         nested = any(one.kind == "for" for one in node.walk() if one is not node)
         plain = all(use.whole.path for use in uses) and not _calls(node)
-        return shown if plain and not nested and self.of_owner(node, shown) else []
+        outer = self.of_owner(node, shown) or [use for use in shown if _is_of_loop(use, node)]
+        return shown if plain and not nested and outer else []
 
     def strange(self, node: Node, binding: Binding) -> list[Use]:
         """The values of what a loop's list belongs to, where all other loops show their items'."""
@@ -98,7 +100,7 @@ class _Loops:
         return [
             use
             for use in self.of_owner(node, shown)
-            if _stands_alone(use) and self.is_usual(node, use)
+            if _stands_alone(use) and (self.is_usual(node, use) or self.is_only_here(use))
         ]
 
     def of_owner(self, node: Node, uses: list[Use]) -> list[Use]:
@@ -116,6 +118,21 @@ class _Loops:
             if one.bindings and one.bindings[0].kind == "loop" and one.name != use.name
         }
         return again and bool(items)
+
+    def is_only_here(self, use: Use) -> bool:
+        """Whether nothing else in the template reads the value."""
+        return self.counts[use.name, use.attribute] == 1
+
+    @cached_property
+    def counts(self) -> Counter[tuple[str, str | None]]:
+        """How often each value of an object is read."""
+        return Counter((use.name, use.attribute) for use in names(self.template).uses)
+
+
+def _is_of_loop(use: Use, inner: Node) -> bool:
+    """Whether a value is of the round of a loop around another one."""
+    bound = use.bindings
+    return len(bound) == 1 and bound[0].kind == "loop" and bound[0].node is not inner
 
 
 def _is_printed(use: Use) -> bool:
