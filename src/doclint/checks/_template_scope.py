@@ -116,9 +116,11 @@ class _Walk:
         for at, name in enumerate(node.aliases if node.kind == "import" else node.names):
             reads = frozenset(one for value in node.values for one in read(value, scope))
             path = resolve(values[at], scope) if values else None
-            if again:
-                path, known = None, scope.get(name)
-                reads |= known.reads | {known.path} if known else frozenset()
+            known = scope.get(name) if again else None
+            if known:
+                path, reads = None, reads | known.reads | {known.path}
+            elif values and _is_part(values[at]):  # a list of its own, by the name it is given
+                path = (name,)
             found[name] = Bound(path, reads) if path else self.made(reads)
         return found
 
@@ -135,6 +137,12 @@ class _Walk:
             value = (*path, f"{{{'.'.join(key)}}}")
             return {node.names[0]: Bound(key, reads), node.names[1]: Bound(value, reads)}
         return {name: Bound((*path, "[]", str(at)), reads) for at, name in enumerate(node.names)}
+
+
+def _is_part(value: Expr) -> bool:
+    """Whether a value is a list that begins empty, or what a filter chooses of a list."""
+    chosen = ("select", "reject", "selectattr", "rejectattr")
+    return value.kind == "list" or any(name in chosen for name in value.filters)
 
 
 def inside(found: Sequence[Place], at: int) -> Iterator[Place]:

@@ -40,8 +40,6 @@ _SHORT = 60  # characters of a block that many templates share
 
 def loop_over_another_list(template: Template) -> Iterator[Hit]:
     """Loops over a list where another one was asked for. Facts: tested, over."""
-    if not template.complete:
-        return
     found = list(places(template))
     macros = {place.node.name for place in found if place.node.kind == "macro"}
     shown_for = set(_shown_for(found))
@@ -53,6 +51,8 @@ def loop_over_another_list(template: Template) -> Iterator[Hit]:
         within = reading.get(id(place.node), frozenset())
         if tested is None or any(begins(path, tested) or path == _ANY for path in within):
             continue
+        if any(one.node.kind in ("include", "extends", "block") for one in inside(found, at)):
+            continue  # what is shown there is not known
         lists = {
             one.node.span.start: (one, over)
             for one in inside(found, at)
@@ -169,7 +169,8 @@ def _reads(found: Sequence[Place], macros: set[str]) -> dict[int, frozenset[Path
 
 
 def _unknown_call(expr: Expr, macros: set[str]) -> bool:
-    if expr.kind != "call" or expr.parts[0].kind != "name":
+    """Whether a call may read names by itself: one that is told nothing must do so."""
+    if expr.kind != "call" or expr.parts[0].kind != "name" or len(expr.parts) > 1:
         return False
     return expr.parts[0].value not in macros | {"loop"}
 

@@ -77,12 +77,21 @@ def _of_text(span: Span, loops: tuple[Node, ...], *, first: bool) -> Iterator[Li
         end = len(text) if end < 0 else end
         stripped = begin + len(text[begin:end]) - len(text[begin:end].lstrip(" \t>"))
         line = source.span(span.start + stripped, span.start + end)
-        sign = _SIGN.match(text[stripped : stripped + 8])
+        sign = _sign(source, span.start + stripped)
         fresh = begin > 0 or _begins_line(span)
         if sign and fresh and not (first and not text[:begin].strip()):
             if sign.lastgroup != "row" or _is_row(line):
                 yield Line(str(sign.lastgroup), line, loops)
         begin = end + 1
+
+
+def _sign(source: Source, offset: int) -> re.Match[str] | None:
+    """The sign at an offset. Ticks that end on their line are code in a sentence, no fence."""
+    end = source.text.find("\n", offset)
+    rest = source.text[offset : end if end >= 0 else len(source.text)]
+    sign = _SIGN.match(rest[:8])
+    inline = sign is not None and sign.lastgroup == "fence" and rest[:3] in rest[3:]
+    return None if inline else sign
 
 
 def _is_row(line: Span) -> bool:

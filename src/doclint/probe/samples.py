@@ -39,6 +39,7 @@ class Plan:
     blank: frozenset[str] = frozenset()
     choice: int = 0
     of_text: frozenset[str] = frozenset()  # where not empty, `text` is for these only
+    giving: bool = True  # mappings have something under every key, lists hold all
     forced: bool = False  # all tests come out as `flags` says, whatever they ask
     mixed: bool = False  # tested values are the other way round in every other item
 
@@ -48,7 +49,7 @@ class Plan:
         parts = (self.counts, self.texts)
         known = tuple(tuple(sorted((k, repr(v)) for k, v in part.items())) for part in parts)
         own = (self.items, self.flags, self.flipped, self.text, self.absent, self.blank)
-        return (*own, self.choice, self.of_text, self.mixed, self.forced, *known)
+        return (*own, self.choice, self.of_text, self.mixed, self.giving, self.forced, *known)
 
 
 def made(root: Need, plan: Plan) -> dict[str, Any]:
@@ -92,8 +93,9 @@ class _Made:
         return min(self.plan.items, 1) if need.height > _HIGHEST else self.plan.items
 
     def _mapping(self, need: Need, numbers: tuple[int, ...], depth: int) -> dict[str, Any]:
-        found = Giving()
-        found.holds = self.plan.flags
+        found = Giving() if self.plan.giving else Record()
+        if isinstance(found, Giving):
+            found.holds = self.plan.flags
         if need.path not in self.plan.blank:
             found.update(self.record(need, numbers, depth))
         if need.value is None and need.keys:
@@ -106,7 +108,7 @@ class _Made:
         return found
 
     def _list(self, need: Need, numbers: tuple[int, ...], depth: int) -> list[Any]:
-        item, found = need.item, Holding() if self.plan.flags else list[Any]()
+        item, found = need.item, Holding() if self.plan.flags and self.plan.giving else list[Any]()
         for number in range(self._count(need)):
             given = (*numbers, number)
             found.append(self.one(item, given, depth + 1) if item else _word(need, given))

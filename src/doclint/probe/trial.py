@@ -201,8 +201,14 @@ def _trims(loop: Node) -> bool:
 
 
 def _probe(tracer: Tracer, need: Need, plan: Plan, path: str) -> Probe:
+    """A rendering. Data that has something under every key may never end: then it has not."""
+    forced = plan.flags if plan.forced else None
     data = made(need, plan)
-    return Probe(plan, data, *_rendered(tracer, data, path, plan.flags if plan.forced else None))
+    rendering, page = _rendered(tracer, data, path, forced)
+    if rendering.stopped is not None and plan.giving and not tracer.broken:
+        data = made(need, replace(plan, giving=False))
+        rendering, page = _rendered(tracer, data, path, forced)
+    return Probe(plan, data, rendering, page)
 
 
 def _rendered(
