@@ -39,3 +39,20 @@ def test_text_beside_blocks_is_dropped_where_a_parent_is() -> None:
     assert names("{% extends 'a.md' %}{% if x %}{{ title }}{% endif %}" + block)
     assert not names("{% extends 'a.md' %}{% set y = x %}" + block)
     assert not names("{{ title }}" + block)
+
+
+def test_other_branches_are_looked_at_too() -> None:
+    assert names("{% if x %}a{% else %}Give <{{ name }}> away.{% endif %}\n") == ["<name>"]
+
+
+def test_a_kind_and_a_name_look_like_a_link() -> None:
+    assert names("Go to <{{ kind }}:{{ name }}> then.\n") == ["<kind:name>"]
+    assert not names("Go to <{{ scheme }}:{{ name }}> or <{{ url }}:80> then.\n")
+    assert not names("Go to <<{{ name }}>> then.\n")
+
+
+def test_pages_of_html_are_searched_outside_of_code() -> None:
+    assert names("<p>A <{{ name }}> b</p>\n", "page.html.j2") == ["<name>"]
+    assert not names("<{{ name }}>b</{{ name }}>\n", "page.html.j2")
+    assert not names("<script>if (a <{{ name }}> b) c</script>\n", "page.html.j2")
+    assert names("<script>a</script> <{{ name }}>\n", "page.html.j2") == ["<name>"]

@@ -13,22 +13,31 @@ from doclint.model.project import Described
 from doclint.model.source import Span
 from doclint.model.template import Node
 from doclint.probe.rendering import Piece
-from doclint.probe.samples import shown
+from doclint.probe.samples import Plan, shown
 from doclint.probe.trial import BASE, Probe, Trial
 
-_TAG = re.compile(r"<(zq\w+)(?:\s[^<>/]*)?>\Z")
-_LINKED = re.compile(r"mail|ur[il]|link|href|address|site|page|component|tag|element", re.I)
+_TAG = re.compile(r"<((?:[a-z][\w.-]{0,40})?zq\w+)(?:\s[^<>/]*)?>\Z")
+_LINK = re.compile(r"<zq\w+:[^<>\s]*>\Z")
+_BROWSERS = re.compile(r"<(?P<name>zq\w+)>|<(?P<end>/?)(?:script|style|textarea)\b", re.I)
+_LINKED = re.compile(
+    r"mail|ur[il]|link|href|address|site|page|component|tag|element|scheme|protocol", re.I
+)
 _HOLDS = frozenset(("if", "arm", "for", "with", "autoescape", "filter"))
 
 
 def value_lost(trial: Trial) -> Iterator[Hit]:
     """Values that no page shows, whatever the data. Facts: name, reason."""
     yield from _outside_blocks(trial)
-    if not trial.markdown or trial.template.page_suffix == ".mdx":
+    if not trial.page_kind or trial.template.page_suffix == ".mdx":
         return
-    probe = trial.probe(BASE)
-    yield from _beyond_header(trial, probe)
-    yield from _swallowed(probe)
+    if trial.markdown:
+        yield from _beyond_header(trial, trial.probe(BASE))
+    told: set[int] = set()
+    for plan in (BASE, Plan(flags=False)):
+        for hit in _swallowed(trial, trial.probe(plan)):
+            if isinstance(hit.anchor, Span) and hit.anchor.start not in told:
+                told.add(hit.anchor.start)
+                yield hit
 
 
 def _hit(span: Span, name: str, reason: str) -> Hit:
@@ -90,30 +99,55 @@ def _value(probe: Probe, span: Span) -> Piece | None:
 # Tags ---------------------------------------------------------------------------------------------
 
 
-def _swallowed(probe: Probe) -> Iterator[Hit]:
+def _swallowed(trial: Trial, probe: Probe) -> Iterator[Hit]:
     """Words in angle brackets, which renderers take for tags."""
-    reason = "renderers take it for a tag: put it into back-ticks, or write `&lt;` for `<`"
-    told: set[int] = set()
-    for span in (*_value_tags(probe), *_fixed_tags(probe)):
+    text = probe.rendering.text
+    if "<" not in text:
+        return
+    ways = "put it into back-ticks, or write `&lt;` for `<`" if trial.markdown else "write `&lt;`"
+    tags = (*_value_tags(probe), *_fixed_tags(probe)) if trial.markdown else _of_browsers(probe)
+    for span in tags:
         found = probe.rendering.span(span.start, span.end)
-        if found is not None and found.start not in told:
-            told.add(found.start)
-            yield _hit(found, shown(span.text), reason)
+        if found is not None:
+            kind = "link" if _LINK.match(span.text) else "tag"
+            yield _hit(found, shown(span.text), f"renderers take it for a {kind}: {ways}")
 
 
 def _value_tags(probe: Probe) -> Iterator[Span]:
     """Tags whose name is a value, and that no other tag closes."""
-    text = probe.rendering.text
     for prose, _ in proses(probe.page):
         for inline in prose.walk():
-            tag = _TAG.match(inline.value) if inline.kind == "html" else None
-            if tag is None or f"</{tag[1]}>" in text:
-                continue
-            span = _span(probe, inline.start, len(tag[0]))
-            value = _value(probe, span)
-            # `<a@b.c>` and `<https://...>` are links
-            if value is not None and not any(map(_LINKED.search, value.reads)):
-                yield span
+            text = probe.rendering.text[inline.start : inline.end]
+            if inline.kind == "html" and (tag := _TAG.match(inline.value)):
+                span = _span(probe, inline.start, len(tag[0]))
+                if _is_word(probe, span, tag[1]):
+                    yield span
+            elif inline.kind == "autolink" and _LINK.match(text):
+                span = _span(probe, inline.start, len(text))
+                if _is_word(probe, span, text):
+                    yield span
+
+
+def _is_word(probe: Probe, span: Span, name: str) -> bool:
+    """Whether a value in angle brackets is nothing but that: no link, and closed nowhere."""
+    text = probe.rendering.text
+    if f"</{name}>" in text or text[span.start - 1 : span.start] == "<":
+        return False  # `<<anchor>>` is a link elsewhere
+    value = _value(probe, span)
+    # `<a@b.c>` and `<https://...>` are links
+    return value is not None and not any(map(_LINKED.search, value.reads))
+
+
+def _of_browsers(probe: Probe) -> Iterator[Span]:
+    """Tags of a page in HTML whose name is a value, and that no other tag closes."""
+    shows = True
+    for tag in _BROWSERS.finditer(probe.rendering.text):
+        if not tag["name"]:
+            shows = bool(tag["end"])
+        elif shows:
+            span = _span(probe, tag.start(), len(tag[0]))
+            if probe.rendering.is_literal(span.start, span.start + 1):
+                yield from (span,) if _is_word(probe, span, tag["name"]) else ()
 
 
 def _span(probe: Probe, start: int, length: int) -> Span:
@@ -122,8 +156,6 @@ def _span(probe: Probe, start: int, length: int) -> Span:
 
 def _fixed_tags(probe: Probe) -> Iterator[Span]:
     """Tags in cells that the template itself writes."""
-    if "<" not in probe.rendering.text:
-        return
     for hit in swallowed_text(Described(probe.page, probe.page.source.path, (), {})):
         if isinstance(hit.anchor, Span) and probe.rendering.is_literal(
             hit.anchor.start, hit.anchor.end
