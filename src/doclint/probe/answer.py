@@ -1,9 +1,11 @@
-"""What a function that nobody knows gives: something that can be used for whatever is done with it."""
+"""What stands for the answer of a function that nobody knows: it takes part in whatever is done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+
+_DEPTH = 3  # parts of parts that it has; data that had them all would never end
 
 
 class Answer:
@@ -12,11 +14,13 @@ class Answer:
     With `yes` False all that is asked of it is denied.
     """
 
-    def __init__(self, word: str, items: int, *, yes: bool) -> None:
-        self._word, self._items, self._yes = word, items, yes
+    def __init__(self, word: str, items: int, *, yes: bool, left: int = _DEPTH) -> None:
+        self._word, self._items, self._left = word, items if left else 0, left
+        self._yes = yes and left > 0
 
     def _deeper(self, name: object) -> Answer:
-        return Answer(f"{self._word}{name}", self._items, yes=self._yes)
+        left = max(self._left - 1, 0)
+        return Answer(f"{self._word}{name}", self._items, yes=self._yes, left=left)
 
     def _said(self, _: object) -> bool:
         return self._yes
@@ -54,9 +58,9 @@ class Answer:
         return self._deeper(name if name.isalnum() else "")
 
     def __getitem__(self, key: object) -> Answer:
-        return self
+        return self._deeper("")
 
-    def __call__(self, *_: Any, **__: Any) -> Answer:
+    def __call__(self, *_: Any, **__: Any) -> Answer:  # noqa: D102 - as the others
         return self
 
     __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _said
