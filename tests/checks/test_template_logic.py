@@ -38,6 +38,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+LIKE = "{{ p.a if p.a is not none else '-' }}{{ p.b if p.b is not none else '-' }}"
+"""What shows zeros of two values; half of it, of one."""
+
+
 def _texts(check: Check, text: str) -> list[str]:
     template = parse_template(Source("page.md.j2", text))
     return [hit.anchor.text for hit in check(template) if isinstance(hit.anchor, Span)]
@@ -94,6 +98,9 @@ def test_a_list_is_measured_by_the_heading_above(heading: str, over: str, *, wro
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        (LIKE + "{{ p.cost or '-' }}", ["p.cost"]),
+        (LIKE + "{{ p.cost or '?' }}{{ q.cost or '-' }}", []),
+        (LIKE[: len(LIKE) // 2] + "{{ p.cost or '-' }}", []),
         ("{{ p.default | default('-', true) }}", ["p.default"]),
         ("{{ p.default | default('-') }}", []),
         ("{% if not p.default %}-{% else %}{{ p.default }}{% endif %}", ["p.default"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from doclint.checks._template_guards import decided, kept, own_tests
@@ -23,6 +24,7 @@ from doclint.probe.names import spelling
 from doclint.probe.plain import words
 from doclint.probe.trial import Trial
 
+_LIKE = 2  # values beside one that are asked for in another way
 _ORDER = ("lt", "lteq", "gt", "gteq", "eq", "ne")
 _COUNTED = regex(r"count|total|number|num_|size|length|len$|index|amount")
 _UNIT = regex(
@@ -34,7 +36,7 @@ _UNIT = regex(
 def falsy_guard(template: Template) -> Iterator[Hit]:
     """Values of which 0 or false is one, shown only where they are true. Facts: name."""
     found = list(places(template))
-    texts, numbers = set(_texts(found)), set(_numbers(found))
+    texts, numbers = set(_texts(found)), {*_numbers(found), *_asked_differently(found)}
     for place in found:
         for test, printed in own_tests(place.node):
             for part in _asked_parts(test, place):
@@ -84,6 +86,30 @@ def _numbers(found: list[Place]) -> Iterator[Path]:
                 path = place.path(expr) if expr is not None else None
                 if path is not None and not _COUNTED.search(spelling(path[-1])):
                     yield path
+
+
+def _asked_differently(found: list[Place]) -> Iterator[Path]:
+    """What is shown by `a or "-"`, where its like are by `b if b is not none else "-"`."""
+    like: Counter[tuple[Path, str]] = Counter()
+    loose: dict[Path, str] = {}
+    for place in found:
+        for one in (part for value in place.node.values for part in value.walk()):
+            if one.kind == "condition" and len(one.parts) == 3 and _asks_none(one, place):
+                path = place.path(one.parts[1])
+                like[(path or ())[:-1], one.parts[2].span.text.strip("\"'")] += 1
+            elif one.kind == "or" and len(one.parts) == 2 and one.parts[1].kind == "constant":
+                if path := place.path(one.parts[0]):
+                    loose[path] = one.parts[1].span.text.strip("\"'")
+    yield from (path for path, other in loose.items() if like[path[:-1], other] >= _LIKE)
+
+
+def _asks_none(expr: Expr, place: Place) -> bool:
+    """Whether a choice shows what it asks for, as long as that is there."""
+    test, value, other = expr.parts
+    test = test.parts[0] if test.kind == "not" else test
+    asked = test.kind == "test" and test.value in ("none", "defined", "undefined")
+    path = place.path(value)
+    return asked and other.kind == "constant" and bool(path) and place.path(test.parts[0]) == path
 
 
 def _measured(place: Place) -> Path | None:
