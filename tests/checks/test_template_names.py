@@ -113,6 +113,15 @@ def test_forms_of_a_name_are_told() -> None:
     [
         "".join(f"{{% set a{n} = b{n} %}}{{{{ a{n}.x.y }}}}\n" for n in range(1500)),
         "".join(f"{{% for a in x{n}.y %}}{{{{ a.b.c }}}}{{% endfor %}}\n" for n in range(1500)),
+        "".join(
+            f"{{% set a_{n} = b.a_x{n} %}}{{{{ a_x{n} }}}}{{{{ z{n}_a }}}}\n" for n in range(700)
+        ),
+        "".join(
+            f"{{% macro m{n}(p, q) %}}{{{{ r{n}.x }}}}{{% endmacro %}}"
+            f"{{% for r{n} in x %}}{{{{ m{n}(1) }}}}{{% endfor %}}\n"
+            for n in range(800)
+        ),
+        "{# a: " + "(b, c, d " * 200 + "#}\n" + "{% for b in a %}{{ b.c }}{% endfor %}\n" * 500,
         "{{ " + ".".join(["a"] * 300) + " }}\n" + "{{ p.description }}{{ p.descripton }}\n" * 500,
     ],
 )
@@ -125,3 +134,83 @@ def test_long_templates_are_read_in_time(text: str) -> None:
     for known in _ON_TRIAL:
         list(known(one))
     assert time.perf_counter() - began < 10
+
+
+def _whys(text: str) -> list[str]:
+    return [f"{hit.facts['name']}{hit.facts['why']}" for hit in undefined_name(trial(_read(text)))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ pet.name }}{% for pet in pets %}{{ pet.name }}{% endfor %}{{ pet.kind }}",
+        "{% for page in pages %}{{ page.name }}{% endfor %}{{ page.kind }}",
+        "{% for pet in pets %}{{ pet.name }}{% endfor %}{{ pet.kind | default(1) }}{{ pet }}"
+        "{% set pet = 1 %}",
+        "{% macro row() %}{{ pet.kind }}{% endmacro %}{{ row() }}"
+        "{% for pet in pets %}{{ pet.name }}{{ row() }}{% endfor %}",
+        "{% macro badge(label) %}{{ text }}{% endmacro %}{{ text }}",
+        "{% macro badge(label) %}{{ text }}{{ more }}{% endmacro %}",
+        "{% macro badge(label) %}{{ shop.text }}{% endmacro %}",
+        "{% extends 'base.md' %}{% set order_path = 1 %}{{ order_url }}",
+        "{% set order_path = 1 %}{{ order_url }}{{ order_name }}",
+        "{% set order_path = 1 %}{{ order_url }}{% include 'tail.md' %}",
+        "{% set order_path = 1 %}{{ order_path }}{{ order_url }}",
+        "{% for name, pet in shop.items() %}{{ name }}{{ shops.title }}{% endfor %}",
+        "{% import 'm.md' as m %}{{ tools.row(1) }}{{ others.row(2) }}",
+        "{% import 'm.md' as m %}{{ tools.row(1) }}{{ m.row(2) }}",
+    ],
+)
+def test_data_is_not_taken_for_a_mistake(text: str) -> None:
+    assert _whys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "{% for pet in pets %}{{ pet.name }}{% endfor %}{{ pet.kind }}",
+            "pet: the loop that binds it does not reach as far",
+        ),
+        (
+            "{% for pet in pets %}{% set kind = pet.kind %}{% endfor %}{{ kind }}",
+            "kind: the loop that binds it does not reach as far",
+        ),
+        (
+            "{% macro row(a) %}{{ a }}{{ pet.kind }}{% endmacro %}"
+            "{% for pet in pets %}{{ row(pet.name) }}{% endfor %}",
+            "pet: macros do not see the loops that they are called in",
+        ),
+        (
+            "{% macro row(html_name) %}{{ api.x }}{{ pet_html_name }}{{ old_html_name }}"
+            "{{ other.y }}{% endmacro %}",
+            "pet_html_name; did you mean `html_name`?",
+        ),
+        ("{% set url = api['base_url'] | trim %}{{ url }}{{ base_url }}",
+         "base_url; did you mean `url`?"),
+    ],
+)  # fmt: skip
+def test_a_name_that_was_left_behind_is_told(text: str, why: str) -> None:
+    assert why in _whys(text)
+
+
+def test_comments_tell_what_objects_have() -> None:
+    listed = "{# pets: Pet (pet_name, kind, born) #}"
+    loop = "{% for pet in pets %}{{ pet.name }}{{ pet.kind }}{{ pet.born }}{% endfor %}"
+    assert [hit.facts["name"] for hit in undefined_attribute(trial(_read(listed + loop)))] == [
+        "name"
+    ]
+    for other in (
+        "{# pets (pet_name and kind) #}",
+        "{# orders: (pet_name, kind, born) #}",
+        "{# #}",
+    ):
+        assert not list(undefined_attribute(trial(_read(other + loop))))
+
+
+def test_names_are_mended_where_they_stand() -> None:
+    text = "{% for pet in pets %}{{ pets.name }}{{ p.name }}{{ p.kind }}{{ pet.name }}{% endfor %}"
+    (hit,) = undefined_name(trial(_read(text)))
+    assert hit.fix is not None
+    assert not hit.fix.safe
+    assert [(edit.span.text, edit.text) for edit in hit.fix.edits] == [("p", "pet")] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from doclint.model.pattern import regex
 
@@ -12,6 +13,7 @@ _SURE = 8  # letters, from which on one may stand for another
 _LONGEST = 80
 
 
+@lru_cache(maxsize=4096)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in small letters: of `operationId` and `operation_id` the same."""
     return tuple(part.lower() for part in _PARTS.findall(name[:_LONGEST]))
@@ -34,6 +36,8 @@ def is_slip(one: str, other: str) -> bool:
     Not by their first or last: `async` and `sync`, `tag` and `tags` are names of their own.
     """
     if max(len(one), len(other)) > _LONGEST or abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    if one[:1].lower() != other[:1].lower():
         return False
     if one.lower() == other.lower():
         return True
