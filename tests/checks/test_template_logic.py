@@ -276,3 +276,24 @@ def test_errors_may_be_picked_of_the_responses() -> None:
     responses = "{% for r in o.responses %}x{% endfor %}"
     text = f"{errors}\n## Errors\n\n{responses}\n"
     assert _texts(template_lists.section_loops_wrong_list, text) == []
+
+
+def _problems(text: str) -> list[object]:
+    template = parse_template(Source("page.md.j2", text))
+    return [hit.facts["problem"] for hit in template_else.else_on_wrong_block(template)]
+
+
+def test_a_sentence_does_not_stand_within_another_one() -> None:
+    text = "Needs {% if v.role %}a role{% else %}This view is open.{% endif %}."
+    assert _problems(text) == ["readers see `Needs This view is open..`"]
+    assert not _problems(text.removesuffix("."))
+    assert not _problems(text.removeprefix("Needs "))
+    assert not _problems(text.replace("a role", "Ask for a role."))
+    assert not _problems(text.replace("This view is open.", "nothing"))
+
+
+def test_what_denies_the_whole_does_not_stand_on_a_part() -> None:
+    text = "{% if v.login %}{% if v.login.role %}x{% else %}No login needed.{% endif %}{% endif %}"
+    assert _problems(text) == ["it stands inside of `if v.login`"]
+    assert not _problems(text.replace("No login", "No role"))
+    assert not _problems(text.replace("No login", "No login role"))

@@ -23,6 +23,9 @@ _DENIAL = regex(
     r"\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,2})",
     re.I,
 )
+_SENTENCE = re.compile(r"[A-Z][\w']*(?: [^\s.!?]+){1,20}[.!]")
+_BEGUN = regex(r"[A-Za-z]+[ \t]\Z")
+_FULL_STOP = re.compile(r"\.(?:\s|\Z)")
 _WORDS_BEFORE = 4  # words in front of what denies: "this view takes no body"
 _NEGATIVE = regex(
     r"(?:^|_)(?:no|not|without|empty|missing|hide|hidden|skip|un\w+|disable\w*)(?:_|$)"
@@ -54,8 +57,10 @@ def else_on_wrong_block(template: Template) -> Iterator[Hit]:
                 text, also = problem
                 facts = {"text": one.text[:60], "problem": text}
                 yield Hit(one.tag.span, f"else:{one.text[:40]}", facts, also)
-        if hit := _denied_where_there(place) or _swapped(place) or _left_over(place):
-            yield hit
+        for told in (_denied_where_there, _swapped, _left_over, _sentence_within):
+            if hit := told(place):
+                yield hit
+                break
 
 
 def _never_shown(place: Place) -> Hit | None:
@@ -123,13 +128,32 @@ def _denied(one: _Else) -> _Problem | None:
     denied = stems(match["what"])
     steps = [step for path in one.own for step in _tail(path)]
     if denied & {stem for step in steps for stem in stems(step)} or _means(match["what"], steps):
-        return _other_kind(one, match["what"])
+        return _of_whole(one, match["what"]) or _other_kind(one, match["what"])
     for node in reversed(one.place.above):
         if node.kind in ("arm", "for") and node.values and _denies(match["what"], node.values[0]):
             word = "if" if node.kind == "arm" else "for"
             said = " ".join(node.values[0].span.text.split()).removesuffix("%}").strip()
             return f"it stands inside of `{word} {said}`", (("there", head(node)),)
     return _of_neighbour(one, match["what"]) or _other_kind(one, match["what"])
+
+
+def _of_whole(one: _Else, what: str) -> _Problem | None:
+    """The test around that asks for what a text denies, where its own asks for a part of that."""
+    for node in reversed(one.place.above):
+        if node.kind == "arm" and node.values and _is_of_outer(one, node.values[0], what):
+            said = node.values[0].span.text.removesuffix("%}").strip()
+            return f"it stands inside of `if {said}`", (("there", head(node)),)
+    return None
+
+
+def _is_of_outer(one: _Else, test: Expr, what: str) -> bool:
+    """Whether a text denies what a test around asks for, and its own block a part of that."""
+    outer = one.place.path(test) if test.path else None
+    if outer is None or not all(len(path) > len(outer) for path in one.own):
+        return False
+    parts = [path[len(outer) :] for path in one.own if path[: len(outer)] == outer]
+    own = {stem for path in parts for step in path for stem in stems(step)}
+    return len(parts) == len(one.own) and _denies(what, test) and not own & stems(what)
 
 
 def _of_neighbour(one: _Else, what: str) -> _Problem | None:
@@ -244,6 +268,26 @@ def _left_over(place: Place) -> Hit | None:
             facts = {"text": words_of(node.otherwise), "problem": "it stands on the loop"}
             return Hit(tag.span, "", facts, (("the test that it belongs to", head(inner)),))
     return None
+
+
+def _sentence_within(place: Place) -> Hit | None:
+    """An `else` with a sentence of its own, where a test stands in the middle of another one."""
+    node = place.node
+    if node.kind != "if" or len(node.body) < 2 or node.body[-1].values or not place.at:
+        return None
+    other, rest = node.body[-1], place.beside[place.at + 1 : place.at + 2]
+    before = place.beside[place.at - 1]
+    text = words_of(other.body)
+    if other.tag is None or not _only_text(other.body) or not _SENTENCE.fullmatch(text):
+        return None
+    if before.kind != "text" or not (begun := _BEGUN.search(before.span.text[-_LONGEST:])):
+        return None
+    ends = bool(rest) and rest[0].kind == "text" and _FULL_STOP.match(rest[0].span.text)
+    if not ends or any(_SENTENCE.fullmatch(words_of(arm.body)) for arm in node.body[:-1]):
+        return None
+    shown = f"{begun[0].strip()} {text}."
+    facts = {"text": text[:60], "problem": f"readers see `{shown[:80]}`"}
+    return Hit(other.tag.span, f"else:{text[:40]}", facts)
 
 
 def _asks_required(test: Expr) -> bool:
