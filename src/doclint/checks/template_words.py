@@ -17,9 +17,10 @@ from doclint.probe.trial import Probe, Trial
 
 _LEFT = re.compile(r"[^\W_][.,;:!?]?(?:\*\*?|__?|`|\)|\])?\Z")
 _RIGHT = re.compile(r"(?:\*\*?|__?)?[(\[]?(?:\*\*?|__?|`)?[^\W_]")
+_SIGN = re.compile(r"[(\[](?![(\[])|(?:=|->|=>|—|–|→|&#124;)\s")
 _SENTENCE = re.compile(r"[(\[*_]{1,3}[^\W\d_]{2}|[^\W\d_]+[,;:]?\s+\S")
 _PLANS = (Plan(), Plan(flags=False), Plan(items=2))
-_KINDS = ("sentence", "text", "cell")
+_KINDS = ("sentence", "text", "cell", "heading")
 _AROUND = 24
 
 
@@ -53,9 +54,10 @@ def _joined(probe: Probe, tags: Sequence[Tag]) -> Iterator[tuple[int, _Eaten]]:
     text, at = probe.rendering.text, 0
     last: Piece | None = None
     for piece in probe.rendering.pieces:
-        if last is not None and piece.text and _are_words(text, at, last, piece):
-            eaten = _between(tags, last.spot, piece.spot)
-            if eaten is not None:
+        if last is not None and piece.text:
+            words, opens = _are_words(text, at, last, piece), _opens(text, at, piece)
+            eaten = _between(tags, last.spot, piece.spot) if words or opens else None
+            if eaten is not None and (words or "\n" not in eaten.blank.text):
                 yield at, eaten
         last = piece if piece.text else last
         at += len(piece.text)
@@ -68,6 +70,11 @@ def _are_words(text: str, at: int, left: Piece, right: Piece) -> bool:
     return (right.literal and bool(_SENTENCE.match(right.text))) or (
         left.literal and bool(re.search(r"\s[^\W\d_]{2,}[.,;:!?]?\Z", left.text))
     )
+
+
+def _opens(text: str, at: int, right: Piece) -> bool:
+    """Whether a bracket or a sign follows a word, which a blank on the same line parts from it."""
+    return right.literal and text[at - 1 : at].isalnum() and bool(_SIGN.match(right.text))
 
 
 def _between(tags: Sequence[Tag], left: Span, right: Span) -> _Eaten | None:

@@ -127,11 +127,11 @@ class _Reading:
     def _set(self, node: Node, scope: Scope) -> None:
         need = self.expr(node.values[0], scope) if node.values else None
         self.many(node.body, dict(scope))
-        for name in node.names:
-            if len(node.names) > 1 or need is None:
+        for number, name in enumerate(node.names):
+            if need is None:
                 scope.setdefault(name, Need(name, made=True))
             else:
-                scope[name] = need
+                scope[name] = need if len(node.names) == 1 else need.key(f"[{number}]")
 
     def _with(self, node: Node, scope: Scope) -> None:
         inner = dict(scope)

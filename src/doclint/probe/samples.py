@@ -80,8 +80,14 @@ class _Made:
         if kind == "list":
             return self._list(need, numbers, depth)
         if kind == "object":
-            return {} if need.path in self.plan.blank else self.record(need, numbers, depth)
+            return self._object(need, numbers, depth)
         return self._leaf(need, kind, numbers)
+
+    def _object(self, need: Need, numbers: tuple[int, ...], depth: int) -> Any:
+        """An object, or as many values as it is taken apart into."""
+        if all(name.startswith("[") for name in need.keys):
+            return [self.one(part, numbers, depth + 1) for part in need.keys.values()]
+        return {} if need.path in self.plan.blank else self.record(need, numbers, depth)
 
     def _count(self, need: Need) -> int:
         if need.path in self.plan.blank:
