@@ -214,3 +214,14 @@ def test_names_are_mended_where_they_stand() -> None:
     assert hit.fix is not None
     assert not hit.fix.safe
     assert [(edit.span.text, edit.text) for edit in hit.fix.edits] == [("p", "pet")] * 2
+
+
+def test_what_is_made_of_a_mapping_is_none() -> None:
+    pairs = "{% for a, b in pet.names.items() %}{{ a }}{{ b }}{% endfor %}"
+    loop = "{% for one in names %}{{ one.kind }}{% endfor %}"
+    made = "{% set names = pet.names.VALUES() | list %}" + loop
+    assert not list(undefined_attribute(trial(_read(pairs + made.replace("VALUES", "values")))))
+    same = made.replace(".VALUES() | list", "")
+    assert [hit.facts["name"] for hit in undefined_attribute(trial(_read(pairs + same)))] == [
+        "kind"
+    ]

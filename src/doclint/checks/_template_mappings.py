@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from doclint.checks._template_names import Binding
 from doclint.checks._template_scope import Path, places
 from doclint.link.same import Same
 from doclint.model.template import Expr, Template
@@ -60,3 +61,14 @@ def _asked(expr: Expr) -> Expr | None:
     if expr.kind == "filter" and expr.value in ("dictsort", "items") and expr.parts:
         return expr.parts[0]
     return None
+
+
+def is_made(over: Expr, bindings: tuple[Binding, ...]) -> bool:
+    """Whether a name that may mean some bindings is set to what is made of data, not to data.
+
+    `{% set pairs = pet.tags.items() | list %}` is made of a mapping, and is none.
+    """
+    values = [v for b in bindings if b.kind in ("set", "with") for v in b.node.values]
+    return over.kind == "name" and any(
+        value.kind not in ("name", "attribute", "item") for value in values
+    )

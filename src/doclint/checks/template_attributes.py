@@ -18,7 +18,7 @@ from doclint.checks._slips import (
     slip_of,
 )
 from doclint.checks._template_fixes import renamed
-from doclint.checks._template_mappings import mappings
+from doclint.checks._template_mappings import is_made, mappings
 from doclint.checks._template_names import Binding, Use, names
 from doclint.checks._template_reads import Read, reads
 from doclint.checks._template_scope import Path, places
@@ -221,7 +221,9 @@ class _Known:
 
     def is_mapping(self, loop: Node) -> tuple[str, Anchor] | None:
         """Whether the template asks elsewhere for the items of what a loop runs over."""
-        own = self.loops.get(id(loop))
+        over = loop.values[0]
+        made = is_made(over, self.bindings.get(id(over), ()))
+        own = None if made else self.loops.get(id(loop))
         known = own is not None and own in mappings(self.template).paths
         return ("a loop over a mapping", loop.values[0].span) if known else None
 

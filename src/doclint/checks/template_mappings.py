@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.checks._engines import listed
-from doclint.checks._template_mappings import METHODS, Mappings, mappings
+from doclint.checks._template_mappings import METHODS, Mappings, is_made, mappings
+from doclint.checks._template_names import names
 from doclint.checks._template_reads import key, reads
 from doclint.checks._template_scope import Path, places
 from doclint.model.finding import Edit, Fix, Hit
@@ -17,11 +18,14 @@ _PAIRS = {("k", "v"), ("key", "value"), ("key", "val"), ("name", "value")}
 def bare_loop(template: Template) -> Iterator[Hit]:
     """Loops that part the keys of a mapping in two. Facts: over, names, write."""
     known = mappings(template)
+    bound = {id(use.expr): use.bindings for use in names(template).uses}
     for place in places(template):
         node = place.node
         if node.kind != "for" or len(node.names) != 2:
             continue
         over = node.values[0]
+        if is_made(over, bound.get(id(over), ())):
+            continue
         if over.kind in ("attribute", "item", "name") and _is_mapping(
             node, over, place.path(over), known
         ):
@@ -41,7 +45,14 @@ def _is_mapping(node: Node, over: Expr, path: Path | None, known: Mappings) -> b
     sure = known.unpacked or over.kind == "attribute"
     if name in known.names or (name in listed("mappings") and sure):
         return True
-    return known.unpacked and node.names in _PAIRS
+    return known.unpacked and (node.names in _PAIRS or _is_beside_mapping(path, known))
+
+
+def _is_beside_mapping(path: Path | None, known: Mappings) -> bool:
+    """Whether a field of the same record is asked for its items, and nothing else is parted."""
+    if path is None or len(path) < 2 or path[0].startswith("?"):
+        return False
+    return any(one != path and one[:-1] == path[:-1] for one in known.paths)
 
 
 def method(template: Template) -> Iterator[Hit]:
