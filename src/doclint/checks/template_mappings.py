@@ -49,7 +49,7 @@ def _is_mapping(node: Node, over: Expr, path: Path | None, known: Mappings) -> b
 
 
 def _is_beside_mapping(path: Path | None, known: Mappings) -> bool:
-    """Whether a field of the same record is asked for its items, and nothing else is parted."""
+    """Whether another field of the same record is asked for its items."""
     if path is None or len(path) < 2 or path[0].startswith("?"):
         return False
     return any(one != path and one[:-1] == path[:-1] for one in known.paths)
