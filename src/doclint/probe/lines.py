@@ -124,13 +124,30 @@ def line_faults(
     tables = _tables(page)
     for line in found:
         for offset in shown.offsets(line.span):
-            before = text[text.rfind("\n", 0, offset) + 1 : offset]
+            begin = text.rfind("\n", 0, offset) + 1
+            before = text[begin:offset]
             if before.strip(" \t>"):
-                if not (line.sign == "item" and _is_marks(before)):
+                if not _goes_on(line, rendering, begin, offset):
                     yield LineFault("glued", line, offset, before)
             elif line.sign == "row" and page is not None and not _within(tables, offset):
                 if _below_table(text, offset):
                     yield LineFault("outside", line, offset)
+
+
+def _goes_on(line: Line, rendering: Rendering, begin: int, offset: int) -> bool:
+    """Whether a line is meant to go on with what stands before it.
+
+    That is an item in an item, `- - a`, and a row that one round of a loop makes of several lines.
+    """
+    if line.sign == "item":
+        return _is_marks(rendering.text[begin:offset])
+    rounds = [_round(rendering, at) for at in (begin, offset)]
+    return line.sign == "row" and bool(rounds[0]) and rounds[0] == rounds[1]
+
+
+def _round(rendering: Rendering, offset: int) -> tuple[str, ...]:
+    """The rounds of loops that a character is made in."""
+    return next((piece.loops for _, piece in rendering.placed(offset, offset + 1)), ())
 
 
 def unshown(found: Sequence[Line], rendering: Rendering) -> tuple[Line, ...]:
