@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import jinja2
 import pytest
 
@@ -11,19 +9,11 @@ from doclint.checks._engines import engines
 from doclint.checks._slips import is_one_of, is_restyled, is_short_for, is_slip, is_turned
 from doclint.checks._template_names import names
 from doclint.checks.template_attributes import undefined_attribute
-from doclint.checks.template_calls import wrong_arguments
-from doclint.checks.template_dialects import mixed
-from doclint.checks.template_guards import anywhere, forgotten
-from doclint.checks.template_mappings import bare_loop, method
 from doclint.checks.template_names import undefined_name
-from doclint.checks.template_outer import wrong_variable
 from doclint.model.source import Source
 from doclint.model.template import Template
 from doclint.parse.jinja import parse_template
 from doclint.probe.trial import trial
-
-_CHECKS = (wrong_arguments, mixed, forgotten, anywhere, bare_loop, method, wrong_variable)
-_ON_TRIAL = (undefined_attribute, undefined_name)
 
 
 def _read(text: str) -> Template:
@@ -106,34 +96,6 @@ def test_forms_of_a_name_are_told() -> None:
     assert is_one_of("param", "query_params")
     assert is_one_of("property", "properties")
     assert not is_one_of("params", "params")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "".join(f"{{% set a{n} = b{n} %}}{{{{ a{n}.x.y }}}}\n" for n in range(1500)),
-        "".join(f"{{% for a in x{n}.y %}}{{{{ a.b.c }}}}{{% endfor %}}\n" for n in range(1500)),
-        "".join(
-            f"{{% set a_{n} = b.a_x{n} %}}{{{{ a_x{n} }}}}{{{{ z{n}_a }}}}\n" for n in range(700)
-        ),
-        "".join(
-            f"{{% macro m{n}(p, q) %}}{{{{ r{n}.x }}}}{{% endmacro %}}"
-            f"{{% for r{n} in x %}}{{{{ m{n}(1) }}}}{{% endfor %}}\n"
-            for n in range(800)
-        ),
-        "{# a: " + "(b, c, d " * 200 + "#}\n" + "{% for b in a %}{{ b.c }}{% endfor %}\n" * 500,
-        "{{ " + ".".join(["a"] * 300) + " }}\n" + "{{ p.description }}{{ p.descripton }}\n" * 500,
-    ],
-)
-def test_long_templates_are_read_in_time(text: str) -> None:
-    template = _read(text)
-    began = time.perf_counter()
-    for check in _CHECKS:
-        list(check(template))
-    one = trial(template)
-    for known in _ON_TRIAL:
-        list(known(one))
-    assert time.perf_counter() - began < 10
 
 
 def _whys(text: str) -> list[str]:
