@@ -17,6 +17,7 @@ _LABEL = regex(
     r"(?::[*_`]{0,3}|[*_`]{1,3}:)[ \t]*[`(\[]{0,2}\Z"
 )
 _BEHIND = regex(r"[`)\].]{0,4}[ \t]*(?:\n|\Z)")
+_MOST = 30  # labels of one record that stand under a test
 _FAR = 100  # characters in front of a value that its label may take
 
 
@@ -33,9 +34,13 @@ class _Labelled:
 def bare_label(template: Template) -> Iterator[Hit]:
     """Labels of what may be missing, while their like stand under a test. Facts: label, name."""
     found = [one for place in places(template) if (one := _labelled(place))]
-    guarded = [one for one in found if _own_guard(one)]
+    guarded: dict[Path, list[_Labelled]] = {}
     for one in found:
-        if _is_optional(one) and (like := _like(one, guarded)):
+        beside = guarded.setdefault(one.path[:-1], [])
+        if len(beside) < _MOST and _own_guard(one):
+            beside.append(one)
+    for one in found:
+        if _is_optional(one) and (like := _like(one, guarded[one.path[:-1]])):
             facts = {"label": one.label, "name": one.value.span.text.strip()}
             yield Hit(one.value.span, "", facts, (("asked for here", like.span),))
 
@@ -84,9 +89,8 @@ def _own_guard(one: _Labelled) -> Expr | None:
 def _like(one: _Labelled, guarded: list[_Labelled]) -> Expr | None:
     around = _arms(one.place)
     for other in guarded:
-        if other.path != one.path and other.path[:-1] == one.path[:-1]:
-            if around <= _arms(other.place):
-                return _own_guard(other)
+        if other.path != one.path and around <= _arms(other.place):
+            return _own_guard(other)
     return None
 
 

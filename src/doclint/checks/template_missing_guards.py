@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from doclint.checks._engines import listed
@@ -13,6 +13,7 @@ from doclint.checks._template_there import Asked, Deep, asked, deep_reads
 from doclint.model.finding import Hit
 from doclint.model.template import Expr, Template
 
+_MOST = 30  # tests that ask for one part
 _BESIDE = 2  # parts of a record that are guarded, where one is not
 _ASIDE = ("macro", "call", "block")  # what is in them is shown where others say
 _OF_LISTS = ("join", "sort", "dictsort", "map", "unique")
@@ -60,9 +61,9 @@ def _is_part(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Guards:
-    """What a template asks for, what it calls, and what it has more than one of."""
+    """What a template asks for, by its record; what it calls, and what it has more than one of."""
 
-    asked: tuple[Asked, ...]
+    asked: Mapping[Path, Mapping[Path, list[Asked]]]
     called: frozenset[tuple[int, int]]
     lists: frozenset[Path]
 
@@ -79,28 +80,24 @@ class _Guards:
                     called.add(_stretch(part.parts[0]))
                 if part.kind == "filter" and part.value in _OF_LISTS and part.parts:
                     lists |= {place.path(part.parts[0]) or ()}
-        return _Guards(tuple(asked(template)), frozenset(called), frozenset(lists - {()}))
+        return _Guards(_by_record(template), frozenset(called), frozenset(lists - {()}))
 
     def own(self, deep: Deep) -> Asked | None:
         """Where the same part is asked for, under no other test than those around the read."""
         if _stretch(deep.expr) in self.called:
             return None  # it may be asked whether it is empty
         around = _arms(deep.place)
-        for one in self.asked:
-            if one.path == deep.path and around <= _arms(one.place):
-                return one
-        return None
+        found = self.asked.get(deep.path[:-1], {}).get(deep.path, ())
+        return next((one for one in found if around <= _arms(one.place)), None)
 
     def beside(self, deep: Deep) -> Asked | None:
         """Where other parts of the same record are asked for, one of them a list or an object."""
         if not self._is_optional(deep) or any(node.kind in _ASIDE for node in deep.place.above):
             return None
-        record = deep.path[:-1]
-        found = {one.path: one for one in self.asked if record and one.path[:-1] == record}
+        found = self.asked.get(deep.path[:-1], {}) if len(deep.path) > 1 else {}
         if deep.path in found or len(found) < _BESIDE:
             return None
-        many = [one for path, one in found.items() if path in self.lists]
-        return many[0] if many else None
+        return next((few[-1] for path, few in found.items() if path in self.lists), None)
 
     def _is_optional(self, deep: Deep) -> bool:
         """Whether a part lies deep enough, or has a name, that speaks for its being optional."""
@@ -109,6 +106,16 @@ class _Guards:
             return str(deep.expr.value) in METHODS and name in listed("optional")
         inner = str(deep.expr.value)
         return deep.further and not inner.startswith("__") and name not in listed("always")
+
+
+def _by_record(template: Template) -> Mapping[Path, Mapping[Path, list[Asked]]]:
+    """The parts that are asked for, by the record that they are parts of."""
+    found: dict[Path, dict[Path, list[Asked]]] = {}
+    for one in asked(template):
+        few = found.setdefault(one.path[:-1], {}).setdefault(one.path, [])
+        if len(few) < _MOST:
+            few.append(one)
+    return found
 
 
 def _arms(place: Place) -> set[int]:
