@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from doclint.checks.template_bare_labels import bare_label
+from doclint.checks.template_bare_sections import bare_section
 from doclint.checks.template_missing_guards import half_guarded
 from doclint.model.finding import Hit
 from doclint.model.source import Source
@@ -68,3 +69,28 @@ def test_a_label_is_not_bare_where_something_always_follows() -> None:
     assert not told(bare_label, SCOPES + "{% if a.x %}\nTags: {{ a.tags|join }}\n{% endif %}")
     loop = "Tags: {% for t in a.tags %}{{ t }}{% else %}none{% endfor %}\n"
     assert not told(bare_label, SCOPES + loop)
+
+
+def section(name: str, title: str, *, guarded: bool = True, other: str = "") -> str:
+    loop = f"## {title}\n\n{{% for x in a.{name} %}}\n- {{{{ x }}}}\n{other}{{% endfor %}}\n"
+    return f"{{% if a.{name} %}}\n{loop}{{% endif %}}\n\n" if guarded else loop + "\n"
+
+
+TWO = section("parameters", "Parameters") + section("examples", "Examples")
+
+
+def test_a_section_stands_bare_where_two_beside_it_are_under_a_test() -> None:
+    assert told(bare_section, TWO + section("headers", "Headers", guarded=False), "title") == [
+        "Headers"
+    ]
+    assert not told(bare_section, TWO + section("headers", "Headers"))
+
+
+def test_a_section_needs_no_test_where_it_always_has_something() -> None:
+    assert not told(bare_section, TWO + section("responses", "Responses", guarded=False))
+    said = section("headers", "Headers", guarded=False, other="{% else %}\nNone.\n")
+    assert not told(bare_section, TWO + said)
+    one = section("parameters", "Parameters")
+    assert not told(bare_section, one + section("headers", "Headers", guarded=False))
+    words = section("headers", "Headers\n\nAlways sent", guarded=False)
+    assert not told(bare_section, TWO + words)
