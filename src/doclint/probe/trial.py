@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,7 +25,7 @@ from doclint.probe.samples import Plan, made
 from doclint.probe.sinks import Sinks
 from doclint.probe.tracing import Tracer
 
-PAGES = ("", ".md", ".markdown", ".mdx", ".txt")
+PAGES = (".md", ".markdown", ".mdx")
 """The suffixes of pages that are read as Markdown."""
 
 HTML = (".html", ".htm", ".xhtml")
@@ -33,6 +34,7 @@ HTML = (".html", ".htm", ".xhtml")
 BASE = Plan()
 """One item of everything, every flag set."""
 
+_MARKS = re.compile(r"^[ \t]*(?:#{1,6} \S|```|\|[ :-]+\|[ |:-]*$)", re.M)
 _PLAIN, _TRIMMED = (False, False), (True, True)
 
 
@@ -165,7 +167,7 @@ def trial(template: Template, supply: Supply | None = None) -> Trial:
 
     def on(trims: tuple[bool, bool]) -> Trial:
         compiled = Tracer(template, trims)
-        markdown = template.page_suffix in PAGES
+        markdown = template.page_suffix in PAGES or _reads_as_markdown(template)
         return Trial(template, need, trims, compiled, samples, markdown, lines(template))
 
     if template.setting.trims is not None:
@@ -180,6 +182,11 @@ def trial(template: Template, supply: Supply | None = None) -> Trial:
     if others < broken:
         return trimmed
     return plain if broken <= others else replace(plain, other=trimmed)
+
+
+def _reads_as_markdown(template: Template) -> bool:
+    """Whether a template whose name tells nothing of its pages is written in Markdown."""
+    return not template.page_suffix and bool(_MARKS.search(template.source.text))
 
 
 def _broken(one: Trial) -> set[int]:
