@@ -187,3 +187,38 @@ def test_what_is_made_of_a_mapping_is_none() -> None:
     assert [hit.facts["name"] for hit in undefined_attribute(trial(_read(pairs + same)))] == [
         "kind"
     ]
+
+
+def _undefined(text: str) -> list[tuple[str, str]]:
+    return [(hit.facts["name"], hit.facts["why"]) for hit in undefined_name(trial(_read(text)))]
+
+
+def test_a_macro_does_not_see_the_parameters_of_its_callers() -> None:
+    row = "{% macro row(pet, is_sold) %}{{ is_sold }}{% if sold %}sold{% endif %}{% endmacro %}"
+    rows = "{% macro rows(pets, sold) %}{{ row(pets[0], true) }}{% endmacro %}"
+    why = ": macros do not see the parameters of those that they are called in"
+    assert _undefined(row + rows) == [("sold", why)]
+    assert not _undefined(row + rows + "{{ row(pet, true) }}")  # it may be data there
+    assert not _undefined(row + rows + "{{ rows(pets, sold) }}")
+
+
+def test_a_parameter_may_be_read_as_text_under_its_old_name() -> None:
+    macro = '{% macro quote(text) %}> {{ "> ".join(note.OLD) }}{% endmacro %}'
+    assert _undefined(macro.replace("OLD", 'split("-")')) == [("note", "; did you mean `text`?")]
+    assert not _undefined(macro.replace("OLD", "lines"))
+
+
+def test_what_is_set_behind_an_include_is_not_seen_there() -> None:
+    sets = "{% set all_fees = a | list %}{% set all_costs = b | list %}{{ all_fees }}"
+    loop = "{% for one in all_charges %}{{ one.name }}{% endfor %}"
+    include = '{% include "other.md" %}'
+    mended = [("all_charges", "; did you mean `all_costs`?")]
+    assert _undefined(include + sets + loop) == mended
+    assert not _undefined(sets + loop + include)
+    assert not _undefined(f"{{% macro m() %}}{include}{{% endmacro %}}" + sets + loop + "{{ m() }}")
+
+
+def test_a_module_is_meant_by_a_name_that_is_like_it() -> None:
+    start = '{% import "rows.md" as macros %}{{ macros.head() }}'
+    assert _undefined(start + "{{ macro.row(pet) }}") == [("macro", "; did you mean `macros`?")]
+    assert not _undefined(start + "{{ shop.row(pet) }}")

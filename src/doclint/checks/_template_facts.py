@@ -12,6 +12,9 @@ from doclint.checks._slips import words
 from doclint.checks._template_names import Binding, Names, Use, names
 from doclint.model.template import Node, Template
 
+_PASSES = frozenset(("include", "unknown"))
+_LATE = frozenset(("macro", "call", "block"))
+_EVER = 1 << 62
 _NEAR = 200  # bindings before a use that are looked at
 
 
@@ -21,7 +24,7 @@ class Facts:
 
     template: Template
     names: Names
-    _passing: dict[int, bool] = field(default_factory=dict)
+    _passing: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def free(self) -> dict[str, list[Use]]:
@@ -64,13 +67,18 @@ class Facts:
     def is_unused(self, binding: Binding) -> bool:
         """Whether nothing uses it, nor a template that is included where it can be seen."""
         inside = binding.scope.node or self.template
-        return id(binding) not in self.uses_of and not self.passes_on(inside)
+        return id(binding) not in self.uses_of and binding.span.start >= self.passes_on(inside)
 
-    def passes_on(self, inside: Node | Template) -> bool:
-        """Whether names that can be seen in a part go to where nobody sees how they are used."""
+    def passes_on(self, inside: Node | Template) -> int:
+        """Up to where names that can be seen in a part go to where nobody sees how they are used.
+
+        What is bound behind that is not bound yet there, unless a macro is called later.
+        """
         if id(inside) not in self._passing:
-            kinds = ("include", "unknown")
-            self._passing[id(inside)] = any(node.kind in kinds for node in inside.walk())
+            ends = [node.span.end for node in inside.walk() if node.kind in _PASSES]
+            macros = (node for node in inside.walk() if node.kind in _LATE and node is not inside)
+            late = any(one.kind in _PASSES for node in macros for one in node.walk())
+            self._passing[id(inside)] = _EVER if late else max(ends, default=0)
         return self._passing[id(inside)]
 
     @cached_property
@@ -110,6 +118,13 @@ class Facts:
                 for end in ends(binding.name):
                     found.setdefault(end, set()).add(binding.name)
         return found
+
+    @cached_property
+    def spare(self) -> set[str]:
+        """The names that are set and never used."""
+        sets = [one for one in self.names.bindings if one.kind == "set"]
+        used = {one.name for one in sets if not self.is_unused(one)}
+        return {one.name for one in sets} - used
 
     @cached_property
     def modules(self) -> list[Binding]:

@@ -15,6 +15,7 @@ from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
 from doclint.model.template import Node, Tag
+from doclint.probe.filters import TEXT_METHODS
 from doclint.probe.trial import Trial
 
 _BINDS = regex(r"\b(?:for|set)\s+(\w+(?:\s*,\s*\w+)*)")
@@ -113,13 +114,16 @@ class _Known(Facts):
         inner = all(b.kind == "loop" or _in_loop(b) for b in bound)
         read = {attribute for binding in given for attribute in self.attributes(binding)}
         known = all(use.attribute in read for use in uses) and given[0].kind != "set"
+        known = known or (given[0].kind == "parameter" and all(map(self.of_caller, uses)))
         if not known and (not inner or name in listed("globals")):
             return None
         node = given[0].scope.node if given[0].kind == "set" else given[0].node
         binder = "loop" if node is None or node.kind == "for" else node.kind
         why = f": the {binder} that binds it does not reach as far"
         if all(map(self.of_caller, uses)):
-            why = f": macros do not see the {binder}s that they are called in"
+            why = ": macros do not see the parameters of those that they are called in"
+            if binder != "macro":
+                why = f": macros do not see the {binder}s that they are called in"
         return _Reason(why, _where(given[0]))
 
     def hidden(self, name: str, uses: Sequence[Use], binding: Binding) -> bool:
@@ -144,7 +148,8 @@ class _Known(Facts):
         unused = [b for b in self.given.get(id(macro), ()) if self.is_unused(b)]
         if len(unused) != 1 or not all(macro in use.around for use in uses):
             return None
-        bare = all(use.attribute is None for use in uses) and any(map(_is_printed, uses))
+        plain = all(use.attribute is None for use in uses) and any(map(_is_printed, uses))
+        bare = plain or all(map(_is_text, uses))
         alone = len(self.free_in[id(macro)]) == 1
         if (alone and bare) or _shared(name, unused[0].name) > 1:
             return _did_you_mean(unused[0])
@@ -152,11 +157,12 @@ class _Known(Facts):
 
     def for_import(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """Macros are called of a name, and none of those that are imported."""
-        unused = [b for b in self.modules if self.is_unused(b) and b.since < uses[0].at]
-        if len(self.modules) != 1 or not unused or not all(map(_is_called, uses)):
+        before = [b for b in self.modules if b.since < uses[0].at]
+        if len(self.modules) != 1 or not before or not all(map(_is_called, uses)):
             return None
         told = {found for found, own in self.free.items() if all(map(_is_called, own))}
-        return _did_you_mean(unused[0]) if told == {name} else None
+        alone = told == {name} and self.is_unused(before[0])
+        return _did_you_mean(before[0]) if alone or _is_like(name, before[0].name) else None
 
     def for_set(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A value that is set and never used, or is made of what has the name elsewhere."""
@@ -175,7 +181,8 @@ class _Known(Facts):
             return False
         near = [self.by_end.get(end, set()) for end in ends(binding.name)]
         sets = [self.sets_by_end.get(end, set()) for end in ends(name)]
-        return all(found <= {name} for found in near) and all(f <= {binding.name} for f in sets)
+        one = all((found & self.spare) <= {binding.name} for found in sets)
+        return one and all(found - self.bound.keys() <= {name} for found in near)
 
     def meant(self, name: str, uses: Sequence[Use]) -> _Reason | None:
         """A name that can be seen there, and that it is another form of."""
@@ -285,6 +292,18 @@ def _is_called(use: Use) -> bool:
         for value in use.node.values
         for expr in value.walk()
     )
+
+
+def _is_text(use: Use) -> bool:
+    """Whether a method of text is called of it."""
+    return use.attribute in TEXT_METHODS and _is_called(use)
+
+
+def _is_like(name: str, other: str) -> bool:
+    """Whether two names differ in number, or one is cut short or has a word more."""
+    short, long = sorted((name, other), key=len)
+    cut = len(short) >= _SHORT and is_short_for(short, long)
+    return cut or is_one_of(short, long) or _ends(name, other)
 
 
 def _in_loop(binding: Binding) -> bool:
