@@ -118,7 +118,12 @@ def _fault(call: _Call) -> tuple[str, Span] | None:
             return f"is given `{name}` twice", value.span
         if name not in parameters and not rest and name != "caller":
             return f"has no parameter `{name}`", value.span
-    return _swapped(call) or _missing(call, known) or _caller(call, known)
+    return (
+        _swapped(call)
+        or _text_for_list(call, known)
+        or _missing(call, known)
+        or _caller(call, known)
+    )
 
 
 def _takes(known: Names, macro: Node) -> tuple[bool, bool]:
@@ -144,6 +149,44 @@ def _swapped(call: _Call) -> tuple[str, Span] | None:
     return f"takes `{wanted}` where `{_last(expr)}` is given", expr.span
 
 
+def _text_for_list(call: _Call, known: Names) -> tuple[str, Span] | None:
+    """A text for what the macro loops over, where something else is given for a text."""
+    given = dict(zip(call.macro.names, call.plain, strict=False))
+    texts = [name for name, expr in given.items() if _is_text(expr)]
+    lists = [name for name in texts if _is_looped(call.macro, known, name)]
+    if len(lists) != 1 or len(texts) != 1:
+        return None
+    others = [name for name, expr in given.items() if expr.subject.path and name not in texts]
+    if not any(_is_shown(call.macro, known, name) for name in others):
+        return None
+    return f"loops over `{lists[0]}`, for which a text is given", given[lists[0]].span
+
+
+def _is_text(expr: Expr) -> bool:
+    return expr.kind == "constant" and isinstance(expr.value, str) and bool(expr.value)
+
+
+def _own(macro: Node, known: Names, name: str) -> list[Use]:
+    """The uses of a parameter."""
+    found = (use for use in known.uses if use.name == name)
+    return [use for use in found if any(b.node is macro for b in use.bindings)]
+
+
+def _is_looped(macro: Node, known: Names, name: str) -> bool:
+    """Whether a parameter is looped over as it is, and never asked what it is."""
+    uses = _own(macro, known, name)
+    loops = [use for use in uses if use.node.kind == "for" and use.node.values[0] is use.expr]
+    return bool(loops) and not any(use.node.kind == "arm" or use.optional for use in uses)
+
+
+def _is_shown(macro: Node, known: Names, name: str) -> bool:
+    """Whether all that is done with a parameter is to print it."""
+    uses = _own(macro, known, name)
+    return bool(uses) and all(
+        use.node.kind == "print" and use.node.values[0].subject is use.expr for use in uses
+    )
+
+
 def _last(expr: Expr) -> str:
     """The name that an argument is called by: `type` of `p.schema.type|lower`."""
     path = expr.subject.path
@@ -157,11 +200,7 @@ def _missing(call: _Call, known: Names) -> tuple[str, Span] | None:
     for name in due:
         if name in call.expr.names:
             continue
-        own = [
-            use
-            for use in known.uses
-            if use.name == name and any(b.node is call.macro for b in use.bindings)
-        ]
+        own = _own(call.macro, known, name)
         if own and _is_needed(own, name):
             return f"needs `{name}`, which is not given", call.expr.span
     return None
