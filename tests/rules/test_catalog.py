@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from doclint.rules import catalog as module
+from doclint.rules import load
 from doclint.rules.catalog import BUILTIN, SelectError, catalog, files, rows, select
-from doclint.rules.load import RuleError
+from doclint.rules.load import RuleError, rule_from
 from doclint.rules.rule import Rule
 
 
@@ -118,3 +119,24 @@ def test_catalogue_needs_no_schema_engine():
 def test_every_file_of_our_rules_is_in_the_catalogue():
     stray = [file for file in BUILTIN.rglob("*") if file.is_file() and file not in files(BUILTIN)]
     assert not stray
+
+
+def test_the_catalogue_knows_what_checks_look_at_without_importing_them():
+    known = {rule.id: rule for rule in catalog()}
+    for name, row in rows(BUILTIN).items():
+        assert tuple(row["subjects"]) == known[name].subjects, name
+
+
+def test_a_check_of_templates_is_imported_when_it_is_first_called(monkeypatch):
+    name = "template/unescaped-cell"
+    called = []
+    monkeypatch.setattr(load, "find_check", lambda *_: called.append(name) or noted)
+
+    def noted(subject, **options):
+        yield subject, options
+
+    rule = rule_from(name, rows(BUILTIN)[name], BUILTIN / f"{name}.yaml")
+    assert (rule.subjects, rule.options, called) == (("Trial",), {}, [])
+    monkeypatch.setattr(load, "bound", lambda *_: {"names": ("note",)})
+    assert list(rule.check("a trial")) == [("a trial", {"names": ("note",)})]
+    assert called == [name]

@@ -66,11 +66,26 @@ def files(folder: Path) -> list[Path]:
 
 
 def rows(folder: Path) -> dict[str, dict[str, Any]]:
-    """What `catalog.json` says of the rules in a folder, by id."""
+    """What `catalog.json` says of the rules in a folder, by id, and what their checks look at."""
     return {
         name: {key: value for key, value in data.items() if key not in LEFT_OUT}
+        | {"subjects": _looked_at(data["check"])}
         for name, data, _ in _folder(folder)
     }
+
+
+def _looked_at(check: str) -> list[str]:
+    """The types in the annotation of a check's first parameter, read without importing it."""
+    import ast
+
+    module, _, name = check.rpartition(".")
+    file = _HERE / "checks" / f"{module}.py"
+    tree = ast.parse(file.read_text("utf-8") if file.is_file() else "")
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == name.replace("-", "_"):
+            annotation = node.args.args[0].annotation
+            return [] if annotation is None else ast.unparse(annotation).split(" | ")
+    return []
 
 
 def _builtin() -> Iterator[tuple[str, Mapping[str, Any], Path]]:

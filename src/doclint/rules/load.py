@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -14,7 +15,7 @@ from doclint.model.source import Pointer, Source
 from doclint.model.words import did_you_mean
 from doclint.rules.binding import beside, bound
 from doclint.rules.find import CheckError, find_check
-from doclint.rules.rule import Case, Check, Rule
+from doclint.rules.rule import OF_TEMPLATES, Case, Check, Later, Rule
 
 _FACTS = regex(r"\bFacts: ([^.]*)\.")
 
@@ -83,8 +84,15 @@ def rule_from(name: str, data: Mapping[str, Any], file: Path, packages: Sequence
 
 
 def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str]) -> Rule:
-    check = _check(data["check"], file, packages)
-    given = data.get("given", {})
+    looked_at = tuple(data.get("subjects", ()))
+    written, given = data.get("with", {}), data.get("given", {})
+    options: Mapping[str, Any] = {}
+    check: Check
+    if looked_at and OF_TEMPLATES.issuperset(looked_at):
+        check = Later(looked_at, lambda: _with_options(data["check"], written, file, packages))
+    else:
+        check = _check(data["check"], file, packages)
+        options = _options(check, written, file)
     return Rule(
         id=name,
         summary=data["summary"],
@@ -93,8 +101,8 @@ def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str
         set=data.get("set", "recommended"),
         since=data["since"],
         check=check,
-        options=_options(check, data.get("with", {}), file),
-        written=data.get("with", {}),
+        options=options,
+        written=written,
         packages=tuple(packages),
         yields_to=tuple(data.get("yields-to", ())),
         file=file,
@@ -105,6 +113,14 @@ def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str
         good=tuple(_cases(data.get("good", ()), given)),
         known_misses=tuple(_cases(data.get("known-misses", ()), given)),
     )
+
+
+def _with_options(
+    name: str, written: Mapping[str, Any], file: Path, packages: Sequence[str]
+) -> Check:
+    """A check that has its options already."""
+    check = _check(name, file, packages)
+    return partial(check, **_options(check, written, file))
 
 
 def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> Iterator[Case]:

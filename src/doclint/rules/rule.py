@@ -32,6 +32,9 @@ SUBJECTS = (
 )
 """What a check can look at, by the name of its type."""
 
+OF_TEMPLATES = frozenset(("Template", "Trial", "Rendered"))
+"""What only runs with templates have: the checks that look at them are large to import."""
+
 ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """The id of a rule: its family and its name."""
 
@@ -104,11 +107,30 @@ class Rule:
         return tuple(Template(self.message).get_identifiers())
 
 
+class Later:
+    """A check that is imported when it is first called: most runs have nothing that it looks at.
+
+    `subjects` are what it looks at; `find` gives the check with its options.
+    """
+
+    def __init__(self, subjects: tuple[str, ...], find: Callable[[], Check]) -> None:
+        self.subjects, self._find = subjects, find
+        self._check: Check | None = None
+
+    def __call__(self, subject: object, **_: object) -> Iterator[Hit]:
+        """What the check yields, with the options that it has of its rule."""
+        if self._check is None:
+            self._check = self._find()
+        return self._check(subject)
+
+
 def subjects(check: Check) -> tuple[str, ...]:
     """The types in the annotation of a check's first parameter: two for `Page | Table`.
 
     The annotation is read as it is written, so that nothing is imported to know it.
     """
+    if isinstance(check, Later):
+        return check.subjects
     for parameter in signature(check).parameters.values():
         words = annotated(parameter).split("|")
         return tuple(word.strip().rpartition(".")[2] for word in words)
