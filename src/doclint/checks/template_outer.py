@@ -17,6 +17,7 @@ _SEVERAL = 2  # things that a row shows of its item
 _MARKUP = 3  # characters around a value that tell where it stands
 _FAR = 600  # characters before a loop that are looked at
 _DELIMITER = regex(r"[ \t>]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_SIGNS = regex(r"\W*")
 _OPENS = regex(r"[ \t]*\|?(?:<\w+>|[*_`\[ \t])*")
 _CLOSES = regex(r"(?:</\w+>|[*_`\] \t])*\|")
 _CHANGES = ("include", "unknown", "set", "call", "block", "do")
@@ -189,13 +190,15 @@ def _is_beside(use: Use, other: Use) -> bool:
     if any(len(around) < 2 or around[-1].kind != "arm" for around in pair):
         return False
     apart = pair[0][-1] is not pair[1][-1] and pair[0][-2] is pair[1][-2]
-    return apart and _markup(use) == _markup(other)
+    markup = _markup(use)
+    return apart and all(map(str.strip, markup)) and markup == _markup(other)
 
 
 def _markup(use: Use) -> tuple[str, str]:
-    """What stands right around a value, on its line."""
+    """The signs that stand right around a value, on its line."""
     before, after = _line(use)
-    return before[-_MARKUP:], after[:_MARKUP]
+    signs = _SIGNS.match(before[: -_MARKUP - 1 : -1]), _SIGNS.match(after[:_MARKUP])
+    return signs[0][0] if signs[0] else "", signs[1][0] if signs[1] else ""
 
 
 def _line(use: Use) -> tuple[str, str]:
