@@ -21,7 +21,7 @@ PLANTED = {
     ("operation.md.j2", 22, "template/whitespace-glues-rows"): None,
     ("renew-a-loan.md", 5, "endpoint/method-differs"): "post:",
 }
-"""Page or template, line and rule of each mistake, and the line of the spec that it is held against."""
+"""File, line and rule of each mistake, and the line of the spec that it is held against."""
 
 
 @pytest.fixture
