@@ -222,3 +222,15 @@ def test_a_module_is_meant_by_a_name_that_is_like_it() -> None:
     start = '{% import "rows.md" as macros %}{{ macros.head() }}'
     assert _undefined(start + "{{ macro.row(pet) }}") == [("macro", "; did you mean `macros`?")]
     assert not _undefined(start + "{{ shop.row(pet) }}")
+
+
+def test_of_two_styles_the_rarer_one_is_the_mistake() -> None:
+    text = "{% if order.unit_price %}{{ order.unitPrice }}{% endif %}"
+    camel, snake = "{{ order.paidOn }}", "{{ order.paid_on }}"
+
+    def odd(more: str) -> list[str]:
+        return [hit.facts["name"] for hit in undefined_attribute(trial(_read(text + more)))]
+
+    assert odd(camel) == ["unit_price"]
+    assert odd(snake) == ["unitPrice"]
+    assert odd("") == ["unitPrice"]

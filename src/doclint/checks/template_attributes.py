@@ -272,7 +272,7 @@ class _Known:
             )
             if own > len(others) or not (restyled or slip) or _either(read, others):
                 continue
-            later = len(others) > own or others[0].expr.span.start < read.expr.span.start
+            later = len(others) > own or self.is_odd(read, others[0])
             if restyled and later and not read.optional and read.dotted and others[0].dotted:
                 return _did_you_mean(others[0])
             if slip:
@@ -285,6 +285,24 @@ class _Known:
             if near is not None and near not in beside:
                 return _meant(near)
         return None
+
+    def is_odd(self, read: Read, other: Read) -> bool:
+        """Whether a name has not the style of most others, or of descriptions of APIs; or is later.
+
+        The template has both spellings as often.
+        """
+        snake, camel = self.styles["snake"], self.styles["camel"]
+        style, wanted = _style(read.name), "snake" if snake > camel else "camel"
+        if style == _style(other.name) or "" in (style, _style(other.name)):
+            return other.expr.span.start < read.expr.span.start
+        if snake == camel and not {read.name, other.name} & self.words:
+            return other.expr.span.start < read.expr.span.start
+        return style != wanted
+
+    @cached_property
+    def styles(self) -> Counter[str]:
+        """How many names of each style are read."""
+        return Counter(map(_style, self.counts))
 
     def is_slip(self, name: str, other: str) -> bool:
         """Whether one name of an object is a slip of another one of it."""
@@ -320,6 +338,12 @@ class _Known:
                 only = near[0] if len(near) == 1 else None
                 return _meant(only, also) if only else _Reason(", as a comment tells", also)
         return None
+
+
+def _style(name: str) -> str:
+    """How the words of a name are told apart: snake or camel; "" for one word, or both."""
+    snake, camel = "_" in name.strip("_"), not name.islower() and name[:1].islower()
+    return "" if snake == camel else "snake" if snake else "camel"
 
 
 def _either(read: Read, others: list[Read]) -> bool:
