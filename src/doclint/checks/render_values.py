@@ -213,7 +213,7 @@ def _is_bare(expr: Expr) -> bool:
 def _is_guarded(one: Print, path: tuple[str, ...]) -> bool:
     """Whether a condition around speaks of the same record: what it asks for may imply it."""
     base = path[:-1]
-    tests = [guard for guard, _ in one.guards]
+    tests = [guard for guard, holds in one.guards if not (holds and _leaves_open(guard, path))]
     tests += (test for loop in one.loops for test in loop.values[1:])
     for part in (part for test in tests for part in test.walk()):
         if part.path == path or (
@@ -221,6 +221,12 @@ def _is_guarded(one: Print, path: tuple[str, ...]) -> bool:
         ):
             return True
     return not base and bool(tests)
+
+
+def _leaves_open(test: Expr, path: tuple[str, ...]) -> bool:
+    """Whether a test holds without a value too: `pets or owner`, where the owner is shown."""
+    paths = [part.path for part in test.parts]
+    return test.kind == "or" and path in paths and () not in paths and len({*paths}) > 1
 
 
 def _of_siblings(need: Need, known: Optional) -> list[Span] | None:

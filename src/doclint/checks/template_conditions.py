@@ -15,6 +15,7 @@ from doclint.checks._template_scope import (
     places,
     shown,
 )
+from doclint.checks._template_zeros import asked_of_none, beside_none, either_true, number_within
 from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -36,7 +37,9 @@ _UNIT = regex(
 def falsy_guard(template: Template) -> Iterator[Hit]:
     """Values of which 0 or false is one, shown only where they are true. Facts: name."""
     found = list(places(template))
-    texts, numbers = set(_texts(found)), {*_numbers(found), *_asked_differently(found)}
+    texts = set(_texts(found))
+    numbers = {*_numbers(found), *_asked_differently(found), *beside_none(found)}
+    yield from _asked_twice(found, texts)
     for place in found:
         for test, printed in own_tests(place.node):
             for part in _asked_parts(test, place):
@@ -48,6 +51,20 @@ def falsy_guard(template: Template) -> Iterator[Hit]:
                 if any(_prints(expr, place, path) for expr in printed):
                     name = part.span.text.strip()
                     yield Hit(_tight(part, place), f"data:{shown(path)}", {"name": name})
+
+
+def _asked_twice(found: list[Place], texts: set[Path]) -> Iterator[Hit]:
+    """Truth asked of what is asked in another way elsewhere: of None, or whether it is a number."""
+    of_none = asked_of_none(found)
+    for place in found:
+        for part in either_true(place):
+            path = place.path(part)
+            if path in of_none and path is not None and path not in texts and _may_be_zero(path):
+                name = part.span.text.strip()
+                yield Hit(_tight(part, place), f"data:{shown(path)}", {"name": name})
+        if (test := number_within(place.node)) is not None:
+            name = _short(test)
+            yield Hit(_tight(test, place), f"data:{name}", {"name": name})
 
 
 def _asked_parts(test: Expr, place: Place) -> Iterator[Expr]:

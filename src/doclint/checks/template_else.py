@@ -25,6 +25,7 @@ _DENIAL = regex(
 )
 _SENTENCE = re.compile(r"[A-Z][\w']*(?: [^\s.!?]+){1,20}[.!]")
 _BEGUN = regex(r"[A-Za-z]+[ \t]\Z")
+_HEADING = re.compile(r"#{1,6} \S")
 _FULL_STOP = re.compile(r"\.(?:\s|\Z)")
 _WORDS_BEFORE = 4  # words in front of what denies: "this view takes no body"
 _NEGATIVE = regex(
@@ -57,7 +58,13 @@ def else_on_wrong_block(template: Template) -> Iterator[Hit]:
                 text, also = problem
                 facts = {"text": one.text[:60], "problem": text}
                 yield Hit(one.tag.span, f"else:{one.text[:40]}", facts, also)
-        for told in (_denied_where_there, _swapped, _left_over, _sentence_within):
+        for told in (
+            _denied_where_there,
+            _swapped,
+            _left_over,
+            _sentence_within,
+            _heading_within,
+        ):
             if hit := told(place):
                 yield hit
                 break
@@ -67,22 +74,33 @@ def _never_shown(place: Place) -> Hit | None:
     """A loop's `else` where a test around it has made sure that there are items."""
     node = place.node
     tag = node.otherwise_tag
-    if node.kind != "for" or tag is None or len(node.values) > 1 or not place.above:
+    if node.kind != "for" or tag is None or not place.above:
         return None
-    over = place.path(node.values[0])
+    items = _sought(node)
+    over = place.path(items) if items is not None else None
     arm, outer = place.above[-1], place.above[-2] if len(place.above) > 1 else None
     if over is None or arm.kind != "arm" or outer is None or len(outer.body) != 1:
         return None
-    if not set(node.values[0].filters) <= _ALL_ITEMS or not arm.values:
-        return None
-    if over not in [place.path(_counted(part)) for part in conjuncts(arm.values[0])]:
+    if not arm.values or over not in [
+        place.path(_counted(part)) for part in conjuncts(arm.values[0])
+    ]:
         return None
     text = words_of(node.otherwise)
     if not text or _sets(arm.body[: place.at]):
         return None
     asked = arm.values[0].span.text.strip().removesuffix("%}").strip()
-    facts = {"text": text[:60], "problem": f"`if {asked}` around the loop leaves it no chance"}
+    why = "leaves it no chance" if len(node.values) == 1 else "asks for that already"
+    facts = {"text": text[:60], "problem": f"`if {asked}` around the loop {why}"}
     return Hit(tag.span, f"else:{text[:40]}", facts, (("the test around it", head(arm)),))
+
+
+def _sought(loop: Node) -> Expr | None:
+    """What has no items if a loop has none: what it runs over, or `pets` of `if name in pets`."""
+    if len(loop.values) == 1:
+        return loop.values[0] if set(loop.values[0].filters) <= _ALL_ITEMS else None
+    test = loop.values[1]
+    among = test.kind == "compare" and test.value == "in" and test.parts[0].path
+    return test.parts[1] if among and among[0] in loop.names else None
 
 
 def _counted(test: Expr) -> Expr:
@@ -288,6 +306,28 @@ def _sentence_within(place: Place) -> Hit | None:
     shown = f"{begun[0].strip()} {text}."
     facts = {"text": text[:60], "problem": f"readers see `{shown[:80]}`"}
     return Hit(other.tag.span, f"else:{text[:40]}", facts)
+
+
+def _heading_within(place: Place) -> Hit | None:
+    """An `else` that begins a heading, where its test stands in the line of another one."""
+    node = place.node
+    if node.kind != "if" or len(node.body) < 2 or node.body[-1].values or not place.at:
+        return None
+    other, first = node.body[-1], node.body[0]
+    line = node.span.source.text[: node.span.start][-_LONGEST:].rpartition("\n")[2]
+    begun = other.body[:1] and other.body[0].kind == "text"
+    if other.tag is None or not begun or not _HEADING.match(line) or "\n" not in first.span.text:
+        return None
+    heading = _HEADING.match(other.body[0].span.text.lstrip())
+    if heading is None or _starts_heading(first.body):
+        return None
+    text = words_of(other.body)
+    facts = {"text": text[:60], "problem": "it stands within the heading before"}
+    return Hit(other.tag.span, f"else:{text[:40]}", facts, (("the test", head(node)),))
+
+
+def _starts_heading(nodes: Sequence[Node]) -> bool:
+    return bool(nodes) and bool(_HEADING.match(nodes[0].span.text.lstrip()))
 
 
 def _asks_required(test: Expr) -> bool:
