@@ -94,3 +94,14 @@ def test_a_section_needs_no_test_where_it_always_has_something() -> None:
     assert not told(bare_section, one + section("headers", "Headers", guarded=False))
     words = section("headers", "Headers\n\nAlways sent", guarded=False)
     assert not told(bare_section, TWO + words)
+
+
+LOOP = "{{% for k, v in {0}.content.items() %}}{{{{ k }}}}{{% endfor %}}\n"
+
+
+def test_a_loop_needs_the_guard_of_its_twin() -> None:
+    guarded = "{% if a.content %}" + LOOP.format("a") + "{% endif %}"
+    assert told(half_guarded, guarded + LOOP.format("b")) == ["b.content.items()"]
+    assert not told(half_guarded, LOOP.format("a") + LOOP.format("b"))
+    assert not told(half_guarded, guarded + "{% if b.content %}" + LOOP.format("b") + "{% endif %}")
+    assert not told(half_guarded, guarded + LOOP.format("b").replace("k, v", "one, two"))

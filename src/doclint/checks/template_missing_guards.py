@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from doclint.checks._engines import listed
 from doclint.checks._slips import words
 from doclint.checks._template_mappings import METHODS
-from doclint.checks._template_scope import Path, Place, places
+from doclint.checks._template_scope import Path, Place, named, places
 from doclint.checks._template_there import Asked, Deep, asked, deep_reads
+from doclint.checks._template_twins import Twin, twins
 from doclint.model.finding import Hit
 from doclint.model.template import Expr, Template
 
@@ -33,6 +34,10 @@ def half_guarded(template: Template) -> Iterator[Hit]:
         if guard is not None:
             told.add(deep.path)
             yield _hit(deep, guard)
+    for twin in twins(template):
+        if twin.path not in told:
+            told.add(twin.path)
+            yield _of_twin(twin)
 
 
 def _hit(deep: Deep, guard: Asked) -> Hit:
@@ -44,6 +49,17 @@ def _hit(deep: Deep, guard: Asked) -> Hit:
         "why": f"line {span.line} asks for {its} first",
     }
     return Hit(deep.expr.span, f"read:{'.'.join(deep.path)}", facts, (("asked for here", span),))
+
+
+def _of_twin(twin: Twin) -> Hit:
+    span = twin.guard.span
+    facts = {
+        "read": twin.loop.span.text.strip(),
+        "part": twin.part.span.text,
+        "why": f"line {span.line} asks for its like first",
+    }
+    where = ("asked for here", span)
+    return Hit(twin.part.span, f"read:{'.'.join(twin.path)}", facts, (where,))
 
 
 def _is_shown(deep: Deep) -> bool:
@@ -92,12 +108,21 @@ class _Guards:
 
     def beside(self, deep: Deep) -> Asked | None:
         """Where other parts of the same record are asked for, one of them a list or an object."""
-        if not self._is_optional(deep) or any(node.kind in _ASIDE for node in deep.place.above):
+        if any(node.kind in _ASIDE for node in deep.place.above):
             return None
         found = self.asked.get(deep.path[:-1], {}) if len(deep.path) > 1 else {}
+        if not self._is_optional(deep) and not self._nests(deep):
+            return None
         if deep.path in found or len(found) < _BESIDE:
             return None
         return next((few[-1] for path, few in found.items() if path in self.lists), None)
+
+    def _nests(self, deep: Deep) -> bool:
+        """Whether an item has items of its own kind, which ends somewhere: `parts.x.subparts`."""
+        called = _stretch(deep.expr) in self.called and str(deep.expr.value) in METHODS
+        among = named(deep.path[:-1]).lower()
+        inner = len(deep.path) > 1 and deep.path[-2][:1] in "[{"
+        return called and inner and bool(among) and deep.path[-1].lower().endswith(among)
 
     def _is_optional(self, deep: Deep) -> bool:
         """Whether a part lies deep enough, or has a name, that speaks for its being optional."""
