@@ -1,7 +1,7 @@
 """Hits become findings: worded, placed, one a defect, and the same from run to run."""
 
 from doclint.findings import Fired, findings
-from doclint.model.finding import Change, Edit, Fix, Hit, Repair
+from doclint.model.finding import AND_HERE, Change, Edit, Fix, Hit, Repair
 from doclint.model.source import Pointer, Source
 from doclint.rules.rule import Rule
 
@@ -132,3 +132,19 @@ def test_fixes_are_carried_over_in_plain_values_and_in_order():
     hit = Hit(PAGE.span(0, 3), "", {"what": "one"}, fix=Fix(edits, safe=False))
     (one,) = told(Fired(rule("a/b"), hit))
     assert one.fix == Repair((Change("a.md", 0, 3, "1"), Change("a.md", 4, 7, "2")), safe=False)
+
+
+def test_a_finding_that_is_told_once_speaks_for_each_of_its_places():
+    again = TEXT.index("five")
+    also = ((AND_HERE, PAGE.span(again, again + 4)),)
+    strong = fired(rule("a/strong"), "one", subject="x:one", also=also)
+    weak = rule("a/weak", yields_to=("a/strong",))
+    (one,) = told(strong, fired(weak, "five", subject="x:five"))
+    assert one.rule == "a/strong"
+    assert len(told(strong, fired(weak, "six", subject="x:six"))) == 2
+
+
+def test_another_end_of_a_finding_is_no_place_that_it_speaks_for():
+    also = (("the other", PAGE.span(TEXT.index("five"), TEXT.index("five") + 4)),)
+    strong = fired(rule("a/strong"), "one", subject="x:one", also=also)
+    assert len(told(strong, fired(rule("a/weak", yields_to=("a/strong",)), "five"))) == 2

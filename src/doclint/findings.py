@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from string import Template
 
-from doclint.model.finding import Also, Change, Finding, Fix, Hit, Place, Repair
+from doclint.model.finding import AND_HERE, Also, Change, Finding, Fix, Hit, Place, Repair
 from doclint.model.result import Crash
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.parse.yaml_json import locate
@@ -177,16 +177,19 @@ class _Near:
 
     def __init__(self, found: Iterable[Finding]) -> None:
         self.subjects: dict[tuple[object, ...], Finding] = {}
-        self.rows: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        self.rows: dict[tuple[str, str], list[tuple[Place, Finding]]] = defaultdict(list)
         for finding in sorted(found, key=lambda finding: finding.place.start):
             path = finding.place.path
             self.subjects.setdefault(
                 (path, finding.rule, finding.operation, finding.subject), finding
             )
-            self.rows[path, finding.rule].append(finding)
-        self.starts = {key: [row.place.start for row in rows] for key, rows in self.rows.items()}
+            for place in (finding.place, *_repeated(finding)):
+                self.rows[place.path, finding.rule].append((place, finding))
+        for rows in self.rows.values():
+            rows.sort(key=lambda row: row[0].start)
+        self.starts = {key: [place.start for place, _ in rows] for key, rows in self.rows.items()}
         self.ends = {
-            key: list(accumulate((_end(row.place) for row in rows), max))
+            key: list(accumulate((_end(place) for place, _ in rows), max))
             for key, rows in self.rows.items()
         }
 
@@ -201,15 +204,24 @@ class _Near:
         return None
 
     def _overlapping(self, finding: Finding, key: tuple[str, str]) -> Finding | None:
-        """One that shares characters, unless both have subjects, which then are different ones."""
+        """One that shares characters, unless both have subjects, which then are different ones.
+
+        Of a finding that is told once for several places, the others have no subject of their own.
+        """
         rows, place = self.rows.get(key, []), finding.place
         at = bisect_left(self.starts.get(key, []), _end(place)) - 1
         while at >= 0 and self.ends[key][at] > place.start:
-            row = rows[at]
-            if _end(row.place) > place.start and not (finding.subject and row.subject):
+            own, row = rows[at]
+            apart = finding.subject and row.subject and own == row.place
+            if _end(own) > place.start and not apart:
                 return row
             at -= 1
         return None
+
+
+def _repeated(finding: Finding) -> Iterator[Place]:
+    """The other places of a finding that is told once for all of them."""
+    return (also.place for also in finding.also if also.label == AND_HERE)
 
 
 def _end(place: Place) -> int:

@@ -8,7 +8,7 @@ from doclint.checks._engines import listed
 from doclint.checks._slips import words
 from doclint.checks._template_scope import Path, places
 from doclint.checks._template_there import Asked, Deep, asked, deep_reads
-from doclint.model.finding import Hit
+from doclint.model.finding import AND_HERE, Hit
 from doclint.model.template import Template
 
 
@@ -37,7 +37,7 @@ def _hit(first: Deep, more: list[Deep], guard: Asked, *, own: bool) -> Hit:
         "part": first.expr.parts[0].span.text,
         "why": f"{name} first",
     }
-    also = (("asked for here", span), *(("and here", one.expr.span) for one in more))
+    also = (("asked for here", span), *((AND_HERE, one.expr.span) for one in more))
     return Hit(first.expr.span, f"read:{'.'.join(first.path)}", facts, also)
 
 

@@ -11,7 +11,7 @@ from doclint.checks._slips import is_one_of, is_short_for, is_slip, is_turned, w
 from doclint.checks._template_facts import Facts, ends, macro_of
 from doclint.checks._template_fixes import renamed
 from doclint.checks._template_names import Binding, Use, names
-from doclint.model.finding import Hit
+from doclint.model.finding import AND_HERE, Hit
 from doclint.model.pattern import regex
 from doclint.model.source import Anchor
 from doclint.model.template import Node, Tag
@@ -49,7 +49,7 @@ def undefined_name(trial: Trial) -> Iterator[Hit]:
         reason = known.reason(name, uses) or _not_in_data(trial, name)
         if reason is not None:
             also = [] if reason.also is None else [reason.also]
-            also += [("and here", use.expr.span) for use in uses[1:]]
+            also += [(AND_HERE, use.expr.span) for use in uses[1:]]
             facts = {"name": name, "why": reason.why}
             subject = reason.subject or f"name:{name}"
             fix = renamed((use.expr.span for use in uses), name, reason.near)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._template_names import Binding, Use, names
-from doclint.model.finding import Hit
+from doclint.model.finding import AND_HERE, Hit
 from doclint.model.pattern import regex
 from doclint.model.template import Node, Template
 
@@ -30,7 +30,7 @@ def wrong_variable(template: Template) -> Iterator[Hit]:
         plain = bool(node.values[0].subject.path)
         if plain and (found := known.repeated(node, binding)):
             first, *more = found
-            also = [("the loop", binding.span), *(("and here", use.whole.span) for use in more)]
+            also = [("the loop", binding.span), *((AND_HERE, use.whole.span) for use in more)]
             facts = {
                 "value": first.whole.span.text,
                 "item": binding.name,

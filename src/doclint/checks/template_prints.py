@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doclint.checks._template_bare import Bare, bare, is_one_of
-from doclint.model.finding import Edit, Fix, Hit
+from doclint.model.finding import AND_HERE, Edit, Fix, Hit
 from doclint.probe.places import Sink
 from doclint.probe.trial import Trial
 
@@ -76,7 +76,7 @@ def _together(hits: Iterable[Hit]) -> Iterator[Hit]:
     first, *rest = found
     fixes = [hit.fix for hit in found if hit.fix]
     edits = tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
-    also = (*first.also, *(("and here", hit.anchor) for hit in rest))
+    also = (*first.also, *((AND_HERE, hit.anchor) for hit in rest))
     fix = Fix(edits, safe=all(fix.safe for fix in fixes)) if edits else None
     yield replace(first, also=also, fix=fix)
 

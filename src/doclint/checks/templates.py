@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.checks._template_fixes import in_style
-from doclint.model.finding import Hit
+from doclint.model.finding import AND_HERE, Hit
 from doclint.model.page import Note
 from doclint.model.template import Tag, Template
 
@@ -23,7 +23,7 @@ def foreign_delimiter(template: Template) -> Iterator[Hit]:
     begin, end = template.delimiters.block
     for tag, others in _together(template.foreign):
         facts = {"tag": " ".join(tag.span.text.split()), "own": f"{begin} {end}"}
-        also = tuple(("and here", other.span) for other in others)
+        also = tuple((AND_HERE, other.span) for other in others)
         fix = in_style((tag, *others), template.delimiters) if others else None
         yield Hit(tag.span, f"tag:{tag.word}", facts, also, fix=fix)
 

@@ -9,6 +9,9 @@ from doclint.model.source import Anchor, Span
 
 SEVERITIES = ("info", "warning", "error")
 
+AND_HERE = "and here"
+"""The label of a further place of a finding that is told once for several: all are about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
