@@ -107,6 +107,26 @@ def test_a_mistake_does_not_hide_what_follows():
     assert not template.sure
 
 
+@pytest.mark.parametrize(
+    ("begin", "reason"),
+    [
+        ("{#", "`{#` opens a comment that nothing ends"),
+        ("{%", "tag name expected"),
+        ("{%-", "tag name expected"),
+        ("{{", "is nested too deeply"),
+        ("{% raw %}", "missing end of raw directive"),
+    ],
+)
+def test_many_tags_that_nothing_ends_are_told_like_a_few(begin, reason):
+    assert parse(begin * 40_000).notes[0].facts["reason"] == reason
+
+
+def test_numbers_that_python_does_not_read_are_mistakes():
+    template = parse(f"{{{{ 1{'0' * 5000} }}}}\n{{{{ a }}}}\n")
+    assert template.notes[0].facts["reason"] == "has too many digits for a number"
+    assert [one.value for one in exprs(template)] == ["a"]
+
+
 def test_tags_of_extensions_are_passed_through():
     text = "{% swagger a=1 %}{{ x }}{% endswagger %}{% hint b:c %}{{ y }}{% do z.append(1) %}"
     template = parse(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doclint.model.page import Note
@@ -72,7 +73,7 @@ def fault(
     source: Source, text: str, reason: str, offset: int, environment: PlacedEnvironment
 ) -> Fault:
     """What Jinja said at an offset, in the words of this tool and at the right tag."""
-    found = _scanned(source, text, environment)
+    found = tuple(_scanned(source, text, environment))
     broken = _Broken(source, text, environment, found, pairs(found))
     if "Missing end of comment" in reason:
         return _unclosed_comment(broken, offset)
@@ -81,33 +82,66 @@ def fault(
     return _in_tag(broken, reason, offset)
 
 
-def _scanned(source: Source, text: str, environment: PlacedEnvironment) -> tuple[Tag, ...]:
-    """The tags of a text that Jinja may not be able to read."""
-    pattern = _pattern(environment)
-    return tuple(
-        Tag(
-            str(one.lastgroup if one.lastgroup in ("comment", "raw", "value") else "block"),
-            source.span(*one.span()),
-            one["word"] or "",
-            one["before"] or "",
-            one["after"] or "",
-        )
-        for one in pattern.finditer(text)
+def _scanned(source: Source, text: str, environment: PlacedEnvironment) -> Iterator[Tag]:
+    """The tags of a text that Jinja may not be able to read.
+
+    A tag is tried only where its end is still to come, or many that nothing ends would take long.
+    """
+    shapes, begins = _shapes(environment), _begins(environment)
+    ends = {kind: _last(shape.end, text) for kind, shape in shapes.items()}
+    at = 0
+    while begun := begins.search(text, at):
+        at = begun.start() + 1
+        for kind, shape in shapes.items():
+            one = shape.whole.match(text, begun.start()) if begun.start() < ends[kind] else None
+            if one:
+                marks = one.groupdict("")
+                told = (marks.get(name, "") for name in ("word", "before", "after"))
+                yield Tag(kind, source.span(*one.span()), *told)
+                at = one.end()
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a kind of tags is written: all of it, and its end alone."""
+
+    whole: re.Pattern[str]
+    end: re.Pattern[str]
+
+
+def _begins(environment: PlacedEnvironment) -> re.Pattern[str]:
+    signs = (
+        environment.comment_start_string,
+        environment.block_start_string,
+        environment.variable_start_string,
     )
+    return re.compile("|".join(map(re.escape, signs)))
 
 
-def _pattern(environment: PlacedEnvironment) -> re.Pattern[str]:
+def _shapes(environment: PlacedEnvironment) -> dict[str, _Shape]:
+    """The kinds of tags; a place is of the first one that fits."""
     start, end = map(re.escape, (environment.block_start_string, environment.block_end_string))
-    comment = map(re.escape, (environment.comment_start_string, environment.comment_end_string))
-    value = map(re.escape, (environment.variable_start_string, environment.variable_end_string))
+    comment = environment.comment_start_string, environment.comment_end_string
+    value = environment.variable_start_string, environment.variable_end_string
     begun, ended = rf"{start}[-+]?\s*", rf"\s*[-+]?{end}"
-    return re.compile(
-        rf"(?P<comment>{'.*?'.join(comment)})"
-        rf"|(?P<raw>{begun}raw{ended}.*?{begun}endraw{ended})"
-        rf"|(?P<block>{start}(?P<before>[-+]?)\s*(?P<word>\w*).*?(?P<after>[-+]?){end})"
-        rf"|(?P<value>{'.*?'.join(value)})",
-        re.S,
-    )
+    return {
+        "comment": _between(*map(re.escape, comment)),
+        "raw": _between(rf"{begun}raw{ended}", rf"{begun}endraw{ended}"),
+        "block": _between(
+            rf"{start}(?P<before>[-+]?)\s*(?P<word>\w*)", end, before=r"(?P<after>[-+]?)"
+        ),
+        "value": _between(*map(re.escape, value)),
+    }
+
+
+def _between(begin: str, end: str, *, before: str = "") -> _Shape:
+    return _Shape(re.compile(f"{begin}.*?{before}{end}", re.S), re.compile(end))
+
+
+def _last(end: re.Pattern[str], text: str) -> int:
+    """Where the last end of a kind begins; -1 where there is none."""
+    return max((found.start() for found in end.finditer(text)), default=-1)
 
 
 def _note(span: Span, reason: str, opened: Span | None = None) -> Note:

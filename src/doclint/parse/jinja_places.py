@@ -22,6 +22,9 @@ EXTENSIONS = ("jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n", "ji
 """What comes with Jinja2 and many projects switch on."""
 
 
+_DIGITS = 4000  # the digits of a number; Python refuses to read one of 4,300
+
+
 class At(int):
     """A line number, with the offsets of a token on it."""
 
@@ -49,6 +52,8 @@ def tokens(lexer: Lexer, text: str) -> Iterator[tuple[At, str, str]]:
         for line, kind, value in lexer.tokeniter(text, None):
             start = text.find(value, offset) if value else offset
             offset = start + len(value)
+            if kind == "integer" and len(value) > _DIGITS:
+                raise UnlexedError("has too many digits for a number", start)
             yield At(line, start, offset), kind, value
     except TemplateSyntaxError as error:
         raise UnlexedError(error.message or "cannot be read", offset) from None
