@@ -76,3 +76,10 @@ def test_headings_and_fences_that_come_to_stand_behind_text_are_glued():
     assert faults(text, items=1) == [("glued", "heading", 4)]
     text = "{{ text }}\n{% if a %}x{% endif -%}\n```json\n{}\n```\n"
     assert faults(text, items=1) == [("glued", "fence", 3)]
+
+
+def test_a_row_behind_the_tag_of_its_loop_is_a_line_of_each_round():
+    text = HEAD + "{%- for p in ps %}| {{ p.a }} | {{ p.b }} |\n{%- endfor %}\n"
+    assert ("glued", "row", 3) in faults(text)
+    inline = HEAD + "{% for p in ps %}| {{ p.a }} {% endfor %}|\n"
+    assert faults(inline) == []

@@ -62,7 +62,10 @@ def loop_over_another_list(template: Template) -> Iterator[Hit]:
         if len(lists) != 1:
             continue
         one, over = next(iter(lists.values()))
-        if _alike(tested, over) and _is_list(tested, over, looped, shown_for):
+        if _alike(tested, over) and (
+            _is_list(tested, over, looped, shown_for)
+            or (over in shown_for and _is_label(tested, over, place.node, one.node))
+        ):
             yield _instead(one, tested, place)
 
 
@@ -97,6 +100,16 @@ def _is_list(tested: Path, over: Path, looped: set[Path], shown_for: set[Path]) 
     word, other = spelling(tested[-1]), spelling(over[-1])
     plural = word.endswith("s") and not word.endswith("ss") and not _FLAG.match(word)
     return plural and over in shown_for and not set(word.split("_")) & set(other.split("_"))
+
+
+def _is_label(tested: Path, over: Path, arm: Node, loop: Node) -> bool:
+    """Whether what stands above a loop names what is asked for, and not what the loop shows."""
+    if arm.tag is None or _FLAG.match(spelling(tested[-1])):
+        return False
+    source, end = loop.span.source, loop.span.start
+    label = source.text[arm.tag.span.end : end].lower()
+    wanted, other = (spelling(path[-1]).split("_") for path in (tested, over))
+    return all(word in label for word in wanted) and not all(word in label for word in other)
 
 
 def _instead(loop: Place, tested: Path, place: Place) -> Hit:

@@ -71,6 +71,7 @@ def _lines(nodes: Sequence[Node], loops: tuple[Node, ...], *, first: bool) -> It
 def _of_text(span: Span, loops: tuple[Node, ...], *, first: bool) -> Iterator[Line]:
     """The lines that begin in a text. The first line of a macro is what its caller makes of it."""
     text, source = span.text, span.source
+    opened = bool(loops) and _opens_round(span, loops[-1])
     begin = 0
     while begin <= len(text):
         end = text.find("\n", begin)
@@ -78,7 +79,7 @@ def _of_text(span: Span, loops: tuple[Node, ...], *, first: bool) -> Iterator[Li
         stripped = begin + len(text[begin:end]) - len(text[begin:end].lstrip(" \t>"))
         line = source.span(span.start + stripped, span.start + end)
         sign = _sign(source, span.start + stripped)
-        fresh = begin > 0 or _begins_line(span)
+        fresh = begin > 0 or _begins_line(span) or opened
         if sign and fresh and not (first and not text[:begin].strip()):
             if sign.lastgroup != "row" or _is_row(line):
                 yield Line(str(sign.lastgroup), line, loops)
@@ -111,6 +112,17 @@ def _begins_line(span: Span) -> bool:
     if text[: span.start].rstrip().endswith(_JOINS):
         return False
     return not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t>")
+
+
+def _opens_round(span: Span, loop: Node) -> bool:
+    """Whether a text stands right behind a loop's tag that begins its line and ends on a later one.
+
+    Each round begins a line then, if the rounds end with one.
+    """
+    tag, end, text = loop.tag, loop.end, span.source.text
+    if tag is None or end is None or tag.span.end != span.start or end.span.line == tag.span.line:
+        return False
+    return not text[text.rfind("\n", 0, tag.span.start) + 1 : tag.span.start].strip(" \t>")
 
 
 def line_faults(
