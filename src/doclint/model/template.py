@@ -175,15 +175,20 @@ class Template:
     mended: str = ""
 
     def files(self) -> Iterator[Template]:
-        """It and those that it uses."""
-        yield self
-        for other in self.others.values():
-            yield from other.files()
+        """It and those that it uses, each file once."""
+        seen: set[str] = set()
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            if one.source.path not in seen:
+                seen.add(one.source.path)
+                yield one
+                waiting.extend(reversed([*one.others.values()]))
 
     @property
     def complete(self) -> bool:
         """Whether all of it is known: what it includes, imports and extends too."""
-        return not self.lost and all(one.complete for one in self.others.values())
+        return not any(one.lost for one in self.files())
 
     def walk(self) -> Iterator[Node]:
         """Every node, in the order of the template."""

@@ -13,6 +13,7 @@ from doclint.model.template import Delimiters, Setting, Template
 from doclint.parse.jinja import parse_template
 
 _DEEPEST = 8  # templates that include one another
+_MOST = 200  # templates that one uses, each as often as it is named
 _HIGHEST = 6  # folders above a template in which those that it names may lie
 
 
@@ -44,20 +45,36 @@ class _Bundle:
     def __init__(self, files: Files, own: Setting, paths: Sequence[str]) -> None:
         self.files, self.setting, self.paths = files, own, paths
         self.parsed: dict[str, Template] = {}
+        self.known: dict[str, Template] = {}  # those that come back to none of those above them
+        self.left = 0
 
-    def whole(self, source: Source, above: tuple[str, ...] = ()) -> Template:
+    def whole(self, source: Source) -> Template:
         """A template with those that it names, and those that they name."""
+        self.left = _MOST
+        return self._below(source, ())[0]
+
+    def _below(self, source: Source, above: tuple[str, ...]) -> tuple[Template, bool]:
+        """A template as it is below others, and whether it is the same below any."""
+        if source.path in self.known:
+            return self.known[source.path], True
         template = self._parsed(source)
-        if len(above) >= _DEEPEST:
-            return template
-        others, lost = dict[str, Template](), list[str]()
+        if len(above) >= _DEEPEST or self.left <= 0:
+            return replace(template, lost=tuple(_named(template))), False
+        self.left -= 1
+        others, lost, alike = dict[str, Template](), list[str](), True
         for name in _named(template):
             found = self._found(name, source.path)
             if found is None:
                 lost.append(name)
-            elif found.path not in (*above, source.path):
-                others[name] = self.whole(found, (*above, source.path))
-        return replace(template, others=others, lost=tuple(lost))
+            elif found.path in (*above, source.path):
+                alike = False
+            else:
+                others[name], own = self._below(found, (*above, source.path))
+                alike = alike and own
+        made = replace(template, others=others, lost=tuple(lost))
+        if alike:
+            self.known[source.path] = made
+        return made, alike
 
     def _parsed(self, source: Source) -> Template:
         if source.path not in self.parsed:

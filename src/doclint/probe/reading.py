@@ -11,6 +11,7 @@ from doclint.probe.needs import Need
 from doclint.probe.through import gives_pairs, through_filter, told_by_filter
 
 _DEEPEST = 6  # macros within macros that are followed
+_MOST = 20_000  # statements of macros and of other templates that are read
 
 Scope = dict[str, Need]
 
@@ -41,6 +42,7 @@ class _Reading:
     called: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     files: list[Template] = field(default_factory=list)
+    read: int = 0
 
     # Statements
 
@@ -70,6 +72,7 @@ class _Reading:
             self.one(node, scope)
 
     def one(self, node: Node, scope: Scope) -> None:
+        self.read += len(self.files) > 1
         reader: Callable[[Node, Scope], None] = getattr(self, f"_{node.kind}", self._other)
         reader(node, scope)
 
@@ -145,7 +148,7 @@ class _Reading:
         self.many(node.body, inner)
 
     def _include(self, node: Node, scope: Scope) -> None:
-        for other in self._named(node):
+        for other in self._named(node) if self.read < _MOST else ():
             self.template(other, dict(scope))
 
     _extends = _include
@@ -276,7 +279,8 @@ class _Reading:
     def _of_macro(self, macro: _Macro, expr: Expr, arguments: list[Need | None]) -> None:
         name = macro.node.name
         self.seen.add(name)
-        if self.called.count(name) > 1 or len(self.called) > _DEEPEST:
+        deep = self.called.count(name) > 1 or len(self.called) > _DEEPEST
+        if deep or self.read > _MOST:
             return
         keywords = dict(zip(reversed(expr.names), reversed(arguments), strict=False))
         plain = arguments[: len(arguments) - len(expr.names)]
