@@ -43,6 +43,9 @@ TEMPLATES = [
     "{{ s.n }}",
     "{{ pet is mapping }} {{ nothing is defined }} {{ text is string }}",
     "{% if nothing %}x{% endif %}",
+    "{% macro m(a=[1], b={'k': (1, 2)}) %}{{ a }}{{ b }}{% endmacro %}{{ m() }}{{ m([text, ()]) }}",
+    "{% set a, b = (1, [2]) %}{{ a }}{{ b }}{% for k, v in [(1, 2), (3, {})] %}{{ k }}{{ v }}"
+    "{% endfor %}{{ {'a': [text]}.a }}{{ 1 in (1, 2) }}{{ [1] + [2] }}{{ (1,) }}",
     "{% block head %}# {{ text }}{% endblock %}",
     "one\n  {% if yes -%}\n  two\n  {%- endif %}\n{{ text }}\n",
     "{% autoescape true %}{{ text }} {{ text|safe }} {{ text|e }}{% endautoescape %}{{ text }}",
@@ -136,6 +139,15 @@ def test_filters_and_tags_of_the_project_let_values_pass_unsure():
     ]
 
 
+def test_what_takes_all_that_it_may_gets_less_in_the_end():
+    tracer = Tracer(parse_template(Source("a.j2", "{% for i in range(n) %}x{% endfor %}")), (0, 0))
+    assert tracer.render({"n": 20_000}).stopped is None
+    for _ in range(3):
+        assert tracer.render({"n": 90_000}).stopped.kind == "BudgetError"
+    assert tracer.render({"n": 20_000}).stopped.kind == "BudgetError"
+    assert tracer.render({"n": 2_000}).stopped is None
+
+
 HOSTILE = {
     "loops in loops": "{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}"
     "{% endfor %}",
@@ -155,6 +167,17 @@ HOSTILE = {
     "center": "{{ 'x'|center(999999999) }}",
     "replace": "{{ ('a' * 9999).replace('a', 'b' * 9999) }}",
     "justified": "{{ 'a'.ljust(999999999) }}",
+    "power of a power": "{{ (2 ** 99999) ** 9999 }}",
+    "doubling by blocks": "".join(
+        f"{{% set a{n + 1} %}}{{{{ a{n} }}}}{{{{ a{n} }}}}{{% endset %}}" for n in range(60)
+    )
+    + "{{ a60 }}",
+    "doubling by lists": "{% set n = namespace(s=[]) %}{% for i in range(60) %}"
+    "{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s }}",
+    "doubling by tuples": "{% set n = namespace(s=()) %}{% for i in range(60) %}"
+    "{% set n.s = (n.s, n.s) %}{% endfor %}{{ n.s|join(', ') }}",
+    "doubling by mappings": "{% set n = namespace(s={}) %}{% for i in range(60) %}"
+    "{% set n.s = dict(a=n.s, b=n.s) %}{% endfor %}{{ n.s|tojson }}",
 }
 
 

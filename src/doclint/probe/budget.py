@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2.exceptions import SecurityError
 
@@ -22,6 +22,10 @@ class Budget:
     output: int = 2_000_000
     value: int = 1_000_000
     seconds: float = 5.0
+
+    def part(self) -> Budget:
+        """A part of it, for what is likely to use it up."""
+        return replace(self, steps=self.steps // 8, seconds=self.seconds / 8)
 
 
 class BudgetError(SecurityError):

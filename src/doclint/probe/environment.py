@@ -25,6 +25,7 @@ from doclint.probe.rewriting import Rewriter
 from doclint.probe.tracked import Record, below, path_of
 
 _SEEN_BY = ("_literal", "_expression", "_loop", "_enter", "_leave", "_test", "_read", "_sized")
+_PIECES = 16  # pieces that are joined in one step
 _WIDE = ("batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap")
 _SIZED = ("center", "ljust", "rjust", "zfill", "expandtabs")  # methods of text that take a width
 
@@ -120,6 +121,9 @@ class TracingEnvironment(PlacedEnvironment):
     def concat(self, parts: Iterable[str]) -> Output:
         """Joined output, with its pieces."""
         parts = list(parts)
+        many = sum(len(getattr(part, "pieces", ())) for part in parts)
+        self.log.spend(many // _PIECES)  # text that is set and shown twice, and that again
+        self._limit(sum(map(len, parts)) // 2)
         output = Output("".join(parts))
         output.pieces = tuple(piece for part in parts for piece in getattr(part, "pieces", ()))
         self.log.joined[str.__str__(output)] = output.pieces
@@ -201,10 +205,14 @@ class TracingEnvironment(PlacedEnvironment):
 
     def _sized(self, value: Any, spot: int) -> Any:
         self.log.placed(self.spots[spot][0])
-        self._limit(len(value) if isinstance(value, (str, list, tuple)) else 0)
+        self._limit(len(value) if isinstance(value, str) else self.log.weight(value))
         return value
 
     # What the sandbox sees
+
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - Jinja's name
+        self.log.spend(1)
+        return super()._load_template(name, globals)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`, noted."""
@@ -257,7 +265,7 @@ class TracingEnvironment(PlacedEnvironment):
             times, value = (left, right) if isinstance(left, int) else (right, left)
             self._limit(times * len(value) if isinstance(value, (str, list, tuple)) else 0)
         elif operator == "**" and isinstance(right, (int, float)):
-            self._limit(right * len(str(left)))
+            self._limit(right * _digits(left))
         elif operator == "%":
             self._limit(width(left))
         try:
@@ -298,6 +306,11 @@ class TracingEnvironment(PlacedEnvironment):
     def _limit(self, size: float) -> None:
         if size > self.budget.value:
             raise BudgetError(f"makes a value of more than {self.budget.value} characters or items")
+
+
+def _digits(number: object) -> int:
+    """About how many digits a number has; too many of them cannot be shown, only counted."""
+    return number.bit_length() // 3 if isinstance(number, int) else len(str(number))
 
 
 def _filler(*_: Any, **__: Any) -> str:

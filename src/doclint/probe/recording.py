@@ -43,6 +43,7 @@ class Log:
     output: int = 0
     deadline: float = 0.0
     counts: dict[tuple[int, str], int] = field(default_factory=dict)
+    weights: dict[int, tuple[object, int]] = field(default_factory=dict)
 
     def read(self, path: str | None, container: str | None = None) -> None:
         """Data was looked at; `container` if that was only the way to it."""
@@ -101,6 +102,19 @@ class Log:
             raise BudgetError(f"makes more than {self.budget.output} characters")
         if before // _LOOKED_AT != self.steps // _LOOKED_AT:
             self._look_at_clock()
+
+    def weight(self, value: object) -> int:
+        """How many items a list or mapping has, with those in it that templates have made.
+
+        The same list may stand in a list twice, that one in another twice, and so on.
+        """
+        if not isinstance(value, (list, tuple, dict)):
+            return 0
+        parts = value.values() if isinstance(value, dict) else value
+        known = (self.weights.get(id(part), (None, 0))[1] for part in parts)
+        weight = len(value) + sum(known)
+        self.weights[id(value)] = value, weight  # kept, so that its id stays its own
+        return weight
 
     def _look_at_clock(self) -> None:
         now = monotonic()

@@ -1,7 +1,7 @@
 """Rewrites a template's tree so that what happens in it passes through filters that watch.
 
 `_literal` and `_expression` see what is put out, `_loop` what is looped over, `_enter` and `_leave`
-the rounds, `_test` conditions, `_read` names, `_sized` the values of calls, filters and sums.
+the rounds, `_test` conditions, `_read` names, `_sized` the values of calls, lists and the like.
 """
 
 from __future__ import annotations
@@ -83,6 +83,11 @@ class Rewriter(NodeTransformer):
 
     visit_Concat = visit_Filter = visit_Call = visit_Add = visit_Mod = _sized  # noqa: N815
     visit_Mul = visit_Pow = visit_Sub = visit_Div = visit_FloorDiv = _sized  # noqa: N815
+    visit_List = visit_Dict = _sized  # noqa: N815
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        """A tuple, unless it is what a loop or an assignment takes apart."""
+        return self._sized(node) if node.ctx == "load" else self.generic_visit(node)
 
     def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
         """A block that goes through a filter, which gives one piece."""

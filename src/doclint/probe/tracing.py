@@ -15,11 +15,13 @@ from jinja2.exceptions import TemplateError
 
 from doclint.model.template import Template
 from doclint.parse.jinja_places import options
-from doclint.probe.budget import Budget
+from doclint.probe.budget import Budget, BudgetError
 from doclint.probe.environment import TracingEnvironment
 from doclint.probe.recording import Output
 from doclint.probe.rendering import Failure, Rendering
 from doclint.probe.tracked import track
+
+_PATIENCE = 3  # renderings that may use up their budget before others get a part of it
 
 
 class Tracer:
@@ -34,6 +36,7 @@ class Tracer:
         given["autoescape"] = bool(template.setting.autoescape)
         self.environment = TracingEnvironment(template, budget or Budget(), **given)
         self.broken: Failure | None = None
+        self.patience = _PATIENCE
         self.compiled: Any = None
         try:
             self.compiled = self.environment.get_template("")
@@ -56,6 +59,7 @@ class Tracer:
             output = self.environment.concat(self.compiled.root_render_func(context))
         except Exception as error:  # whatever a template can raise
             stopped = self._stopped(error)
+            self._hurry(error)
         return Rendering(
             pieces=output.pieces or tuple(log.pieces),
             decisions=tuple(log.decisions),
@@ -65,6 +69,12 @@ class Tracer:
             stopped=stopped,
             loops=tuple(log.rounds),
         )
+
+    def _hurry(self, error: Exception) -> None:
+        """Gives less to what comes after a few renderings that took all that they could get."""
+        self.patience -= isinstance(error, (BudgetError, RecursionError, MemoryError))
+        if self.patience == 0:
+            self.environment.budget = self.environment.budget.part()
 
     def _stopped(self, error: BaseException) -> Failure:
         log = self.environment.log
