@@ -10,7 +10,7 @@ from doclint.files import MARK, encode, raw
 from doclint.model.finding import Change
 from doclint.model.pattern import regex
 
-_BREAK = regex(r"\r\n|\r|\n")
+_BREAK = regex(r"\r?\n")
 
 
 def spliced(data: bytes, changes: Iterable[Change]) -> bytes:
@@ -47,8 +47,11 @@ class _Places:
 
 
 def _broken(new: str, text: str, at: int) -> str:
-    """A new text with the line breaks that are in use where it comes to stand."""
+    """A new text with the line breaks that are in use where it comes to stand.
+
+    A lone CR only where a file has no others: before a LF it would become a part of that break.
+    """
     if "\n" not in new:
         return new
     found = _BREAK.search(text, at) or _BREAK.search(text)
-    return new.replace("\n", found[0]) if found else new
+    return new.replace("\n", found[0] if found else "\r" if "\r" in text else "\n")
