@@ -53,6 +53,7 @@ def test_a_macro_is_not_there_before_its_place() -> None:
         "{% set n = namespace(s=1) %}{% for i in range(90) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
         "{{ 'x' * 100000000000 }}",
         "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        "{% set s = [1] %}{% for i in range(99) %}{% set _ = s.extend(s) %}{% endfor %}{{ s[0] }}",
         "".join(f"{{% for a{n} in b %}}" for n in range(25)) + "{% endfor %}" * 25,
     ],
 )

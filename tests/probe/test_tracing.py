@@ -144,7 +144,8 @@ def test_what_takes_all_that_it_may_gets_less_in_the_end():
     assert tracer.render({"n": 20_000}).stopped is None
     for _ in range(3):
         assert tracer.render({"n": 90_000}).stopped.kind == "BudgetError"
-    assert tracer.render({"n": 20_000}).stopped.kind == "BudgetError"
+    assert tracer.render({"n": 20_000}).stopped.kind == "HurryError"
+    assert tracer.render({"n": 20_000}, patient=True).stopped is None
     assert tracer.render({"n": 2_000}).stopped is None
 
 
@@ -174,6 +175,8 @@ HOSTILE = {
     + "{{ a60 }}",
     "doubling by lists": "{% set n = namespace(s=[]) %}{% for i in range(60) %}"
     "{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s }}",
+    "doubling by itself": "{% set s = [1] %}{% for i in range(60) %}{% set _ = s.extend(s) %}"
+    "{% endfor %}{{ s|length }}",
     "doubling by tuples": "{% set n = namespace(s=()) %}{% for i in range(60) %}"
     "{% set n.s = (n.s, n.s) %}{% endfor %}{{ n.s|join(', ') }}",
     "doubling by mappings": "{% set n = namespace(s={}) %}{% for i in range(60) %}"

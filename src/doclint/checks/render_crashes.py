@@ -23,11 +23,13 @@ _MOST_BLOCKS = 20  # loops in one another that Python compiles
 
 def crash(trial: Trial) -> Iterator[Hit]:
     """What stops every rendering that reaches it. Facts: reason."""
+    endless = False
     for stop in stops(trial.template):
+        endless = endless or stop.reason.endswith("without end")
         also = (stop.about,) if stop.about else ()
         reason = f"Jinja stops here: {stop.reason}"
         yield Hit(stop.span, "", {"reason": reason}, also)
-    for failure in _spent(trial):
+    for failure in _spent(trial) if not endless else ():
         reason = f"this never comes to its end: it {_BUDGETS.get(failure.kind) or failure.reason}"
         yield Hit(_cause(trial, failure.spot), "", {"reason": reason})
 

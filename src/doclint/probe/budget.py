@@ -11,7 +11,7 @@ from jinja2.exceptions import SecurityError
 
 _WIDTH = re.compile(r"%[-+ #0]*(\d{1,12})")
 _FIELD = re.compile(r"\{[^{}]*:[^{}]*?(\d{4,})[^{}]*\}")
-_MEMORY = 1 << 30  # bytes that a probe may take on top of what is used
+_MEMORY = 1 << 29  # bytes that a probe may take on top of what is used
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,9 +247,11 @@ class TracingEnvironment(PlacedEnvironment):
             self.log.reads = outer
 
     def _check_call(self, function: Any, args: tuple[Any, ...]) -> None:
-        """Methods of text can make long text of short: those are stopped before they run."""
+        """Methods can make long text of short, and long lists: those are stopped before."""
         function = getattr(function, "__wrapped__", function)  # as the sandbox hides `format`
         text, name = getattr(function, "__self__", None), getattr(function, "__name__", "")
+        if isinstance(text, list):
+            self._limit(len(text))  # one that is extended by itself
         if not isinstance(text, str):
             return
         if name in _SIZED and args and isinstance(args[0], int):

@@ -9,6 +9,7 @@ does not hide the others.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2.exceptions import TemplateError
@@ -20,6 +21,9 @@ from doclint.probe.environment import TracingEnvironment
 from doclint.probe.recording import Output
 from doclint.probe.rendering import Failure, Rendering
 from doclint.probe.tracked import track
+
+HURRIED = "HurryError"
+"""The kind of a failure to render with a part of the budget, which proves nothing."""
 
 _PATIENCE = 3  # renderings that may use up their budget before others get a part of it
 
@@ -34,7 +38,8 @@ class Tracer:
         given = options(template.delimiters, trims)
         given["keep_trailing_newline"] = bool(template.setting.last_break)
         given["autoescape"] = bool(template.setting.autoescape)
-        self.environment = TracingEnvironment(template, budget or Budget(), **given)
+        self.budget = budget or Budget()
+        self.environment = TracingEnvironment(template, self.budget, **given)
         self.broken: Failure | None = None
         self.patience = _PATIENCE
         self.compiled: Any = None
@@ -43,13 +48,18 @@ class Tracer:
         except (TemplateError, SyntaxError, RecursionError, MemoryError, ValueError) as error:
             self.broken = self._stopped(error)
 
-    def render(self, data: Mapping[str, Any], *, forced: bool | None = None) -> Rendering:
+    def render(
+        self, data: Mapping[str, Any], *, forced: bool | None = None, patient: bool = False
+    ) -> Rendering:
         """The page; what stopped it where it did not come to its end.
 
-        All tests come out as they are `forced` to, if they are.
+        All tests come out as they are `forced` to, if they are. After a few renderings that took
+        all that they could get the others get less, unless one is asked for `patient`.
         """
         if self.broken:
             return Rendering(stopped=self.broken)
+        hurried = self.patience <= 0 and not patient
+        self.environment.budget = self.budget.part() if hurried else self.budget
         log = self.environment.begin()
         self.environment.forced = forced
         tracked = {name: track(value, name) for name, value in data.items()}
@@ -59,7 +69,11 @@ class Tracer:
             output = self.environment.concat(self.compiled.root_render_func(context))
         except Exception as error:  # whatever a template can raise
             stopped = self._stopped(error)
-            self._hurry(error)
+            spent = isinstance(error, (BudgetError, RecursionError, MemoryError))
+            self.patience -= spent
+            if hurried and spent:
+                stopped = replace(stopped, kind=HURRIED)
+        log.weights.clear()  # lists of any length
         return Rendering(
             pieces=output.pieces or tuple(log.pieces),
             decisions=tuple(log.decisions),
@@ -69,12 +83,6 @@ class Tracer:
             stopped=stopped,
             loops=tuple(log.rounds),
         )
-
-    def _hurry(self, error: Exception) -> None:
-        """Gives less to what comes after a few renderings that took all that they could get."""
-        self.patience -= isinstance(error, (BudgetError, RecursionError, MemoryError))
-        if self.patience == 0:
-            self.environment.budget = self.environment.budget.part()
 
     def _stopped(self, error: BaseException) -> Failure:
         log = self.environment.log

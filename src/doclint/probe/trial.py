@@ -209,20 +209,21 @@ def _trims(loop: Node) -> bool:
 
 def _probe(tracer: Tracer, need: Need, plan: Plan, path: str) -> Probe:
     """A rendering. Data that has something under every key may never end: then it has not."""
-    forced = plan.flags if plan.forced else None
+    more: dict[str, Any] = {"forced": plan.flags if plan.forced else None}
+    more["patient"] = plan.key == BASE.key
     data = made(need, plan)
-    rendering, page = _rendered(tracer, data, path, forced)
+    rendering, page = _rendered(tracer, data, path, **more)
     if rendering.stopped is not None and plan.giving and not tracer.broken:
         data = made(need, replace(plan, giving=False))
-        rendering, page = _rendered(tracer, data, path, forced)
+        rendering, page = _rendered(tracer, data, path, **more)
     return Probe(plan, data, rendering, page)
 
 
 def _rendered(
-    tracer: Tracer, data: Mapping[str, Any], path: str, forced: bool | None = None
+    tracer: Tracer, data: Mapping[str, Any], path: str, **more: Any
 ) -> tuple[Rendering, Page]:
     with limited_memory():
-        rendering = tracer.render(data, forced=forced)
+        rendering = tracer.render(data, **more)
     return rendering, parse_markdown(Source(path, rendering.text))
 
 
