@@ -24,6 +24,7 @@ class Optional:
 
     asked: dict[Key, Span] = field(default_factory=dict)
     needs: dict[Key, Need] = field(default_factory=dict)
+    known: dict[int, list[Span]] = field(default_factory=dict)  # by the identity of a need
 
     def need(self, expr: Expr) -> Need | None:
         """The data that an expression shows."""
@@ -31,8 +32,10 @@ class Optional:
 
     def places(self, need: Need) -> list[Span]:
         """Where the template asks whether some data is there, or says what stands for it."""
-        found = (self.asked.get(key_of(place)) for place in need.places)
-        return list(dict.fromkeys(span for span in found if span is not None))
+        if id(need) not in self.known:
+            found = (self.asked.get(key_of(place)) for place in need.places)
+            self.known[id(need)] = list(dict.fromkeys(span for span in found if span is not None))
+        return self.known[id(need)]
 
 
 def optional(trial: Trial) -> Optional:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from doclint.checks._render_optional import key_of, optional
+from doclint.checks._render_optional import Key, key_of, optional
 from doclint.model.finding import Hit
 from doclint.model.template import Print
+from doclint.probe.rendering import Piece
 from doclint.probe.samples import Plan, shown
 from doclint.probe.trial import Probe, Trial
 
@@ -33,7 +34,7 @@ def hostile_title(trial: Trial, *, names: Sequence[str]) -> Iterator[Hit]:
         if need is None or need.kind != "text" or looked_at > _MOST:
             continue
         probe = trial.probe(Plan(text=_TITLE, of_text=frozenset((need.path,))))
-        text = _printed(probe, one)
+        text = _printed(_pieces(probe), one)
         value = _VALUE.search(text)
         if value and (seen := _read(probe, sink.name)) is not None:
             if value[0] not in seen:
@@ -45,12 +46,16 @@ def hostile_title(trial: Trial, *, names: Sequence[str]) -> Iterator[Hit]:
                 yield Hit(one.span, "", facts)
 
 
-def _printed(probe: Probe, one: Print) -> str:
+def _pieces(probe: Probe) -> dict[Key, Piece]:
+    """The first piece that each print makes."""
+    pieces = (piece for piece in reversed(probe.rendering.pieces) if not piece.literal)
+    return {key_of(piece.spot): piece for piece in pieces}
+
+
+def _printed(pieces: Mapping[Key, Piece], one: Print) -> str:
     """The text that a print makes, if nothing that is only stood in for has part in it."""
-    for piece in probe.rendering.pieces:
-        if key_of(piece.spot) == key_of(one.expr.span) and not piece.literal:
-            return piece.text if piece.sure else ""
-    return ""
+    piece = pieces.get(key_of(one.expr.span))
+    return piece.text if piece is not None and piece.sure else ""
 
 
 def _read(probe: Probe, name: str) -> str | None:
@@ -65,9 +70,9 @@ def hostile_text(trial: Trial) -> Iterator[Hit]:
     """Values that end the row or the heading that they are printed into. Facts: value, what."""
     if not trial.markdown:
         return
-    probe = trial.probe(_TEXT)
+    pieces = _pieces(trial.probe(_TEXT))
     for one in trial.template.prints():
-        text = _printed(probe, one)
+        text = _printed(pieces, one)
         if not text or not ("\n" in text or _PIPE.search(text)):
             continue
         sink = trial.sink(one.expr.span)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from doclint.model.finding import Hit
 from doclint.model.page import Row, Table
 from doclint.model.template import Node, Template
-from doclint.probe.lines import Line
+from doclint.probe.lines import Line, Shown
 from doclint.probe.rendering import Piece, Rendering
 from doclint.probe.samples import Plan
 from doclint.probe.trial import BASE, Probe, Trial
 
 _NAME = re.compile(r"[`*\s]*([A-Za-z_][\w.-]*)[`*\s]*\Z")
 _ITEMS = (1, 2, 3)
+_Shown = tuple[Rendering, Shown, Counter[tuple[int, int]]]
+"""A rendering, where its lines stand, and how many rounds of each loop it has."""
+
 _CHOOSES = ("select", "selectattr", "reject", "rejectattr")
 
 
@@ -22,28 +26,25 @@ def row_count(trial: Trial) -> Iterator[Hit]:
     """Loops that leave out the row of some item. Facts: over, items, rows."""
     if not trial.markdown:
         return
+    prints = (node.span for node in trial.template.walk() if node.kind == "print")
+    last = {span.line: span.start for span in prints}
     by_loop: dict[int, list[Line]] = {}
     for line in trial.lines:
-        if line.sign == "row" and line.loops and _has_value(trial.template, line):
+        if line.sign == "row" and line.loops and _has_value(line, last):
             by_loop.setdefault(line.loops[-1].span.start, []).append(line)
+    rendered = {items: _shown(trial, items) for items in _ITEMS} if by_loop else {}
     for lines in by_loop.values():
         loop = lines[0].loops[-1]
-        if _is_plain(loop) and (found := _uneven(trial, loop, lines)):
+        if _is_plain(loop) and (found := _uneven(rendered, loop, lines)):
             items, rows = found
             shown = {0: "no row", 1: "1 row"}.get(rows, f"{rows} rows")
             over = loop.values[0].span.text
             yield Hit(lines[0].span, "", {"over": over, "items": items, "rows": shown})
 
 
-def _has_value(template: Template, line: Line) -> bool:
-    span = line.span
-    prints = (node for node in template.walk() if node.kind == "print")
-    return any(
-        one.span.start >= span.start
-        and one.span.line == span.line
-        and one.span.source is span.source
-        for one in prints
-    )
+def _has_value(line: Line, last: Mapping[int, int]) -> bool:
+    """Whether a value is printed on a line; `last` is where the last one of each line stands."""
+    return last.get(line.span.line, -1) >= line.span.start
 
 
 def _is_plain(loop: Node) -> bool:
@@ -59,14 +60,24 @@ def _is_plain(loop: Node) -> bool:
     return True
 
 
-def _uneven(trial: Trial, loop: Node, lines: Sequence[Line]) -> tuple[int, int] | None:
+def _shown(trial: Trial, items: int) -> _Shown:
+    rendering, source = trial.probe(Plan(items=items)).rendering, trial.template.source
+    counts: Counter[tuple[int, int]] = Counter()
+    for span, _, count in rendering.loops:
+        if span.source is source:
+            counts[span.start, span.end] += count
+    return rendering, Shown(rendering, source), counts
+
+
+def _uneven(
+    rendered: Mapping[int, _Shown], loop: Node, lines: Sequence[Line]
+) -> tuple[int, int] | None:
     """A number of items with the number of rows, where that is not as many for each."""
     each: float | None = None
-    for items in _ITEMS:
-        rendering = trial.probe(Plan(items=items)).rendering
-        over = loop.values[0].span
-        rounds = sum(count for span, _, count in rendering.loops if span == over)
-        rows = sum(_times(rendering, line) for line in lines)
+    over = loop.values[0].span
+    for items, (rendering, shown, counts) in rendered.items():
+        rounds = counts[over.start, over.end]
+        rows = sum(1 for line in lines for _ in shown.offsets(line.span))
         if not rounds or rendering.stopped is not None:
             continue
         if each is None and rows:
@@ -76,13 +87,6 @@ def _uneven(trial: Trial, loop: Node, lines: Sequence[Line]) -> tuple[int, int] 
         if not rows and items > 1:
             return None
     return None
-
-
-def _times(rendering: Rendering, line: Line) -> int:
-    """How often a line of the template is shown."""
-    spots = (piece.spot for piece in rendering.pieces if piece.literal)
-    start, source = line.span.start, line.span.source
-    return sum(spot.source is source and spot.start <= start < spot.end for spot in spots)
 
 
 def duplicate_row(trial: Trial) -> Iterator[Hit]:

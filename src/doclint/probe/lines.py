@@ -20,7 +20,9 @@ from doclint.probe.rendering import Rendering
 _SIGN = re.compile(
     r"(?P<row>\|)|(?P<heading>#{1,6}\s)|(?P<fence>```|~~~)|(?P<item>(?:[-*+]|\d{1,3}[.)])\s)"
 )
+_NEAR = 400  # characters before a text, in which the tag before it ends
 _JOINS = ("-}}", "-}@", "-]]", "-)))")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _BLOCKS = re.compile(r"\{%[^\n]*?%\}\s*$")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
@@ -109,7 +111,7 @@ def _begins_line(span: Span) -> bool:
     What follows a value whose tag trims behind it is meant to follow it on its line.
     """
     text = span.source.text
-    if text[: span.start].rstrip().endswith(_JOINS):
+    if text[max(span.start - _NEAR, 0) : span.start].rstrip().endswith(_JOINS):
         return False
     return not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" \t>")
 
@@ -132,8 +134,8 @@ def line_faults(
     if not found:
         return
     text = rendering.text
-    shown = _Shown(rendering, found[0].span.source)
-    tables = _tables(page)
+    shown = Shown(rendering, found[0].span.source)
+    tables, below = _tables(page), _below_tables(text) if page is not None else set()
     for line in found:
         for offset in shown.offsets(line.span):
             begin = text.rfind("\n", 0, offset) + 1
@@ -142,7 +144,7 @@ def line_faults(
                 if not _goes_on(line, rendering, begin, offset):
                     yield LineFault("glued", line, offset, before)
             elif line.sign == "row" and page is not None and not _within(tables, offset):
-                if _below_table(text, offset):
+                if begin in below:
                     yield LineFault("outside", line, offset)
 
 
@@ -166,11 +168,11 @@ def unshown(found: Sequence[Line], rendering: Rendering) -> tuple[Line, ...]:
     """The lines that are not on a page at all."""
     if not found:
         return ()
-    shown = _Shown(rendering, found[0].span.source)
+    shown = Shown(rendering, found[0].span.source)
     return tuple(line for line in found if next(shown.offsets(line.span), None) is None)
 
 
-class _Shown:
+class Shown:
     """Where the pieces of a template's text stand on a page, not those of others that it uses."""
 
     def __init__(self, rendering: Rendering, source: Source) -> None:
@@ -211,15 +213,14 @@ def _within(tables: Sequence[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and offset < tables[at][1]
 
 
-def _below_table(text: str, offset: int) -> bool:
-    """Whether what stands above a line, blank lines and rows aside, is the head of a table."""
-    end = text.rfind("\n", 0, offset)
-    while end > 0:
-        begin = text.rfind("\n", 0, end) + 1
-        line = text[begin:end].strip(" \t>")
-        if line and not line.startswith("|"):
-            return False
-        if line and _DELIMITER.match(line):
-            return True
-        end = begin - 1
-    return False
+def _below_tables(text: str) -> set[int]:
+    """Where lines begin that have the head of a table above, blank lines and rows aside."""
+    found, begin, below = set(), 0, False
+    for line in _LINE.findall(text):
+        if below:
+            found.add(begin)
+        begin += len(line)
+        stripped = line.strip(" \t>\n")
+        if stripped:
+            below = stripped.startswith("|") and (below or bool(_DELIMITER.match(stripped)))
+    return found

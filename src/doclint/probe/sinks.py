@@ -6,7 +6,7 @@ rendering reaches is looked for in the template's own text, with its tags left o
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ class Sinks:
     known: dict[tuple[int, int, int], Sink] = field(default_factory=dict)
     waiting: list[Plan] = field(default_factory=lambda: [*_PLANS])
     flips: int = 0
+    prints: list[Print] = field(default_factory=list)
 
     def of(self, span: Span) -> Sink:
         """Where the value stands that is printed by the tag, or the expression, of a span."""
@@ -58,12 +59,20 @@ class Sinks:
         yield from self.seen
         while self.waiting:
             yield self._made(self.waiting.pop(0))
-        printed = _printed(self.trial.template, span)
+        printed = self._printed(span)
         if printed and self.flips < _FLIPS and (flipped := self._against(printed)):
             self.flips += 1
             yield self._made(Plan(flipped=flipped))
         files = self.trial.template.files()
         yield from (_written(one) for one in files if one.source is span.source)
+
+    def _printed(self, span: Span) -> Print | None:
+        """The print that a span is of."""
+        if not self.prints:
+            self.prints.extend(self.trial.template.prints())
+        at = bisect_right(self.prints, span.start, key=lambda one: one.span.start) - 1
+        one = self.prints[at] if at >= 0 and span.source is self.trial.template.source else None
+        return one if one is not None and span.start < one.span.end else None
 
     def _made(self, plan: Plan) -> _Shown:
         probe = self.trial.probe(plan)
@@ -80,7 +89,7 @@ class Sinks:
         ]
         return frozenset(
             need.path
-            for need in self.trial.needs.walk()
+            for need in (self.trial.needs.walk() if against else ())
             if any(_lies_in(place, span) for place in need.places for span in against)
         )
 
@@ -114,14 +123,6 @@ class _Shown:
 
 def _lies_in(place: Span, span: Span) -> bool:
     return place.source is span.source and span.start <= place.start and place.end <= span.end
-
-
-def _printed(template: Template, span: Span) -> Print | None:
-    """The print that a span is of."""
-    for one in template.prints():
-        if one.span.start <= span.start < one.span.end and one.span.source is span.source:
-            return one
-    return None
 
 
 def _written(template: Template) -> _Shown:
