@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -130,7 +130,8 @@ class Reader:
         return self._beside("front-matter", start, end, value, name=name, quoted=quoted)
 
     def _cell(self, table: Table, start: int, end: int) -> Sink:
-        for row in (table.header, *table.rows):
+        number = bisect_right(table.rows, start, key=lambda row: row.span.start)
+        for row in (table.header, *table.rows[max(number - 1, 0) : number]):
             if row.span.start <= start and end <= row.span.end:
                 return self._of_row(table, row.cells, start, end)
         return self._beside("cell", start, end, self._line(start), table=table.kind)
@@ -148,7 +149,7 @@ class Reader:
 
     def _inline(self, kind: str, prose: Prose, start: int, end: int, around: Span) -> Sink:
         """A place in a text with inline elements."""
-        inside = _element(prose.walk(), start, end)
+        inside = _element(prose.inlines, start, end)
         name = ""
         if inside == "tag" and (attribute := self._attribute(start)):
             inside, name = "attribute", attribute
@@ -195,28 +196,15 @@ class Reader:
         table: str = "",
     ) -> Sink:
         """A sink with the fixed text of either side, as far as it reaches within a stretch."""
-        before = (self._fixed(around.start, start) or [None])[-1]
-        after = (self._fixed(end, around.end) or [None])[0]
+        before = self.rendering.fixed_before(around.start, start)
+        after = self.rendering.fixed_behind(end, around.end)
         if quoted is None:
             line = self._line(start)
             text = self.rendering.text
             exact = kind not in ("fence", "attribute") and inside != "attribute"
             near = (text[start - 1 : start], text[end : end + 1]) if exact and start else None
             quoted = _quote(*(near or (text[line.start : start], text[end : line.end])))
-        return Sink(kind, name, quoted, before or "", after or "", inside, table)
-
-    def _fixed(self, first: int, last: int) -> list[str | None]:
-        """The fixed texts of a stretch, None standing for a value."""
-        found: list[str | None] = []
-        for at, piece in self.rendering.placed(max(first, 0), last) if first < last else ():
-            text = piece.text[max(first - at, 0) : last - at]
-            if not piece.literal:
-                found.append(None)
-            elif found and found[-1] is not None:
-                found[-1] += text
-            else:
-                found.append(text)
-        return found
+        return Sink(kind, name, quoted, before, after, inside, table)
 
 
 def _has_words(text: str) -> bool:
@@ -224,12 +212,15 @@ def _has_words(text: str) -> bool:
     return bool(_WORD.search(_TAG.sub("", text)))
 
 
-def _element(inlines: Iterable[Inline], start: int, end: int) -> str:
+def _element(inlines: Sequence[Inline], start: int, end: int) -> str:
     """The innermost inline element that is more than emphasis: code link tag."""
     found = ""
-    for inline in inlines:
-        if not inline.start <= start or not end <= inline.end:
-            continue
+    while inlines:
+        number = bisect_right(inlines, start, key=lambda one: one.start) - 1
+        if number < 0 or inlines[number].end < end:
+            break
+        inline = inlines[number]
+        inlines = inline.children
         if inline.kind == "code":
             found = "code"
         elif inline.kind in ("link", "image", "autolink"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -90,6 +90,27 @@ class Rendering:
             if begin + len(piece.text) > start:
                 yield begin, piece
             number += 1
+
+    def fixed_before(self, start: int, end: int) -> str:
+        """The template's own text right before `end`, as far as it reaches back to `start`."""
+        texts: list[str] = []
+        number = bisect_left(self._starts, end) - 1
+        while number >= 0 and end > start:
+            begin, piece = self._starts[number], self.pieces[number]
+            if not piece.literal:
+                break
+            texts.append(piece.text[max(start - begin, 0) : end - begin])
+            end, number = min(begin, end), number - 1
+        return "".join(reversed(texts))
+
+    def fixed_behind(self, start: int, end: int) -> str:
+        """The template's own text right behind `start`, as far as it reaches up to `end`."""
+        texts: list[str] = []
+        for begin, piece in self.placed(max(start, 0), end) if start < end else ():
+            if not piece.literal:
+                break
+            texts.append(piece.text[max(start - begin, 0) : end - begin])
+        return "".join(texts)
 
     def span(self, start: int, end: int) -> Span | None:
         """The stretch of the template that made a stretch of the page.

@@ -35,6 +35,7 @@ class Sinks:
     waiting: list[Plan] = field(default_factory=lambda: [*_PLANS])
     flips: int = 0
     prints: list[Print] = field(default_factory=list)
+    written: dict[int, _Shown] = field(default_factory=dict)
 
     def of(self, span: Span) -> Sink:
         """Where the value stands that is printed by the tag, or the expression, of a span."""
@@ -64,7 +65,11 @@ class Sinks:
             self.flips += 1
             yield self._made(Plan(flipped=flipped))
         files = self.trial.template.files()
-        yield from (_written(one) for one in files if one.source is span.source)
+        for one in files:
+            if one.source is span.source:
+                if id(one) not in self.written:
+                    self.written[id(one)] = _written(one)
+                yield self.written[id(one)]
 
     def _printed(self, span: Span) -> Print | None:
         """The print that a span is of."""
