@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from doclint.model.finding import Hit
 from doclint.model.page import Row, Table
@@ -93,18 +94,20 @@ def duplicate_row(trial: Trial) -> Iterator[Hit]:
     """Rows that are written into a table whose loop may have them too. Facts: name, over."""
     if not trial.markdown:
         return
-    probe = trial.probe(BASE)
+    probe, named = trial.probe(BASE), _compared(trial.template)
+    loops = [node for node in trial.template.walk() if node.kind == "for"]
     for block in probe.page.blocks():
         if isinstance(block, Table) and block.kind == "pipe":
-            yield from _written_twice(trial, probe, block)
+            yield from _written_twice(probe, block, loops, named)
 
 
-def _written_twice(trial: Trial, probe: Probe, table: Table) -> Iterator[Hit]:
-    loops = [loop for row in table.rows if (loop := _loop_of(trial, probe, row))]
+def _written_twice(
+    probe: Probe, table: Table, among: Sequence[Node], named: Collection[object]
+) -> Iterator[Hit]:
+    loops = [loop for row in table.rows if (loop := _loop_of(among, probe, row))]
     if not loops:
         return
     over = loops[0].values[0].span.text
-    named = _compared(trial.template)
     for row in table.rows:
         pieces = _first(probe, row)
         name = _NAME.match(row.cells[0].span.text) if row.cells else None
@@ -113,7 +116,7 @@ def _written_twice(trial: Trial, probe: Probe, table: Table) -> Iterator[Hit]:
         if name[1] in named:
             continue  # the loop may leave it out
         span = probe.rendering.span(row.span.start, row.span.end)
-        if span is not None and not _is_in_loop(trial, span.start):
+        if span is not None and _innermost(among, span.start) is None:
             also = (("the loop", loops[0].values[0].span),)
             yield Hit(span, f"row:{name[1]}", {"name": name[1], "over": over}, also)
 
@@ -137,21 +140,16 @@ def _first(probe: Probe, row: Row) -> list[Piece]:
     return [piece for _, piece in probe.rendering.placed(span.start, span.end)]
 
 
-def _loop_of(trial: Trial, probe: Probe, row: Row) -> Node | None:
+def _loop_of(loops: Sequence[Node], probe: Probe, row: Row) -> Node | None:
     """The loop that makes a row with the name of its item."""
     for piece in _first(probe, row):
         if not piece.literal and piece.sure and piece.loops:
-            return _innermost(trial, piece.spot.start)
+            return _innermost(loops, piece.spot.start)
     return None
 
 
-def _innermost(trial: Trial, start: int) -> Node | None:
-    found = None
-    for node in trial.template.walk():
-        if node.kind == "for" and node.span.start <= start < node.span.end:
-            found = node
-    return found
-
-
-def _is_in_loop(trial: Trial, start: int) -> bool:
-    return _innermost(trial, start) is not None
+def _innermost(loops: Sequence[Node], start: int) -> Node | None:
+    """The innermost loop around a place; outer ones stand before inner ones."""
+    at = bisect_right(loops, start, key=lambda node: node.span.start)
+    around = (node for node in reversed(loops[:at]) if start < node.span.end)
+    return next(around, None)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from doclint.checks._engines import listed, meant
 from doclint.checks._slips import (
@@ -35,6 +36,7 @@ from doclint.probe.trial import Trial
 _ASKED = frozenset(("optional", "tested", "called"))
 _OBJECTS = 3  # which lack a name, so that it is no chance
 _LISTED = 2  # names in a comment that are read, so that it is right
+_MOST = 200  # names of one object that a name is compared with
 _LEAST = 5  # letters of a name that may be a slip
 _OF_LISTS = frozenset(("append", "extend", "insert", "pop", "index", "count", "length", "size"))
 
@@ -265,7 +267,7 @@ class _Known:
         """A name that the same object, or others, have in another spelling."""
         beside = self.by_owner.get(read.owner, {})
         own = len(beside.get(read.name, ())) or 1
-        for name, others in beside.items():
+        for name, others in islice(beside.items(), _MOST):
             restyled, slip = (
                 is_restyled(read.name, name),
                 own == 1 and self.is_slip(read.name, name),
