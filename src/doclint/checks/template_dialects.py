@@ -43,7 +43,8 @@ def _names(template: Template) -> Iterator[Hit]:
     known = names(template)
     for use in known.free():
         instead = _in_loop(use) if use.name in engines()["loops"] else None
-        instead = instead or (meant("nothing", use.name) if _is_compared(use) else None)
+        nothing = meant("nothing", use.name)
+        instead = instead or (nothing if nothing and _is_compared(use) else None)
         if instead is not None:
             yield _hit(use.whole.span, use.whole.span.text, instead)
     for use in known.uses:
