@@ -118,7 +118,14 @@ def test_a_mistake_does_not_hide_what_follows():
     ],
 )
 def test_many_tags_that_nothing_ends_are_told_like_a_few(begin, reason):
-    assert parse(begin * 40_000).notes[0].facts["reason"] == reason
+    assert parse(begin * 25_000).notes[0].facts["reason"] == reason
+
+
+def test_what_is_far_too_long_is_not_read():
+    template = parse("{{ a }} word\n" * 50_000)
+    assert "too long to be checked" in template.notes[0].facts["reason"]
+    assert not template.nodes
+    assert not template.sure
 
 
 def test_numbers_that_python_does_not_read_are_mistakes():

@@ -26,11 +26,15 @@ from doclint.parse.jinja_tags import detected, foreign
 UNSAID = Setting()
 """Nothing is known of how templates are rendered."""
 
+_LONGEST = 300_000  # characters of a template; what is longer is no work of a hand
 _TRIES = 8  # mistakes that are blanked before a template is given up
 
 
 def parse_template(source: Source, setting: Setting = UNSAID) -> Template:
     """The template; its `notes` are `template-syntax`, each with what is wrong. Never raises."""
+    if len(source.text) > _LONGEST:
+        reason = f"has more than {_LONGEST} characters, which is too long to be checked"
+        return Template(source, notes=(_unread(source, reason).note,), sure=False, setting=setting)
     own = setting.delimiters or detected(source.text)
     environment = _environment(own)
     text, notes = source.text, dict[Span, Note]()
@@ -54,12 +58,12 @@ def parse_template(source: Source, setting: Setting = UNSAID) -> Template:
     try:
         read = _Nodes(source, written, pairs(written)).many(tree.body)
     except RecursionError:
-        return replace(template, notes=(*template.notes, _too_deep(source).note), sure=False)
+        return replace(template, notes=(*template.notes, _unread(source).note), sure=False)
     return replace(template, nodes=read, tags=written, mended=text)
 
 
-def _too_deep(source: Source) -> Fault:
-    return Fault(Note("template-syntax", source.span(0, 0), {"reason": "is nested too deeply"}))
+def _unread(source: Source, reason: str = "is nested too deeply") -> Fault:
+    return Fault(Note("template-syntax", source.span(0, 0), {"reason": reason}))
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +91,7 @@ def _tree(
         at = error.lineno.start if isinstance(error.lineno, At) else len(text)
         return None, fault(source, text, error.message or "", at, environment)
     except RecursionError:
-        return None, _too_deep(source)
+        return None, _unread(source)
 
 
 class _Nodes:
