@@ -41,6 +41,16 @@ def test_a_page_of_made_up_data_has_one_item_of_everything(render):
 def test_items_are_as_many_as_are_asked_for(render):
     assert render("page.md.j2", "--items", "3")[1].count("\n- ") == 3
     assert render("page.md.j2", "--items", "0")[1].count("\n- ") == 0
+    code, out, err = render("page.md.j2", "--items", "1000000000")
+    assert (code, out) == (2, "")
+    assert "1000000000 is more than 1000" in err
+
+
+def test_data_comes_from_one_place(render):
+    given = ("--context", "data.yaml", "--operation", "listPets", "--spec", "openapi.yaml")
+    code, out, err = render("page.md.j2", *given, files={"data.yaml": "title: T"})
+    assert (code, out) == (2, "")
+    assert "`--context`" in err
 
 
 def test_an_operation_is_rendered(render):

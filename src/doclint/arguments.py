@@ -15,6 +15,8 @@ _EXITS = """\
 exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a rule,
 3 nothing to check"""
 
+_MOST_ITEMS = 1000
+
 
 def parse(arguments: Sequence[str] | None) -> Namespace:
     """What is asked for. For a mistake SystemExit, when it has been said what is meant instead."""
@@ -161,7 +163,7 @@ def _render(command: ArgumentParser) -> None:
         "--spec", action="append", default=[], metavar="FILE", help="the OpenAPI document of it"
     )
     command.add_argument(
-        "--items", type=_count, default=1, metavar="N", help="how many items made-up lists have"
+        "--items", type=_few, default=1, metavar="N", help="how many items made-up lists have"
     )
 
 
@@ -254,6 +256,13 @@ def _settings(command: ArgumentParser, *, default: str | None = None) -> None:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _few(text: str) -> int:
+    number = _count(text)
+    if number > _MOST_ITEMS:
+        raise ArgumentTypeError(f"{text} is more than {_MOST_ITEMS}")
+    return number
 
 
 def _count(text: str) -> int:

@@ -118,6 +118,8 @@ def _without_marks(rendering: Rendering) -> tuple[str, list[str]]:
 
 def _known(args: Namespace, files: Files, config: Config, template: Template, root: Need) -> Known:
     """The data that is asked for, as the first sample; none where all is to be made up."""
+    if config.context and args.operation:
+        raise UsageError("the data is that of `--context` or that of `--operation`, not of both")
     if config.context:
         return _of_files(files, config.context)
     if not (args.operation or args.spec):

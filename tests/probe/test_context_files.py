@@ -9,6 +9,8 @@ from doclint.probe.context_files import context_files
 
 PAGES = ("site/docs/pets/list.md", "site/docs/orders/list.md", "site/docs/about.md")
 
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{n + 1}: &a{n + 1} [*a{n}, *a{n}]\n" for n in range(40))
+
 
 def found(context, texts, pages=PAGES, operations=None, rest=""):
     config = f'[[api]]\npages = ["docs/**/*.md"]\n{rest}\ncontext = {context!r}\n'
@@ -109,6 +111,7 @@ def test_pages_of_other_apis_have_no_data_here():
         ("a.yaml", {"site/a.yaml": ""}, "site/a.yaml:1:1: a context is a mapping of names, "),
         ("a.json", {"site/a.json": '{\n "a": }'}, "site/a.json:2:7: expecting value"),
         ("a.yaml", {"site/a.yaml": "a: 1\nb: [1\nc: 2\n"}, "site/a.yaml:3:"),
+        ("a.yaml", {"site/a.yaml": BOMB}, "site/a.yaml:1:1: a context of more than 1000000 values"),
     ],
 )
 def test_a_context_that_cannot_be_used_is_a_mistake_with_its_place(context, texts, message):

@@ -16,6 +16,7 @@ from doclint.parse.yaml_json import load
 
 __all__ = ["Fed", "context_files"]
 
+_MOST = 1_000_000  # values of one file, those that aliases repeat as often as they do
 _FIELD = re.compile(r"\{(page|name|operation)\}")
 
 
@@ -123,7 +124,20 @@ def _loaded(files: Files, path: str, place: str) -> tuple[Source, Mapping[str, A
             raise UsageError(f"{path}:{line}:{column}: {note.facts['problem']}")
     if not isinstance(data, dict):
         raise UsageError(f"{path}:1:1: a context is a mapping of names, found {_kind(data)}")
+    if _size(data, {}) > _MOST:
+        raise UsageError(f"{path}:1:1: a context of more than {_MOST} values is too much to render")
     return source, data
+
+
+def _size(value: Any, known: dict[int, int]) -> int:
+    """How many values there are, each as often as it can be come to; `known` is by identity."""
+    if not isinstance(value, (dict, list)):
+        return 1
+    if id(value) not in known:
+        known[id(value)] = 1
+        parts = value.values() if isinstance(value, dict) else value
+        known[id(value)] += sum(_size(part, known) for part in parts)
+    return known[id(value)]
 
 
 def _kind(data: Any) -> str:

@@ -62,9 +62,9 @@ class Tracer:
         self.environment.budget = self.budget.part() if hurried else self.budget
         log = self.environment.begin()
         self.environment.forced = forced
-        tracked = {name: track(value, name) for name, value in data.items()}
         stopped, output = None, Output("")
         try:
+            tracked = {name: track(value, name) for name, value in data.items()}
             context = self.compiled.new_context(tracked)
             output = self.environment.concat(self.compiled.root_render_func(context))
         except Exception as error:  # whatever a template can raise
