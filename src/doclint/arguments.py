@@ -15,7 +15,7 @@ _EXITS = """\
 exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a rule,
 3 nothing to check"""
 
-_MOST_ITEMS = 1000
+_MOST_ITEMS = 100
 
 
 def parse(arguments: Sequence[str] | None) -> Namespace:
