@@ -270,6 +270,18 @@ def test_map_says_what_belongs_together_and_what_is_alone(capsys):
     assert data["pages"][0]["sections"][0]["operations"][0]["operation"] == "GET /pets"
 
 
+def test_map_and_show_say_what_there_is_of_templates(capsys):
+    Path("templates").mkdir()
+    write("# {{ title }}\n{% include 'row.md.j2' %}\n", "templates/page.md.j2")
+    write("{{ row }}\n", "templates/row.md.j2")
+    code, out, _ = run(capsys, "map", "templates")
+    assert code == 0
+    assert "templates that no page is known to be of: 1\n  templates/page.md.j2\n" in out
+    code, out, err = run(capsys, "show", "templates/row.md.j2")
+    assert (code, out) == (3, "")
+    assert "`doclint render templates/row.md.j2`" in err
+
+
 def test_show_says_what_was_read(capsys):
     code, out, _ = run(capsys, "show", "docs/pets.md")
     assert code == 0

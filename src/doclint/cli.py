@@ -222,7 +222,12 @@ def _show(args: Namespace) -> int:
 
     result = _result(args, rules=())
     _say((show_json if args.format == "json" else show_text)(result))
-    return OK if result.checked else NOTHING
+    if result.checked:
+        return OK
+    called = [one.source.path for one in result.project.templates]
+    hint = f"; `doclint render {called[0]}` shows what that template makes" if called else ""
+    _tell((f"doclint: no page to show{hint}",))
+    return NOTHING
 
 
 def _trace(args: Namespace) -> int:

@@ -33,6 +33,7 @@ def map_text(result: Result) -> Iterator[str]:
         yield clean(f"{path} fits several specs alike: {', '.join(specs)}")
     yield from _alone("pages without an operation", data["pages_without_operation"])
     yield from _alone("operations without a page", data["operations_without_page"])
+    yield from _alone("templates that no page is known to be of", data["templates_without_page"])
 
 
 def _from(template: dict[str, str] | None) -> str:
@@ -84,6 +85,7 @@ def map_data(result: Result) -> dict[str, Any]:
         ],
         "ambiguous": project.facts.get("ambiguous", {}),
         "operations_without_page": [*_undocumented(project)],
+        "templates_without_page": [*_unused(result)],
     }
 
 
@@ -108,6 +110,15 @@ def _section_data(endpoint: Endpoint) -> dict[str, Any]:
             for sign in endpoint.evidence
         ],
     }
+
+
+def _unused(result: Result) -> Iterator[str]:
+    """The templates that no page is known to be rendered from, nor another one to use."""
+    used = {path for path, _ in result.templates.values()}
+    for template in result.project.templates:
+        used.update(one.source.path for one in template.files() if one is not template)
+    paths = (template.source.path for template in result.project.templates)
+    return (path for path in paths if path not in used)
 
 
 def _undocumented(project: Project) -> Iterator[str]:
