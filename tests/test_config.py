@@ -186,6 +186,11 @@ def test_paths_are_relative_to_the_file_that_names_them():
             "expected one of error, warning, info; did you mean `warning`?",
         ),
         (
+            "[templates]\ndelimiters = ['{{', '%}', '{{', '}}']",
+            "doclint.toml:2: `templates.delimiters` is ['{{', '%}', '{{', '}}']: blocks, variables "
+            "and comments begin alike",
+        ),
+        (
             "[templates]\ndelimiters = ['{%', '%}']",
             "doclint.toml:2: `templates.delimiters` is ['{%', '%}'], expected 4 or 6 texts: "
             "start and end of blocks, of variables, of comments",

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from doclint.config import Config
+from doclint.config import Config, Templates
 from doclint.files import Memory
 from doclint.rules.catalog import catalog
 from doclint.run import lint
 
 ROW = "| Name | About |\n|------|-------|\n{%- for f in fields %}\n| ROW |\n{%- endfor %}\n"
+PLAIN = Config()
 
 
-def _found(text: str, *families: str, **more: str) -> list[str]:
+def _found(text: str, *families: str, config: Config = PLAIN) -> list[str]:
     """The findings on a template, each as rule, line and column."""
     chosen = families or ("page", "table", "example")
     rules = [rule for rule in catalog() if rule.id.partition("/")[0] in chosen]
     rules = [rule for rule in rules if rule.set == "recommended"]
-    result = lint(Memory({"a.md.j2": text, **more}), ["a.md.j2"], Config(), rules)
+    result = lint(Memory({"a.md.j2": text}), ["a.md.j2"], config, rules)
     assert not result.crashes
     return [f"{one.rule} {one.place.line}:{one.place.column}" for one in result.findings]
 
@@ -67,6 +68,13 @@ def test_what_is_told_of_the_template_is_not_told_of_its_pages_too() -> None:
     text = "{% if a %}b{% endif %}\n\n<% if c %}\n\nd\n\n<% endif %>\n"
     both = _found(text, "template", "page")
     assert [one.partition(" ")[0] for one in both] == ["template/foreign-delimiter"]
+
+
+def test_a_row_that_falls_out_of_its_table_is_told_once() -> None:
+    text = "# A\n\n| A |\n|---|\n{% for a in b %}\n| `{{ a.c }}` |\n{% endfor %}\n"
+    config = Config(templates=Templates(trim_blocks=False))
+    both = _found(text, "template", "table", config=config)
+    assert both == ["template/row-falls-out-of-table 6:1"]
 
 
 def test_json_that_is_none_is_told_once() -> None:

@@ -30,6 +30,7 @@ _TYPES = {
     "boolean": (bool, "true or false"),
 }
 _FIRST: Mapping[str, Keys] = {"api": (0,)}  # of several tables, the one that is shown
+_COMMENT = "{#"  # what begins one, unless something else is said
 _DELIMITERS = (4, 6)  # the starts and ends of blocks and variables, and perhaps of comments
 
 
@@ -247,6 +248,9 @@ def _odd_delimiters(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
     if given is not None and (len(given) not in _DELIMITERS or not all(given)):
         expected = "4 or 6 texts: start and end of blocks, of variables, of comments"
         yield ("templates", "delimiters"), f"`templates.delimiters` is {given}, expected {expected}"
+    elif given is not None and len({*(*given[::2], _COMMENT)[:3]}) < 3:
+        reason = f"`templates.delimiters` is {given}: blocks, variables and comments begin alike"
+        yield ("templates", "delimiters"), reason
 
 
 def _config(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from doclint import suppress
@@ -135,13 +137,26 @@ def _on_template(
                     yield rule.id, subject, fired.hit
 
     by_id = {rule.id: rule for each in rules.values() for rule in each}
+    known = _Told(told.get(trial.template.source, ()))
     for name, hit in hoisted(trial, found) if by_id else ():
-        if not any(_holds(one, hit.anchor) for one in told.get(hit.anchor.source, ())):
+        if not known.holds(hit.anchor):
             yield Fired(by_id[name], hit)
 
 
-def _holds(outer: Span, inner: Anchor) -> bool:
-    return isinstance(inner, Span) and outer.start <= inner.start and inner.end <= outer.end
+class _Told:
+    """Stretches of a template that something is told of."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ends = sorted((span.start, span.end) for span in spans)
+        self.starts = [start for start, _ in ends]
+        self.ends = [*accumulate((end for _, end in ends), max)]
+
+    def holds(self, inner: Anchor) -> bool:
+        """Whether something is told of what holds a place, or begins where that does."""
+        if not isinstance(inner, Span):
+            return False
+        at = bisect_right(self.starts, inner.start) - 1
+        return at >= 0 and (self.starts[at] == inner.start or self.ends[at] >= inner.end)
 
 
 def _of_page(page: Page, project: Project, endpoints: Sequence[Endpoint] = ()) -> Iterator[object]:
