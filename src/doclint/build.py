@@ -20,8 +20,8 @@ from doclint.model.source import Source
 from doclint.model.spec import Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
-from doclint.parse.markdown import parse_markdown
 from doclint.parse.openapi import parse_spec
+from doclint.parse.pages import parse_page
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
@@ -38,8 +38,8 @@ NAVIGATION = (
 
 def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
-    pages = tuple(map(parse_markdown, found.pages))
-    others = tuple(map(parse_markdown, found.others))
+    pages = tuple(map(parse_page, found.pages))
+    others = tuple(map(parse_page, found.others))
     parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     vocabulary = load_vocabulary(config.vocabulary)

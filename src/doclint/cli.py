@@ -182,7 +182,10 @@ def _code(result: Result, args: Namespace) -> int:
 def _nothing(args: Namespace) -> int:
     if args.force_exclude:
         return OK
-    kinds = "no page (.md, .markdown, .mdx), no template (.md.j2) and no OpenAPI document"
+    from doclint.parse.pages import PARSERS
+
+    pages = ", ".join(PARSERS)
+    kinds = f"no page ({pages}), no template (.md.j2) and no OpenAPI document"
     _tell((f"doclint: nothing to check: {kinds}",))
     return NOTHING
 

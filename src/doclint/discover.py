@@ -13,11 +13,12 @@ from doclint.files import Files, joined
 from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.parse.openapi import sniff
+from doclint.parse.pages import is_page
 
-PAGES = (".md", ".markdown", ".mdx")
+MARKDOWN = (".md", ".markdown", ".mdx")
 SPECS = (".yaml", ".yml", ".json")
 TEMPLATES = (".j2", ".jinja", ".jinja2")
-RENDERED = ("", *PAGES, ".html", ".htm", ".rst", ".txt", ".adoc")
+RENDERED = ("", *MARKDOWN, ".html", ".htm", ".rst", ".txt", ".adoc")
 """What the name of a template ends with before its suffix, if it is that of a page."""
 WRITTEN = "<!-- Written by `doclint rules docs`"
 """How pages begin that tell of rules: with examples of mistakes."""
@@ -94,11 +95,6 @@ def discover(
         skipped=skipped,
         whole=bool(config.apis or folders),
     )
-
-
-def is_page(path: str) -> bool:
-    """Whether a file's name is that of a page."""
-    return path.lower().endswith(PAGES)
 
 
 def _expand(
@@ -207,7 +203,7 @@ def _is_template(files: Files, config: Config, path: str, *, named: bool = False
         return told or posixpath.splitext(inner)[1] in RENDERED
     if config.renders(path):
         return suffix not in SPECS  # the data that templates are fed may lie beside them
-    if suffix not in PAGES or _FOLDERS.isdisjoint(path.split("/")[:-1]):
+    if suffix not in MARKDOWN or _FOLDERS.isdisjoint(path.split("/")[:-1]):
         return False
     source = _read(files, path)
     opener = (*config.templates.delimiters, "{%")[0]

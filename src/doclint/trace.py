@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doclint.build import build
 from doclint.config import Config, UsageError
-from doclint.discover import discover, is_page
+from doclint.discover import discover
 from doclint.files import Files
 from doclint.findings import places
 from doclint.model.finding import Place
@@ -16,6 +16,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source, Span
 from doclint.model.template import Template
 from doclint.model.trace import Loop, Part, Read, Trace
+from doclint.parse.pages import PARSERS, is_page
 from doclint.probe.origins import Origins, Rendered
 from doclint.probe.paths import keys_of
 from doclint.probe.stretches import Difference, Stretch
@@ -31,7 +32,7 @@ def trace(args: Namespace, files: Files, config: Config) -> Trace:
     project, checked = build(files, found, config)
     page = next((one for one in checked if one.source.path == path), None)
     if page is None:
-        raise UsageError(f"`{path}` is no page (.md, .markdown, .mdx)")
+        raise UsageError(f"`{path}` is no page ({', '.join(PARSERS)})")
     text = _line(page.source, line)
     templates = (*project.templates, *project.other_templates)
     if not templates:

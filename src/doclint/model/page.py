@@ -172,6 +172,23 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of a definition list: its terms, and what is said of them."""
+
+    terms: tuple[Prose, ...]
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A definition list: `<dl>`, "term, line break, colon, text", or a list of fields."""
+
+    entries: tuple[Definition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """HTML or a tag of a docs tool on lines of its own, that is neither a table nor code."""
 
@@ -179,7 +196,7 @@ class Markup:
     text: str = ""
 
 
-Block = Paragraph | Items | Quote | Table | Example | Markup
+Block = Paragraph | Items | Definitions | Quote | Table | Example | Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +246,34 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Include:
+    """Where a page takes in another text, by the path that it writes; None if that is not there."""
+
+    span: Span
+    path: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `comments` are HTML and MDX comments, outside of code."""
+    """A parsed page. `comments` are those of its format, outside of code.
+
+    `format` is markdown, mdx, html, rst or text. What stands in an included text is a part of the
+    page's tree; its spans are those of its own source.
+    """
 
     source: Source
     sections: tuple[Section, ...]
     front_matter: FrontMatter | None = None
     comments: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
+    format: str = "markdown"
+    includes: tuple[Include, ...] = ()
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether its text is Markdown, MDX or not."""
+        return self.format in ("markdown", "mdx")
 
     def walk(self) -> Iterator[Section]:
         """Every section, in the order of the page."""
@@ -256,6 +293,10 @@ def inside(block: Block) -> Iterator[Block]:
     if isinstance(block, Items):
         for item in block.items:
             for child in item.blocks:
+                yield from inside(child)
+    elif isinstance(block, Definitions):
+        for entry in block.entries:
+            for child in entry.blocks:
                 yield from inside(child)
     elif isinstance(block, Quote):
         for child in block.blocks:

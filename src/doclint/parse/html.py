@@ -76,7 +76,7 @@ def parse_html(source: Source) -> Page:
     """A whole page of HTML."""
     pieces, _ = read_html(Fragment(source, source.text, int))
     comments = tuple(source.span(*where) for where in comment_ranges(source.text))
-    return Page(source, sections(pieces, len(source.text)), comments=comments)
+    return Page(source, sections(pieces, len(source.text)), comments=comments, format="html")
 
 
 def read_html(fragment: Fragment) -> tuple[list[Piece], list[Edge]]:

@@ -63,6 +63,7 @@ def parse_markdown(source: Source, *, mdx: bool | None = None) -> Page:
         front_matter,
         tuple(comments(source, reading.code, start)) if reading.commented else (),
         tuple(sorted(found, key=lambda note: note.span.start)),
+        "mdx" if mdx else "markdown",
     )
 
 

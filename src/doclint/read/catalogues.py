@@ -8,7 +8,7 @@ from dataclasses import replace
 from doclint.model.contract import Catalogue, ErrorCode
 from doclint.model.page import Cell, Items, Page, Prose, Row, Table
 from doclint.model.source import Source, Span
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.pages import parse_page
 from doclint.read.errors import is_status, read_error_items, read_error_rows
 from doclint.read.tables import column_roles
 from doclint.read.vocabulary import Vocabulary
@@ -18,7 +18,7 @@ def read_catalogue(source: Source, vocabulary: Vocabulary) -> Catalogue:
     """The error codes of a file; none where no column or list of them was found."""
     if source.path.lower().endswith((".csv", ".tsv")):
         return Catalogue(source, tuple(_of_rows(source, vocabulary)))
-    return Catalogue(source, tuple(_of_page(parse_markdown(source), vocabulary)))
+    return Catalogue(source, tuple(_of_page(parse_page(source), vocabulary)))
 
 
 def _of_page(page: Page, vocabulary: Vocabulary) -> Iterator[ErrorCode]:

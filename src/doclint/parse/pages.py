@@ -1,0 +1,44 @@
+"""Pages of every format: which parser reads what."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doclint.model.page import Page
+    from doclint.model.source import Source
+
+
+def _markdown(source: Source) -> Page:
+    from doclint.parse.markdown import parse_markdown
+
+    return parse_markdown(source)
+
+
+def _html(source: Source) -> Page:
+    from doclint.parse.html import parse_html
+
+    return parse_html(source)
+
+
+PARSERS: Mapping[str, Callable[[Source], Page]] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".mdx": _markdown,
+    ".html": _html,
+    ".htm": _html,
+}
+"""What reads a page, by the suffix of its file. Each is imported when there is such a page."""
+
+
+def is_page(path: str) -> bool:
+    """Whether a file's name is that of a page."""
+    return posixpath.splitext(path)[1].lower() in PARSERS
+
+
+def parse_page(source: Source) -> Page:
+    """Read a page of any format, as its suffix tells; never raises."""
+    suffix = posixpath.splitext(source.path)[1].lower()
+    return PARSERS.get(suffix, _markdown)(source)
