@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from doclint.config import Api, Config, UsageError
@@ -20,6 +20,7 @@ from doclint.model.source import Source
 from doclint.model.spec import Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
+from doclint.parse.includes import Texts
 from doclint.parse.openapi import parse_spec
 from doclint.parse.pages import parse_page
 from doclint.read.catalogues import read_catalogue
@@ -38,8 +39,9 @@ NAVIGATION = (
 
 def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
-    pages = tuple(map(parse_page, found.pages))
-    others = tuple(map(parse_page, found.others))
+    texts = Texts(cache(partial(_beside, files)))
+    pages = tuple(parse_page(source, texts) for source in found.pages)
+    others = tuple(parse_page(source, texts) for source in found.others)
     parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     vocabulary = load_vocabulary(config.vocabulary)
@@ -51,8 +53,8 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
     endpoints = with_catalogues(links.endpoints, files, config, vocabulary)
     templates, other_templates = _templates(files, found, config)
-    texts = (*found.pages, *found.specs, *found.templates)
-    unread = [note for source in texts for note in notes(source)]
+    read = (*found.pages, *found.specs, *found.templates)
+    unread = [note for source in read for note in notes(source)]
     project = Project(
         pages=(*pages, *others),
         specs=specs,
@@ -71,6 +73,14 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         ),
     )
     return project, (*pages, *_users(project, others, found.named))
+
+
+def _beside(files: Files, source: Source, path: str) -> Source | None:
+    """A file by its path as another file writes it."""
+    try:
+        return files.read(joined(posixpath.dirname(source.path), path))
+    except (OSError, ValueError):  # not there, a folder, or no path at all
+        return None
 
 
 def _templates(

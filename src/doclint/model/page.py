@@ -247,11 +247,16 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """Where a page takes in another text, by the path that it writes; None if that is not there."""
+    """Where a page takes in another text, by the path that it writes.
+
+    Where there is no `source`, `reason` says why it was not read. `kind` is the notation.
+    """
 
     span: Span
     path: str
     source: Source | None = None
+    reason: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

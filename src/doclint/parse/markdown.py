@@ -13,6 +13,7 @@ from doclint.model.page import (
     Cell,
     Example,
     Heading,
+    Include,
     Inline,
     Item,
     Items,
@@ -31,6 +32,7 @@ from doclint.parse.excerpt import Excerpt, Slice
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html import Fragment, Piece, read_html
 from doclint.parse.html_tree import Edge
+from doclint.parse.includes import NO_TEXTS, Texts
 from doclint.parse.inline import read_slice, read_text, span_of, unplaced
 from doclint.parse.link_target import Target, reference_key
 from doclint.parse.markdown_blocks import PlacedParser, PlacedState
@@ -48,13 +50,17 @@ _BOLD = regex(r"[*_]?(?:\*\*|__)|<b>|<strong>", re.I)
 _LANGUAGE = regex(r"[^\s,{}:]+")
 
 
-def parse_markdown(source: Source, *, mdx: bool | None = None) -> Page:
-    """Read a page; never raises. Whether it is MDX is told by its suffix, if not said."""
+def parse_markdown(source: Source, *, mdx: bool | None = None, texts: Texts | None = None) -> Page:
+    """Read a page; never raises. Whether it is MDX is told by its suffix, if not said.
+
+    `texts` find what it takes in.
+    """
     mdx = source.path.endswith(".mdx") if mdx is None else mdx
     front_matter, notes, start = read_front_matter(source)
     state = PlacedState.of(Excerpt(_closed_line(source.text[start:]), offset=start))
     _PARSERS[mdx].parse(state)
-    reading = _Reading(source, _references(state), mdx, OPENER.search(source.text) is not None)
+    commented = OPENER.search(source.text) is not None
+    reading = _Reading(source, _references(state), mdx, commented, texts or NO_TEXTS)
     tree = sections(reading.pieces(state.tokens), len(source.text))
     found = [*notes, *reading.notes, *(() if mdx else broken_html(source, reading.edges))]
     return Page(
@@ -64,6 +70,7 @@ def parse_markdown(source: Source, *, mdx: bool | None = None) -> Page:
         tuple(comments(source, reading.code, start)) if reading.commented else (),
         tuple(sorted(found, key=lambda note: note.span.start)),
         "mdx" if mdx else "markdown",
+        tuple(reading.includes),
     )
 
 
@@ -87,6 +94,8 @@ class _Reading:
     references: Mapping[str, Target]
     mdx: bool
     commented: bool
+    texts: Texts = NO_TEXTS
+    includes: list[Include] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from doclint.model.page import Page
     from doclint.model.source import Source
+    from doclint.parse.includes import Texts
 
 
-def _markdown(source: Source) -> Page:
+def _markdown(source: Source, texts: Texts | None) -> Page:
     from doclint.parse.markdown import parse_markdown
 
-    return parse_markdown(source)
+    return parse_markdown(source, texts=texts)
 
 
-def _html(source: Source) -> Page:
+def _html(source: Source, _texts: Texts | None) -> Page:
     from doclint.parse.html import parse_html
 
     return parse_html(source)
 
 
-PARSERS: Mapping[str, Callable[[Source], Page]] = {
+PARSERS: Mapping[str, Callable[[Source, Texts | None], Page]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".mdx": _markdown,
@@ -38,7 +39,10 @@ def is_page(path: str) -> bool:
     return posixpath.splitext(path)[1].lower() in PARSERS
 
 
-def parse_page(source: Source) -> Page:
-    """Read a page of any format, as its suffix tells; never raises."""
+def parse_page(source: Source, texts: Texts | None = None) -> Page:
+    """Read a page of any format, as its suffix tells; never raises.
+
+    `texts` find what it takes in; without them, nothing is there.
+    """
     suffix = posixpath.splitext(source.path)[1].lower()
-    return PARSERS.get(suffix, _markdown)(source)
+    return PARSERS.get(suffix, _markdown)(source, texts)
