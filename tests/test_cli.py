@@ -130,6 +130,8 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--max-warnings", "many"], "'many' is no number"),
         (["check", "--mend"], "there is no --mend"),
         (["check", "--frmat", "json"], "did you mean `--format`?"),
+        (["check", "--format", "jsn"], "there is no `jsn`; did you mean `json`?"),
+        (["check", "--color", "yes"], "there is no `yes`; there are auto, always, never"),
         (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),
         (["zzz"], "there is no command `zzz`; there are check, map,"),

@@ -6,6 +6,7 @@ import re
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from doclint import __version__
 from doclint.model.words import did_you_mean
@@ -96,10 +97,12 @@ def _check(command: ArgumentParser) -> None:
     command.add_argument(
         "--no-fold", action="store_true", help="print what pages have from one template at each"
     )
-    command.add_argument("--format", choices=NAMES, default="full", help="how to print findings")
+    command.add_argument(
+        "--format", **_one_of(*NAMES), default="full", help="how to print findings"
+    )
     command.add_argument(
         "--fail-on",
-        choices=("error", "warning", "info"),
+        **_one_of("error", "warning", "info"),
         default="error",
         help="the least severity that makes the exit code 1",
     )
@@ -109,7 +112,7 @@ def _check(command: ArgumentParser) -> None:
     command.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
     command.add_argument(
         "--color",
-        choices=("auto", "always", "never"),
+        **_one_of("auto", "always", "never"),
         default="auto",
         help="whether to print colors",
     )
@@ -131,14 +134,14 @@ def _fixes(command: ArgumentParser) -> None:
 def _map(command: ArgumentParser) -> None:
     _sources(command)
     command.add_argument("paths", nargs="*", metavar="PATH", help="files and folders")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", **_one_of("text", "json"), default="text")
     command.set_defaults(stdin_filename=None, mapped=True)
 
 
 def _show(command: ArgumentParser) -> None:
     _sources(command)
     command.add_argument("paths", nargs=1, metavar="PAGE", help="a page, - for standard input")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", **_one_of("text", "json"), default="text")
     command.set_defaults(stdin_filename=None)
 
 
@@ -146,7 +149,7 @@ def _trace(command: ArgumentParser) -> None:
     _sources(command)
     _context(command)
     command.add_argument("place", metavar="PAGE:LINE", help="a page and the number of a line")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", **_one_of("text", "json"), default="text")
 
 
 def _render(command: ArgumentParser) -> None:
@@ -208,7 +211,7 @@ def _docs(action: ArgumentParser) -> None:
 
 def _config(command: ArgumentParser) -> None:
     _settings(command)
-    command.add_argument("action", choices=("show", "schema", "validate"))
+    command.add_argument("action", **_one_of("show", "schema", "validate"))
     command.add_argument("path", nargs="?", metavar="PATH", help="show what holds for this file")
 
 
@@ -252,6 +255,18 @@ def _settings(command: ArgumentParser, *, default: str | None = None) -> None:
     which.add_argument(
         "--no-config", action="store_true", default=default or False, help="no configuration"
     )
+
+
+def _one_of(*known: str) -> dict[str, Any]:
+    """What makes an argument one of some words; argparse alone does not say which one is meant."""
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        hint = did_you_mean(text, known) or f"; there are {', '.join(known)}"
+        raise ArgumentTypeError(f"there is no `{text}`{hint}")
+
+    return {"type": read, "metavar": f"{{{','.join(known)}}}"}
 
 
 def _names(text: str) -> list[str]:
