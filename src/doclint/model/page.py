@@ -105,7 +105,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `kind` is pipe, html, grid or simple; a pipe table's `delimiter` is its dashes."""
+    """A table; a pipe table's `delimiter` is its dashes.
+
+    `kind` is pipe, html, grid or simple, or text for one of a saved text that has lost its marks.
+    """
 
     kind: str
     header: Row
@@ -115,10 +118,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Gutter:
+    """The numbers of lines beside code. `lines` is how many there were, some of which may be lost."""
+
+    span: Span
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A fence, an indented block, a `<pre>`. `body` is the code; `language` is "" if not said.
 
-    `closed` is False for a fence that runs to the end of the page or of its container.
+    `closed` is False for a fence that runs to the end of the page or of its container. In saved
+    text the kind is text, and a `gutter` may stand in front of the code or of each of its lines.
     """
 
     language: str
@@ -127,6 +139,7 @@ class Example:
     kind: str = "fence"
     info: str = ""
     closed: bool = True
+    gutter: Gutter | None = None
 
     @property
     def shows_page(self) -> bool:
@@ -264,7 +277,8 @@ class Page:
     """A parsed page. `comments` are those of its format, outside of code.
 
     `format` is markdown, mdx, html, rst or text. What stands in an included text is a part of the
-    page's tree; its spans are those of its own source.
+    page's tree; its spans are those of its own source. `chrome` are lists that every page of a
+    site has around what it says: menus, the way up to the first page.
     """
 
     source: Source
@@ -274,6 +288,7 @@ class Page:
     notes: tuple[Note, ...] = ()
     format: str = "markdown"
     includes: tuple[Include, ...] = ()
+    chrome: tuple[Block, ...] = ()
 
     @property
     def is_markdown(self) -> bool:
