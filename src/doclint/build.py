@@ -21,8 +21,8 @@ from doclint.model.spec import Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.parse.includes import Texts
-from doclint.parse.openapi import parse_spec
 from doclint.parse.pages import parse_page
+from doclint.parse.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
@@ -199,7 +199,7 @@ def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, 
         except (OSError, ValueError):  # not there, or no path at all
             return None
 
-    spec, said = parse_spec(source, read)
+    spec, said = parse_witness(source, read)
     if spec is None and not (said or source.undecoded or guessed):
         raise UsageError(f"`{source.path}` is no OpenAPI document")
     return spec, said

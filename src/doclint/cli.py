@@ -114,6 +114,7 @@ def _close(result: Result, args: Namespace, start: float, done: str = "") -> Non
         f"doclint: {path}: neither a page, a template nor an OpenAPI document"
         for path in _skipped(result, args)
     )
+    _tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     _tell(f"doclint: {crash}" for crash in result.crashes)
     if not args.quiet:
         seconds = perf_counter() - start

@@ -12,8 +12,8 @@ from doclint.config import Config, UsageError
 from doclint.files import Files, joined
 from doclint.model.pattern import regex
 from doclint.model.source import Source
-from doclint.parse.openapi import sniff
 from doclint.parse.pages import is_page
+from doclint.parse.witnesses import is_loose, other_format, sniff
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 SPECS = (".yaml", ".yml", ".json")
@@ -35,7 +35,8 @@ class Found:
     `pages` are checked; `others` are read beside them, for rules that compare pages, and because
     a named spec stands for the pages that use it. `named` are the paths of specs among PATHS.
     `templates` are checked; `other_templates` are those that pages may have been rendered from.
-    `skipped` says why a named file is none of our business. `guessed` is True where nobody named
+    `skipped` are named files that are none of our business; `ignored` those of formats that go with
+    specs, each with what it is, in words. `guessed` is True where nobody named
     the specs, so that they were found by their content; `far` where they lie outside of PATHS too.
     """
 
@@ -46,6 +47,7 @@ class Found:
     other_templates: tuple[Source, ...] = ()
     named: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
     whole: bool = False
     guessed: bool = False
     far: bool = False
@@ -70,18 +72,23 @@ def discover(
     page_paths = [path for path in (*named, *walked) if is_page(path) and path not in rendering]
     own = {source.path: source for source in _specs(files, named) if source.path not in rendering}
     folders = [path for path in paths if files.is_folder(path)]
-    skipped = tuple(path for path in named if not is_page(path) and path not in (own | rendering))
+    ignored = [*_ignored(files, named)]
+    apart = {*own, *rendering, *(path for path, _ in ignored)}
+    skipped = tuple(path for path in named if not is_page(path) and path not in apart)
     if not (page_paths or own or folders or rendering):
-        return Found(skipped=skipped)
+        return Found(skipped=skipped, ignored=tuple(ignored))
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
-    near: tuple[Source, ...] = ()
+    near_by = False
     if told:
+        ignored += _ignored(files, told)
         used = dict.fromkeys(told) | dict.fromkeys(own)
         place = "" if specs else config.place("api")
-        sources = tuple(_demanded(files, path, place) for path in used)
+        sources = tuple(_demanded(files, path, place) for path in used if path not in dict(ignored))
     else:
         near = (*own.values(), *_specs(files, walked))
-        sources = near or _nearest(files, page_paths or [*rendering], config)
+        near_by = any(not is_loose(source.text) for source in near)
+        around = () if near_by else _nearest(files, page_paths or [*rendering], config)
+        sources = (*near, *around)
     others = _others(files, config, {*page_paths, *rendering}) if config.apis or own else ()
     return Found(
         pages=tuple(_pages(files, page_paths, named)),
@@ -90,9 +97,10 @@ def discover(
         templates=tuple(_sources(files, rendering)),
         other_templates=tuple(_sources(files, _other_templates(files, config, rendering))),
         guessed=not told and not own,
-        far=not told and not near,
+        far=not told and not near_by,
         named=frozenset(own),
         skipped=skipped,
+        ignored=tuple(dict.fromkeys(ignored)),
         whole=bool(config.apis or folders),
     )
 
@@ -123,8 +131,18 @@ def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
             yield source
 
 
+def _ignored(files: Files, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Overlays and the like among some files, with what they are."""
+    for source in _sources(files, (path for path in paths if path.endswith(SPECS))):
+        if (words := other_format(source.text)) is not None:
+            yield source.path, words
+
+
 def _nearest(files: Files, pages: Sequence[str], config: Config) -> tuple[Source, ...]:
-    """The specs in the nearest folder around the pages that holds some, as deep as it may be."""
+    """The specs in the nearest folder around the pages that holds some, as deep as it may be.
+
+    What only tells of what there is, as collections do, does not end the search.
+    """
     found: dict[str, Source] = {}
     seen: dict[str, tuple[Source, ...]] = {}
     for folder in dict.fromkeys(posixpath.dirname(page) or "." for page in pages):
@@ -132,8 +150,8 @@ def _nearest(files: Files, pages: Sequence[str], config: Config) -> tuple[Source
             if around not in seen:
                 below = islice(files.walk(around, config.excludes), _LOOKED_AT)
                 seen[around] = tuple(_specs(files, below))
-            if seen[around]:
-                found.update((source.path, source) for source in seen[around])
+            found.update((source.path, source) for source in seen[around])
+            if not all(is_loose(source.text) for source in seen[around]):
                 break
     return tuple(found.values())
 

@@ -134,7 +134,7 @@ def _repair(fix: Fix) -> Repair:
 
 
 def _pointer(anchor: Anchor) -> str | None:
-    return anchor.pointer if isinstance(anchor, Pointer) else None
+    return anchor.written.pointer if isinstance(anchor, Pointer) else None
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

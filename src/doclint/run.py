@@ -71,6 +71,7 @@ def lint(
         checked=checked,
         crashes=tuple(crashes),
         skipped=found.skipped,
+        ignored=found.ignored,
         sources=sources,
         templates=templates_of(rendered) if mapped else {},
         unreached=unreached,
@@ -196,6 +197,7 @@ def subjects(
         yield from ((part, None) for part in parts)
     yield from _of_endpoints(_checked_endpoints(project, checked))
     asked = (s for s in project.specs if project.whole or s.source.path in project.named)
+    asked = (spec for spec in asked if not spec.loose)  # what others wrote is no spec of theirs
     yield from ((spec, None) for spec in asked)
     yield from ((subject, None) for subject in _of_templates(project, wanted))
     if "Rendered" in wanted:

@@ -19,7 +19,7 @@ from doclint.model.spec import Operation, Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.model.words import did_you_mean
-from doclint.parse.openapi import parse_spec
+from doclint.parse.witnesses import parse_witness
 from doclint.probe.budget import Budget
 from doclint.probe.bundle import load_templates
 from doclint.probe.context_files import context_files
@@ -158,7 +158,7 @@ def _spec(files: Files, path: str) -> Spec:
     except OSError as error:
         reason = (error.strerror or "no such file or directory").lower()
         raise UsageError(f"`{path}` cannot be read as a spec: {reason}") from None
-    spec, said = parse_spec(source, read)
+    spec, said = parse_witness(source, read)
     if spec is None:
         problem = next((note for note in said if "problem" in note.facts), None)
         if problem is not None:

@@ -46,7 +46,13 @@ def _unsure(endpoint: Endpoint, *hows: str) -> Iterator[Match]:
     """Namings that the spec does not have as they stand."""
     for match in endpoint.matches:
         if match.how in hows and not (endpoint.partial and not endpoint.specified):
-            yield match
+            if match.how == "near" or not _is_loose(endpoint):
+                yield match
+
+
+def _is_loose(endpoint: Endpoint) -> bool:
+    """Whether what the spec lacks may be there all the same."""
+    return endpoint.spec is not None and endpoint.spec.loose
 
 
 def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
@@ -93,6 +99,8 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     for match in _unsure(endpoint, "none", "near"):
         if match.naming.path.value in told:
             continue  # a row such as `POST`, `PUT` names one thing
+        if _is_loose(endpoint):
+            continue
         if match.how == "none" or not _is_one_slip(endpoint, match):
             told.add(match.naming.path.value)
             naming, spec = match.naming, endpoint.spec.source.path if endpoint.spec else ""
@@ -105,6 +113,8 @@ def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: names, spec.
     """
+    if _is_loose(endpoint):
+        return
     spec = endpoint.spec.source.path if endpoint.spec else ""
     if endpoint.stranded:
         names = [f"`{_name(naming)}`" for naming in endpoint.stranded]
@@ -212,6 +222,8 @@ def summary_differs(endpoint: Endpoint) -> Iterator[Hit]:
     heading, each = endpoint.documented.heading, next(iter(endpoint.specified), None)
     summary = each.operation.node.text("summary") if each and each.operation else None
     named = any(naming.kind == "heading" for naming in endpoint.documented.namings)
+    if _is_loose(endpoint):
+        return
     if heading and each and summary and not named and len(endpoint.specified) == 1:
         if not title_words(heading.text) & title_words(summary):
             facts = {"page": heading.text, "spec": summary}
@@ -265,7 +277,7 @@ def undocumented(project: Project) -> Iterator[Hit]:
     """Operations of a spec that no page describes, if pages describe others. Facts: operation."""
     described = {id(s.operation) for endpoint in project.endpoints for s in endpoint.specified}
     used = {id(endpoint.spec) for endpoint in project.endpoints if endpoint.specified}
-    for spec in project.specs:
+    for spec in (each for each in project.specs if not each.loose):
         for operation in spec.operations if id(spec) in used else ():
             if id(operation) not in described and not operation.internal:
                 subject, facts = f"operation:{operation}", {"operation": operation.label}
@@ -274,7 +286,7 @@ def undocumented(project: Project) -> Iterator[Hit]:
 
 def partial_spec(project: Project) -> Iterator[Hit]:
     """Specs with less than half of the operations that pages name. Facts: spec, known, named."""
-    for spec in project.specs:
+    for spec in (each for each in project.specs if not each.loose):
         about = [e for e in project.endpoints if e.spec is spec and e.matches]
         if len(about) >= _SEVERAL and all(e.partial for e in about):
             path = spec.source.path

@@ -21,7 +21,7 @@ def differs(endpoint: Endpoint) -> Iterator[Hit]:
     Facts: page, known, operation.
     """
     operation = endpoint.specified[0].operation if len(endpoint.specified) == 1 else None
-    known = dict(_taken(operation)) if operation else {}
+    known = dict(_taken(operation)) if operation and not operation.spec.loose else {}
     for sample in endpoint.documented.samples if known else ():
         sent = _SENT.search(sample.example.body) if sample.role == "request" else None
         if sent and not any(fnmatchcase(sent["type"].lower(), each) for each in known):

@@ -100,6 +100,8 @@ def read_only(endpoint: Endpoint) -> Iterator[Hit]:
 
 def order_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Tables that list parameters in another order than the spec. Facts: page, spec, operation."""
+    if endpoint.spec and endpoint.spec.loose:
+        return
     order = [m.name for each in endpoint.specified[:1] for m in each.members]
     for listing, rows in by_listing(endpoint):
         own = [p for p in rows if len(p.candidates) == 1 and family(p) == "parameter"]

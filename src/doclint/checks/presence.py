@@ -270,7 +270,7 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
 
     Facts: name, where, operation, owner.
     """
-    if len(endpoint.specified) != 1:
+    if len(endpoint.specified) != 1 or (endpoint.spec and endpoint.spec.loose):
         return
     paired = {candidate.name for pair in endpoint.pairs for candidate in pair.candidates}
     for where in PARAMETERS if of == "parameter" else ("body", "response"):

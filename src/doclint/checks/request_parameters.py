@@ -63,6 +63,11 @@ class _Asked:
         return (*(self.specified.members if self.specified else ()), *self.rows)
 
     @property
+    def is_loose(self) -> bool:
+        """Whether the spec may lack what there is."""
+        return self.endpoint.spec is not None and self.endpoint.spec.loose
+
+    @property
     def names(self) -> frozenset[str]:
         """All names that page and spec have for anything that is sent, letters alone."""
         return frozenset(squeezed(member.name) for member in self.members)
@@ -148,7 +153,7 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
                 continue
             if name.lower() not in _schemes(asked.specified):
                 near = near_names(name, known)
-                if near or asked.specified:
+                if near or (asked.specified and not asked.is_loose):
                     yield _unknown(field, name, near, known, asked)
 
 
@@ -228,6 +233,8 @@ def undocumented_header(endpoint: Endpoint) -> Iterator[Hit]:
                 continue
             if squeezed(name) not in asked.names:
                 near = near_names(name, known)
+                if asked.is_loose and not near:
+                    continue
                 hint = f"did you mean `{near[0]}`?" if near else f"it has: {_listed(known)}"
                 facts = {"name": name, "operation": asked.operation, "hint": hint}
                 yield Hit(field.name.anchor, f"call:header:{name.lower()}", facts)

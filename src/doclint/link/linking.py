@@ -153,7 +153,10 @@ def _best(
     if len(allowed) < 2:
         return allowed
     scores = {id(index): _fit(contracts, index) for index in allowed}
-    top = max(scores.values())
+    told = [index for index in allowed if not index.spec.loose]
+    if any(scores[id(index)] for index in told):
+        allowed = told  # what tells of all there is goes before what tells of some of it
+    top = max(scores[id(index)] for index in allowed)
     best = [index for index in allowed if scores[id(index)] == top]
     if len(best) > 1:
         near = {id(i): _shared(page.source.path, i.spec.source.path) for i in best}

@@ -42,7 +42,8 @@ class Crash:
 class Result:
     """What a run says. `findings` are new ones; `checked` are the pages that were to be checked.
 
-    `skipped` are named files that are no page and no spec; `sources` the texts by path.
+    `skipped` are named files that are no page and no spec, `ignored` those of formats that go with
+    specs, with what they are, in words; `sources` the texts by path.
     `templates` are those that pages were rendered from, each with how that is known, by the path of
     the page, where that was asked for. `unreached` are the stretches of each template, by its path,
     that no trial got to.
@@ -55,6 +56,7 @@ class Result:
     checked: tuple[Page, ...] = ()
     crashes: tuple[Crash, ...] = ()
     skipped: tuple[str, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     templates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 
@@ -15,11 +15,14 @@ class Source:
     """One file as it was read: plain newlines, no byte order mark. `path` is shown to the user.
 
     `undecoded` are the offsets of characters that stand for bytes that were no UTF-8 text.
+    `written` is for a file that is read as if it was a spec: where in it stands what was made of
+    it, by the pointer to that and whether its key is meant.
     """
 
     path: str
     text: str
     undecoded: tuple[int, ...] = ()
+    written: Mapping[tuple[str, bool], Written] = field(default_factory=dict)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -89,29 +92,67 @@ class Pointer:
     pointer: str
     key: bool = False
 
+    @property
+    def written(self) -> Written:
+        """Where that is in the file as it is written, or the nearest that is there."""
+        pointer, known = self.pointer, self.source.written
+        if not known:
+            return Written(pointer, self.key)
+        found = known.get((pointer, self.key)) or known.get((pointer, not self.key))
+        while found is None and pointer:
+            pointer = pointer.rpartition("/")[0]
+            found = known.get((pointer, False)) or known.get((pointer, True))
+        return found or Written("")
+
+
+class Written(NamedTuple):
+    """A value in a file, its key, or a `stretch` of the characters of a value that is a string."""
+
+    pointer: str
+    key: bool = False
+    stretch: tuple[int, int] | None = None
+
 
 Anchor = Span | Pointer
 """Where something is said."""
 
 
+_OFFSET = itemgetter(0)
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text that stands somewhere else: its offset in the text, start and end there.
+
+    Where it is as long there as in the text, each character has its place; else the whole has one.
+    """
+
+    offset: int
+    start: int
+    end: int
+
+
 class Text(str):
     """A string that remembers where it stands."""
 
-    __slots__ = ("_lines", "span")
+    __slots__ = ("_lines", "_stretches", "span")
     span: Span
     _lines: Sequence[_Line] | None
+    _stretches: Sequence[Stretch]
 
-    def __new__(cls, value: str, span: Span) -> Text:  # noqa: D102 - a constructor
+    def __new__(cls, value: str, span: Span, stretches: Sequence[Stretch] = ()) -> Text:
+        """A text; `stretches` say where its parts stand, where that can't be told from `span`."""
         self = super().__new__(cls, value)
-        self.span, self._lines = span, None
+        self.span, self._lines, self._stretches = span, None, stretches
         return self
 
     def at(self, start: int, end: int) -> Span:
         """Where a stretch of it stands, though its lines may have lost what is in front of them.
 
-        Where the text is written in another way than it reads, as in HTML, it is a guess that
-        stays on the line.
+        Where the text is written in another way than it reads and nothing tells its places, it is a
+        guess that stays on the line.
         """
+        if self._stretches:
+            return self._told(start, end)
         if self._lines is None:  # asked for many stretches of a long text, it is compared once
             written = self.span.text
             self._lines = () if self == written else tuple(_lines(self, written))
@@ -120,6 +161,22 @@ class Text(str):
         first = self._written(start)
         last = self._written(end - 1) + 1 if end > start else first
         return self.span.within(first, max(first, last))
+
+    def _told(self, start: int, end: int) -> Span:
+        first, _ = self._place(start)
+        last = self._place(end - 1)[1] if end > start else first
+        return Span(self.span.source, first, max(first, last))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Where a character starts and ends."""
+        number = max(bisect_right(self._stretches, offset, key=_OFFSET) - 1, 0)
+        stretch = self._stretches[number]
+        following = self._stretches[number + 1 : number + 2]
+        length = (following[0].offset if following else len(self)) - stretch.offset
+        if length != stretch.end - stretch.start:
+            return stretch.start, stretch.end
+        place = min(stretch.start + max(offset - stretch.offset, 0), stretch.end)
+        return place, min(place + 1, stretch.end)
 
     def _written(self, offset: int) -> int:
         """An offset in what is written, for one in this text."""

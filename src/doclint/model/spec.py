@@ -19,11 +19,15 @@ _MAX_HOPS = 40  # references to references; a longer chain is a circle
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One file of a spec: its data, and the documents that its references name, by address."""
+    """One file of a spec: its data, and the documents that its references name, by address.
+
+    One that is `loose` tells of what there is, and nothing of what there is not, as examples do.
+    """
 
     source: Source
     data: Any
     others: Mapping[str, Document] = field(default_factory=dict)
+    loose: bool = False
 
     def at(self, pointer: str, *, through: bool = True) -> Node | None:
         """The node of a JSON Pointer such as `/components/schemas/Pet`; None if there is none.
@@ -181,13 +185,22 @@ class Operation:
 
 @dataclass(frozen=True, eq=False)
 class Spec:
-    """An OpenAPI 3.x or Swagger 2.0 document. `version` is its `openapi` or `swagger` value."""
+    """An OpenAPI 3.x or Swagger 2.0 document, or what another file says in the shape of one.
+
+    `version` is its `openapi` or `swagger` value; `format` is openapi, postman or data.
+    """
 
     document: Document
     version: str
     operations: tuple[Operation, ...] = ()
     schemas: Mapping[str, Node] = field(default_factory=dict)
     base_paths: tuple[str, ...] = ()
+    format: str = "openapi"
+
+    @property
+    def loose(self) -> bool:
+        """Whether it tells only of what there is: nothing is wrong for being no part of it."""
+        return self.document.loose
 
     @property
     def source(self) -> Source:

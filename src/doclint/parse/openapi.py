@@ -47,12 +47,17 @@ def parse_spec(source: Source, read: Read) -> tuple[Spec | None, tuple[Note, ...
     if version is None:
         return None, notes
     document, more = _linked(source, data, read)
-    root = Node(document, "", data)
-    spec = Spec(document, version, (), _schemas(root))
+    return made(document, version), (*notes, *more)
+
+
+def made(document: Document, version: str, kind: str = "openapi") -> Spec:
+    """The spec of a document, with all its operations."""
+    root = Node(document, "", document.data)
+    spec = Spec(document, version, (), _schemas(root), format=kind)
     operations = tuple(_operations(spec, root))
     for name, value in (("operations", operations), ("base_paths", _base_paths(root, operations))):
         object.__setattr__(spec, name, value)  # operations know their spec, so it was there first
-    return spec, (*notes, *more)
+    return spec
 
 
 def _version(data: Any) -> str | None:

@@ -204,12 +204,29 @@ def locate(
     the key, or else the value, of its nearest parent that is there.
     """
     asked = list(pointers)
+    if source.written:
+        return _located_as_written(source, asked)
     text = source.text[start:end] if start or end is not None else source.text
     root = wanted(pointer.pointer for pointer in asked)
     with paused_collector():
         _fill(text, root, looks_json=_named_json(source) or _OPENER.match(text) is not None)
     shown = ((pointer, _shown(text, root, pointer)) for pointer in asked)
     return {pointer: (start + first, start + last) for pointer, (first, last) in shown}
+
+
+def _located_as_written(
+    source: Source, pointers: Iterable[Pointer]
+) -> dict[Pointer, tuple[int, int]]:
+    """Places in a file that is read as another kind of data: of what stands for it there."""
+    from doclint.parse.derived import stretch  # few files are read so
+
+    plain = Source(source.path, source.text)
+    meant = {pointer: pointer.written for pointer in pointers}
+    found = locate(plain, {Pointer(plain, one.pointer, one.key) for one in meant.values()})
+    return {
+        pointer: stretch(source.text, found[Pointer(plain, one.pointer, one.key)], one.stretch)
+        for pointer, one in meant.items()
+    }
 
 
 def _fill(text: str, root: Wanted, *, looks_json: bool) -> None:

@@ -270,13 +270,13 @@ def says_required(document: Document) -> bool:
 
     Generators that know nothing of it leave the word out everywhere: then it says nothing.
     """
-    return _REQUIRED_LIST.search(document.source.text) is not None
+    return not document.loose and _REQUIRED_LIST.search(document.source.text) is not None
 
 
 @lru_cache(maxsize=256)
 def says_null(document: Document) -> bool:
     """Whether the schemas of a document tell of null at all, as some generators never do."""
-    return _NULL.search(document.source.text) is not None
+    return not document.loose and _NULL.search(document.source.text) is not None
 
 
 def is_leaf(node: Node) -> bool:
@@ -302,6 +302,8 @@ def is_open(node: Node) -> bool:
     a schema that lists nothing, and alternatives, conditions or patterns that can add names.
     """
     listed = False
+    if node.document.loose:
+        return True
     for part, _ in parts(node):
         value = part.value
         extra = value.get("additionalProperties")

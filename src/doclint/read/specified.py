@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from doclint.model.contract import Body, Member, Said, Specified
+from doclint.model.contract import SENT, Body, Member, Said, Specified
 from doclint.model.source import Anchor
 from doclint.model.spec import Node, Operation
 from doclint.read import schema
@@ -15,6 +15,7 @@ from doclint.read import schema
 _DEPTH = 7
 _MAX_MEMBERS = 4000  # a body that unrolls to more is cut here; its root is then taken as open
 _FORM = ("formData", "body")
+_EVERYWHERE = (*SENT, "response")
 
 
 def read_operation(operation: Operation) -> Specified:
@@ -26,15 +27,17 @@ def read_operation(operation: Operation) -> Specified:
     for response in responses.items() if responses and isinstance(responses.value, dict) else ():
         if not response.name.startswith("x-"):
             statuses[_code(response.name)] = response.key
+    loose = operation.spec.loose
+    opened = (tree.where for tree, found in trees.items() if _is_open(tree, found))
     return Specified(
         str(operation),
         operation,
         operation.node.key,
         members,
-        statuses,
+        None if loose else statuses,
         _by_name(members),
-        frozenset(tree.where for tree, found in trees.items() if _is_open(tree, found)),
-        frozenset(_opaque(operation, tuple(trees))),
+        frozenset(_EVERYWHERE if loose else opened),
+        frozenset(_EVERYWHERE if loose else _opaque(operation, tuple(trees))),
         tuple(trees),
     )
 
@@ -118,7 +121,7 @@ def _parameter(node: Node, where: str) -> Member:
     owner = shape if shape.truth("deprecated") else node
     facts = {
         **_facts(shape),
-        "deprecated": Said(owner.truth("deprecated"), schema.anchor(owner, "deprecated")),
+        "deprecated": _told(owner.truth("deprecated"), owner, "deprecated"),
         "description": _text(node, "description") or _text(shape, "description"),
     }
     return Member(
@@ -126,9 +129,14 @@ def _parameter(node: Node, where: str) -> Member:
         path=(name,),
         where=where,
         anchor=member.anchor if member else node.anchor,
-        required=Said(node.value.get("required") is True, schema.anchor(node, "required")),
+        required=_told(node.value.get("required") is True, node, "required"),
         **facts,
     )
+
+
+def _told(value: bool, node: Node, word: str) -> Said[bool] | None:
+    """What is said under a word, or by leaving it out, which says nothing in a loose document."""
+    return Said(value, schema.anchor(node, word)) if value or not node.document.loose else None
 
 
 def parameter_schema(node: Node) -> Node:
@@ -233,13 +241,11 @@ def _facts(node: Node) -> Mapping[str, Any]:
     deprecated = schema.first(node, "deprecated")
     return {
         "type": kind,
-        "nullable": Said(nullable, schema.anchor(node, "nullable")) if kind else None,
+        "nullable": _told(nullable, node, "nullable") if kind else None,
         "default": schema.first(node, "default"),
         "enum": schema.read_enum(node),
         "limits": schema.read_limits(node) or None,
-        "deprecated": Said(
-            bool(deprecated and deprecated.value is True), schema.anchor(node, "deprecated")
-        ),
+        "deprecated": _told(bool(deprecated and deprecated.value is True), node, "deprecated"),
         "read_only": schema.first(node, "readOnly"),
         "description": _text(node, "description") or _text(node.resolved(), "description"),
     }
