@@ -48,9 +48,14 @@ _ENDS_PARAGRAPH = frozenset(
         "article",
         "aside",
         "blockquote",
+        "center",
+        "details",
+        "dialog",
         "div",
         "dl",
         "fieldset",
+        "figcaption",
+        "figure",
         "footer",
         "form",
         "h1",
@@ -60,13 +65,16 @@ _ENDS_PARAGRAPH = frozenset(
         "h5",
         "h6",
         "header",
+        "hgroup",
         "hr",
         "main",
+        "menu",
         "nav",
         "ol",
         "p",
         "pre",
         "section",
+        "summary",
         "table",
         "ul",
     ]
@@ -265,6 +273,18 @@ class _Builder:
             self.lose("unclosed")
             self.leave(start, start)
         self.leave(start, end, closed=True)
+
+
+def own_elements(table: Element, *tags: str) -> Iterator[Element]:
+    """The elements of a table that are in no other table of it."""
+    stack: list[Element | Words] = [*reversed(table.children)]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, Element):
+            if child.tag in tags:
+                yield child
+            if child.tag != "table":
+                stack.extend(reversed(child.children))
 
 
 def comment_ranges(text: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ def _markdown(source: Source, texts: Texts | None) -> Page:
 
 
 def _html(source: Source, _texts: Texts | None) -> Page:
-    from doclint.parse.html import parse_html
+    from doclint.parse.html_pages import parse_html
 
     return parse_html(source)
 
