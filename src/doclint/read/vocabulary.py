@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from doclint.model.pattern import regex
+from doclint.read.scripts import consists_of, folded, phrases, unnumbered
 
 _MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
@@ -65,9 +66,9 @@ class Vocabulary:
         """Whether a heading says no more than which part of an operation stands under it."""
         if self.is_generic(heading):
             return True
+        if not heading.isascii():
+            return _is_made_of_parts(self, heading)
         words = _WORD.findall(heading.lower())
-        if not heading.isascii():  # words of other scripts may have no spaces between them
-            return len(words) <= _LONGEST and bool(self.roles(heading))
         while words:
             spans = range(min(_LONGEST, len(words)), 0, -1)
             known = next((n for n in spans if " ".join(words[:n]) in self.headings), 0)
@@ -78,12 +79,12 @@ class Vocabulary:
 
     def is_generic(self, heading: str) -> bool:
         """Whether a heading names nothing of its own, so that the one above is meant."""
-        return plain(heading) in self.generic
+        return plain(heading) in self.generic or plain(unnumbered(heading)) in self.generic
 
     @cached_property
     def phrases(self) -> re.Pattern[str]:
-        """All that headings are known to say, the longest first."""
-        return re.compile(_any(self.headings))
+        """All that headings are known to say in plain letters, the longest first."""
+        return re.compile(_any(filter(str.isascii, self.headings)))
 
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
@@ -136,13 +137,23 @@ class Vocabulary:
 
 @lru_cache(maxsize=4096)
 def _cached_roles(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
-    text = heading.lower()
-    if text.isascii() and len(text) < _LONGEST_HEADING:
+    text = folded(heading)
+    if not text.isascii():
+        roles = phrases(text, vocabulary.headings, vocabulary.fillers)
+    elif len(text) < _LONGEST_HEADING:
         roles = _looked_up(text, vocabulary.headings)
     else:
         found = vocabulary.phrases.finditer(text)
         roles = (vocabulary.headings.get(_JOINTS.sub(" ", match[0]), "") for match in found)
     return tuple(dict.fromkeys(filter(None, roles)))
+
+
+@lru_cache(maxsize=4096)
+def _is_made_of_parts(vocabulary: Vocabulary, heading: str) -> bool:
+    text = folded(unnumbered(heading))
+    if len(text) > _LONGEST_TITLE or not consists_of(text, vocabulary.headings, vocabulary.fillers):
+        return False
+    return bool(vocabulary.roles(heading))
 
 
 def _looked_up(text: str, roles: Mapping[str, str]) -> Iterator[str]:
@@ -163,7 +174,7 @@ def _looked_up(text: str, roles: Mapping[str, str]) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """A title as it is compared: lower case, one space between words, no marks around."""
-    return " ".join(_MARKS.sub(" ", text.lower()).split()).rstrip(_CLOSERS)
+    return " ".join(_MARKS.sub(" ", folded(text)).split()).rstrip(_CLOSERS)
 
 
 def _any(phrases: Iterable[str]) -> str:
