@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from doclint.model.source import Source, Span, Text
+from doclint.model.tag import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,26 @@ class Markup:
     text: str = ""
 
 
-Block = Paragraph | Items | Definitions | Quote | Table | Example | Markup
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A tag of a docs tool that stands for something, with the blocks in it.
+
+    `kind` is member or operation; `said` is what it says, by the role that a column would have.
+    A page has its tags in `tags`, beside the blocks: only what reads it puts the two together.
+    """
+
+    kind: str
+    tag: Tag
+    said: Mapping[str, Prose]
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.tag.span
+
+
+Block = Paragraph | Items | Definitions | Quote | Table | Example | Markup | Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +309,7 @@ class Page:
     format: str = "markdown"
     includes: tuple[Include, ...] = ()
     chrome: tuple[Block, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
     @property
     def is_markdown(self) -> bool:
@@ -318,6 +339,6 @@ def inside(block: Block) -> Iterator[Block]:
         for entry in block.entries:
             for child in entry.blocks:
                 yield from inside(child)
-    elif isinstance(block, Quote):
+    elif isinstance(block, Quote | Element):
         for child in block.blocks:
             yield from inside(child)

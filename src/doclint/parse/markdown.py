@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from doclint.model.page import (
@@ -13,10 +14,10 @@ from doclint.model.page import (
     Cell,
     Example,
     Heading,
-    Include,
     Inline,
     Item,
     Items,
+    Markup,
     Note,
     Page,
     Paragraph,
@@ -32,13 +33,19 @@ from doclint.parse.excerpt import Excerpt, Slice
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html import Fragment, Piece, read_html
 from doclint.parse.html_tree import Edge
+from doclint.parse.include_reading import Taking, appended
 from doclint.parse.includes import NO_TEXTS, Texts
+from doclint.parse.indented_tags import INDENTED, fences, unindented
 from doclint.parse.inline import read_slice, read_text, span_of, unplaced
 from doclint.parse.link_target import Target, reference_key
+from doclint.parse.magic_blocks import read_magic_block
 from doclint.parse.markdown_blocks import PlacedParser, PlacedState
 from doclint.parse.markdown_tables import split_row
+from doclint.parse.markdown_includes import gathered, taken, unmatched
 from doclint.parse.page_notes import broken_html, inline_edge
 from doclint.parse.sections import sections
+from doclint.parse.tags import OPENER as MAY_HAVE_TAGS
+from doclint.parse.tags import read_tags
 
 _LABEL = 7  # the level of what stands as a heading, but is none
 _LABEL_LENGTH = 60
@@ -57,20 +64,27 @@ def parse_markdown(source: Source, *, mdx: bool | None = None, texts: Texts | No
     """
     mdx = source.path.endswith(".mdx") if mdx is None else mdx
     front_matter, notes, start = read_front_matter(source)
-    state = PlacedState.of(Excerpt(_closed_line(source.text[start:]), offset=start))
+    excerpt = Excerpt(_closed_line(source.text[start:]), offset=start)
+    tagged = MAY_HAVE_TAGS.search(source.text, start) is not None
+    if tagged and INDENTED.search(source.text, start):
+        excerpt = unindented(excerpt, read_tags(source, fences(source), start))
+    state = PlacedState.of(excerpt)
     _PARSERS[mdx].parse(state)
     commented = OPENER.search(source.text) is not None
-    reading = _Reading(source, _references(state), mdx, commented, texts or NO_TEXTS)
-    tree = sections(reading.pieces(state.tokens), len(source.text))
+    taking = Taking.of(source, texts or NO_TEXTS, mdx=mdx)
+    reading = _Reading(source, _references(state), mdx, commented, taking, tagged)
+    pieces = chain(reading.pieces(state.tokens), appended(taking, front_matter))
+    tree = sections(pieces, len(source.text))
     found = [*notes, *reading.notes, *(() if mdx else broken_html(source, reading.edges))]
     return Page(
         source,
         tree,
         front_matter,
-        tuple(comments(source, reading.code, start)) if reading.commented else (),
-        tuple(sorted(found, key=lambda note: note.span.start)),
+        (*(comments(source, reading.code, start) if reading.commented else ()), *taking.comments),
+        tuple(sorted(unmatched(found, taking), key=lambda note: note.span.start)),
         "mdx" if mdx else "markdown",
-        tuple(reading.includes),
+        tuple(taking.includes),
+        tags=tuple(read_tags(source, reading.code, start)) if tagged else (),
     )
 
 
@@ -94,18 +108,22 @@ class _Reading:
     references: Mapping[str, Target]
     mdx: bool
     commented: bool
-    texts: Texts = NO_TEXTS
-    includes: list[Include] = field(default_factory=list)
+    taking: Taking
+    tagged: bool = False
     notes: list[Note] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
 
     def pieces(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Piece]:
         """The headings, labels and blocks of the page."""
-        for token in tokens:
+        for token in gathered(tokens) if self.taking.active else tokens:
+            if (pieces := taken(self, token)) is not None:
+                yield from pieces
+                continue
             match token["type"]:
-                case "paragraph":
-                    yield from map(self.labelled, self.paragraph(token))
+                case "paragraph" | "block_text" as kind:
+                    pieces = self.paragraph(token)
+                    yield from map(self.labelled, pieces) if kind == "paragraph" else pieces
                 case "heading":
                     yield self.heading(token)
                 case "table":
@@ -114,13 +132,17 @@ class _Reading:
                     yield self.example(token)
                 case "block_html":
                     yield from self.html(token["at"])
-                case "block_text":
-                    yield from self.paragraph(token)
+                case "block_tag" | "magic_block":
+                    yield from self.tagged_block(token)
                 case "list":
                     yield self.items(token)
                 case "block_quote":
                     blocks = tuple(self.nested(token["children"]))
                     yield Quote(blocks, self.span(token["at"]))
+
+    def on(self, source: Source) -> _Reading:
+        """The same for a file that is taken in."""
+        return _Reading(source, {}, self.mdx, commented=False, taking=self.taking)
 
     def nested(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Block]:
         """The blocks of a list item or quote, where headings and labels are paragraphs."""
@@ -137,7 +159,7 @@ class _Reading:
 
     def noted(self, prose: Prose) -> Prose:
         """Prose whose tags and code spans are kept in mind."""
-        if prose.inlines and (self.commented or "<" in prose.span.text):
+        if prose.inlines and (self.commented or self.tagged or "<" in prose.span.text):
             self.note_inlines(prose)
         return prose
 
@@ -220,6 +242,16 @@ class _Reading:
         text = Text(body, written)
         kind = "fence" if fenced else "indented"
         return Example(_language(info), text, span, kind, info, token.get("closed", True))
+
+    def tagged_block(self, token: dict[str, Any]) -> Iterator[Piece]:
+        """Tags on lines of their own, or a block of JSON whose lines do not stand apart."""
+        span = self.span(token["at"])
+        body = self.span(token["body"]) if "body" in token else None
+        if body is None or body.text.strip() != token["body"].text.strip():
+            yield Markup(span)
+            return
+        self.code.append((span.start, span.end))
+        yield from read_magic_block(self.source, token["name"], span, body, self.references)
 
     def lines_of(self, part: Slice, fenced: bool) -> Span:
         """The lines of code as they are written, without the last line break."""

@@ -21,11 +21,15 @@ from mistune.core import BlockState
 
 from doclint.parse.excerpt import Excerpt, Slice
 from doclint.parse.html_tree import Ranges, table_ranges
+from doclint.parse.magic_blocks import END as MAGIC_END
+from doclint.parse.magic_blocks import START as MAGIC
 from doclint.parse.markdown_tables import START, read_table
+from doclint.parse.tags import lone_tags
 
 _ENDS_TABLE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list"]
 _MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
 _COMMENT = r"^ {0,3}\{(?:/\*|#(?![\w:.-]+\}))"
+_TAG_LINE = r"^ {0,3}(?=\{%|\{\{[<%]|:::)"
 _COMPONENT = re.compile(
     r" {0,3}</?[A-Za-z][\w.:-]*"
     r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>[ \t]*(?:\n|\Z)"""
@@ -109,8 +113,13 @@ class PlacedParser(BlockParser):
         **BlockParser.SPECIFICATION,
         "table": START,
         "comment": _COMMENT,
+        "tag_line": _TAG_LINE,
+        "magic_block": MAGIC,
     }
-    DEFAULT_RULES = (*BlockParser.DEFAULT_RULES, "comment", "table")  # type: ignore[assignment]
+    DEFAULT_RULES = (  # type: ignore[assignment]
+        *("magic_block", *BlockParser.DEFAULT_RULES),
+        *("comment", "tag_line", "table"),
+    )
 
     def __init__(self, *, mdx: bool = False) -> None:
         """A parser for Markdown or for MDX."""
@@ -164,6 +173,23 @@ class PlacedParser(BlockParser):
             return None
         state.append_token({"type": "comment"})
         return end
+
+    def parse_tag_line(self, m: Match[str], state: Any) -> int | None:
+        """Lines that hold nothing but tags of a docs tool: they end a paragraph."""
+        end = lone_tags(state.src, m.end())
+        if end:
+            state.append_token({"type": "block_tag"})
+        return end or None
+
+    def parse_magic_block(self, m: Match[str], state: Any) -> int | None:
+        """A block of JSON between tags in brackets."""
+        close = -1 if MAGIC_END in state.absent else state.src.find(MAGIC_END, m.end())
+        if close < 0:
+            state.absent.add(MAGIC_END)
+            return None
+        body = Slice(state.excerpt, m.end(), close)
+        state.append_token({"type": "magic_block", "name": m["magic"], "body": body})
+        return int(state.line_end(close))
 
     def parse_raw_html(self, m: Match[str], state: Any) -> int | None:
         """A block of HTML: up to a blank line, but tables stay whole and components hold text."""
