@@ -1,0 +1,189 @@
+"""Parts of a spec that are of another kind than their place asks for, so that no tool sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from doclint.checks._shown import short
+from doclint.model.finding import Hit
+from doclint.model.pattern import regex
+from doclint.model.source import Anchor
+from doclint.model.spec import Node, Spec
+from doclint.model.words import did_you_mean
+from doclint.read.spec_parts import Parts, parts_of
+
+_OBJECT, _LIST, _SHAPE = "an object", "a list", "a schema"
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_OF_ITEMS = ("$ref", "summary", "description", "servers", "parameters", "query")
+_STATUS = regex(r"[1-5](?:\d\d|XX)|default|x-.*", re.I)
+_PLACES = {
+    False: ("path", "query", "header", "cookie", "querystring"),
+    True: ("path", "query", "header", "formData", "body"),
+}
+"""What `in` may be, in OpenAPI and in Swagger 2.0."""
+
+_ROOT = {
+    **dict.fromkeys(("paths", "components", "info", "webhooks", "definitions"), _OBJECT),
+    **dict.fromkeys(("securityDefinitions",), _OBJECT),
+    **dict.fromkeys(("servers", "tags", "security"), _LIST),
+}
+_MAPS = (
+    *("schemas", "parameters", "responses", "headers", "requestBodies", "examples", "links"),
+    *("securitySchemes", "callbacks", "pathItems"),
+)
+_MEMBERS = {
+    "item": {"parameters": _LIST, "servers": _LIST, **dict.fromkeys(_METHODS, _OBJECT)},
+    "operation": {
+        **dict.fromkeys(("parameters", "tags", "security", "servers"), _LIST),
+        **dict.fromkeys(("responses", "requestBody", "callbacks"), _OBJECT),
+    },
+    "parameter": {"schema": _SHAPE, "content": _OBJECT},
+    "header": {"schema": _SHAPE, "content": _OBJECT},
+    "body": {"content": _OBJECT},
+    "response": {"content": _OBJECT, "headers": _OBJECT, "schema": _SHAPE},
+    **{kind: {"schema": _SHAPE} for kind in ("media", "sent", "received")},
+}
+_SCHEMA = {
+    **dict.fromkeys(("properties", "patternProperties"), _OBJECT),
+    **dict.fromkeys(("required", "allOf", "oneOf", "anyOf", "enum"), _LIST),
+    **dict.fromkeys(("additionalProperties", "not"), _SHAPE),
+}
+_NEEDED = ("paths", *_METHODS)  # what says something by being there, so that it may not be empty
+
+
+def wrong_structure(spec: Spec) -> Iterator[Hit]:
+    """Members of another kind than OpenAPI has there, the same once. Facts: problem, more."""
+    found: dict[str, list[tuple[Anchor, str]]] = {}
+    for anchor, problem, subject in _problems(spec):
+        found.setdefault(problem, []).append((anchor, subject))
+    for problem, places in found.items():
+        anchor, subject = places[0]
+        facts = {
+            "problem": problem,
+            "more": f" (in {len(places)} places)" if len(places) > 1 else "",
+        }
+        yield Hit(anchor, subject, facts, tuple(("again", other) for other, _ in places[1:4]))
+
+
+_Problem = tuple[Anchor, str, str]
+
+
+def _problems(spec: Spec) -> Iterator[_Problem]:
+    root, parts = Node(spec.document, "", spec.document.data), parts_of(spec)
+    yield from _wrong(root, _ROOT)
+    components = root.get("components")
+    if components is not None:
+        yield from _wrong(components, dict.fromkeys(_MAPS, _OBJECT))
+    yield from _paths(root.get("paths"))
+    for kind, expected in _MEMBERS.items():
+        for node in parts.of(kind):
+            yield from _wrong(node, expected)
+    yield from _in_lists(parts, _PLACES[spec.legacy])
+    for node in parts.of("item"):
+        yield from _methods(node)
+    for node in parts.of("operation"):
+        yield from _responses(node.get("responses"))
+    plain = {id(node.value) for kind in ("parameter", "header") for node in parts.of(kind)}
+    for node in (each for each in parts.schemas if id(each.value) not in plain):
+        yield from _wrong(node, _SCHEMA)
+        yield from _properties(node.get("properties"))
+
+
+def _wrong(node: Node, expected: dict[str, str]) -> Iterator[_Problem]:
+    """The members of an object that are not what they should be."""
+    for name, kind in expected.items():
+        member = node.step(name) if name in node.value else None
+        if member is not None and not _is(member.value, kind, needed=name in _NEEDED):
+            yield member.key, f"`{name}` is {_words(member.value)}, expected {kind}", f"key:{name}"
+
+
+def _is(value: Any, kind: str, *, needed: bool = False) -> bool:
+    if value is None:
+        return not needed  # nothing is lost
+    if kind == _SHAPE:
+        return isinstance(value, dict | bool)
+    return isinstance(value, dict if kind == _OBJECT else list)
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, dict | list):
+        return _OBJECT if isinstance(value, dict) else _LIST
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"the text `{short(value)}`" if isinstance(value, str) else f"`{short(str(value))}`"
+
+
+def _paths(paths: Node | None) -> Iterator[_Problem]:
+    for item in paths.items() if paths and isinstance(paths.value, dict) else ():
+        if item.name.startswith("x-") or item.name == "$ref":
+            continue
+        if not item.name.startswith("/"):
+            yield item.key, f"the path `{short(item.name)}` does not begin with `/`", "path"
+        if not isinstance(item.value, dict):
+            words = _words(item.value)
+            yield item.key, f"`{short(item.name)}` is {words}, expected an object", "path"
+
+
+def _methods(item: Node) -> Iterator[_Problem]:
+    """Members of a path that have responses as an operation has, under the name of no method."""
+    known = (*_METHODS, *_OF_ITEMS, "additionalOperations")
+    for node in item.items():
+        if node.name in known or node.name.startswith("x-"):
+            continue
+        if isinstance(node.value, dict) and "responses" in node.value:
+            near = did_you_mean(node.name.lower(), _METHODS)
+            lower = node.name.lower()
+            hint = f"; did you mean `{lower}`?" if lower in _METHODS else near
+            yield node.key, f"`{short(node.name)}` is no method{hint}", f"key:{node.name}"
+
+
+def _in_lists(parts: Parts, places: Sequence[str]) -> Iterator[_Problem]:
+    """What stands in a list of parameters and is none."""
+    for owner in (*parts.of("item"), *parts.of("operation")):
+        listed = owner.get("parameters")
+        for each in listed.items() if listed and isinstance(listed.value, list) else ():
+            yield from _parameter(each, places)
+
+
+def _parameter(listed: Node, places: Sequence[str]) -> Iterator[_Problem]:
+    node = listed.resolved()
+    if not isinstance(node.value, dict):
+        words = _words(node.value)
+        yield node.anchor, f"a parameter is {words}, expected an object", "parameter"
+        return
+    if "$ref" in node.value:
+        return  # told as one that leads nowhere
+    name, where = node.text("name"), node.value.get("in")
+    for word in ("name", "in"):
+        if word not in node.value:
+            about = f" `{short(name)}`" if name else ""
+            yield node.anchor, f"the parameter{about} has no `{word}`", f"parameter:{name}"
+    if "in" in node.value and where not in places:
+        member = node.step("in") or node
+        words = ", ".join(f"`{place}`" for place in places)
+        yield (
+            member.anchor,
+            f"`in` is {_words(where)}, expected one of {words}",
+            f"parameter:{name}",
+        )
+
+
+def _responses(responses: Node | None) -> Iterator[_Problem]:
+    for node in responses.items() if responses and isinstance(responses.value, dict) else ():
+        if not _STATUS.fullmatch(node.name):
+            yield node.key, f"the response `{short(node.name)}` is no status code", "response"
+        elif not isinstance(node.value, dict) and not node.name.startswith("x-"):
+            words = _words(node.value)
+            yield node.key, f"the response `{node.name}` is {words}, expected an object", "response"
+
+
+def _properties(properties: Node | None) -> Iterator[_Problem]:
+    for node in properties.items() if properties and isinstance(properties.value, dict) else ():
+        if not isinstance(node.value, dict | bool) and node.value is not None:
+            words = _words(node.value)
+            problem = f"the property `{short(node.name)}` is {words}, expected a schema"
+            yield node.key, problem, f"property:{node.name}"
