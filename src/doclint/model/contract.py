@@ -112,12 +112,16 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl."""
+    """A method and a path as a page gives them. `kind` says how: heading, fence, table, curl.
+
+    `crowded` says that its code block holds more than requests: headers, a body.
+    """
 
     method: Said[str] | None
     path: Said[str]
     kind: str
     span: Span
+    crowded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

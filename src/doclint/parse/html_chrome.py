@@ -30,7 +30,6 @@ _HIDDEN = regex(r"(?:^|\s)hidden(?:\s|=|\Z)|display:\s*none|aria-hidden\s*=\s*[\
 _MARKS = frozenset(("", "¶", "#", "§", "🔗", "Link", "link", "Permalink"))
 _BRIEF = 300  # characters; what says more is no button or menu
 _LONG = 1500  # characters of a footer
-_ENTRIES = 5  # a list with fewer links is no menu
 
 
 @dataclass(slots=True)
@@ -171,7 +170,7 @@ def _is_chrome(element: Element, own: Measure, main: Element | None, first: int)
         return True
     return not own.titles and (
         (element.tag == "aside" and own.is_links and own.text > 0)
-        or (element.end <= first and _is_menu(element, own))
+        or (element.end <= first and _is_menu(own))
         or _says_chrome(element, own)
     )
 
@@ -180,12 +179,9 @@ def _role(element: Element) -> str:
     return element.attributes.get("role", "").lower() if "role" in element.written else ""
 
 
-def _is_menu(element: Element, own: Measure) -> bool:
-    """Whether a list above the title is all links."""
-    if not own.text or own.linked * 10 < own.text * 9 or element.tag not in ("ul", "ol", "div"):
-        return False
-    entries = sum(1 for _ in element.walk("li"))
-    return entries >= _ENTRIES and not own.codes
+def _is_menu(own: Measure) -> bool:
+    """Whether what stands above the title is all links."""
+    return own.text > 0 and own.linked * 5 >= own.text * 4 and not own.codes
 
 
 def _says_chrome(element: Element, own: Measure) -> bool:

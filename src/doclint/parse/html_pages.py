@@ -26,6 +26,7 @@ from doclint.parse.html import LEVELS, Blocks, Piece, anchor
 from doclint.parse.html_chrome import lists, prune
 from doclint.parse.html_code import all_words, code_table, example
 from doclint.parse.html_fragment import Fragment
+from doclint.parse.html_operations import attributed, pair_end, shout
 from doclint.parse.html_prose import seen_in
 from doclint.parse.html_tree import (
     Element,
@@ -49,6 +50,15 @@ _BLOCKS = frozenset(
     ]
 )
 _ITEMS = ("ul", "ol", "menu")
+_INLINE = frozenset(
+    [
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data"),
+        *("del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "link", "map"),
+        *("mark", "math", "meta", "meter", "nobr", "output", "picture", "progress", "q", "ruby"),
+        *("rp", "rt", "s", "samp", "slot", "small", "source", "span", "strike", "strong", "sub"),
+        *("sup", "time", "tt", "u", "var", "wbr", "base", "area", "col", "embed", "param", "track"),
+    ]
+)
 _CODE_TAGS = frozenset(("br", "span", "code", "b", "i", "em", "strong", "a", "div", "font"))
 _OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+\W?(?:/|https?://)\S*")
 _OPERATION_LEVEL = 6  # of an entry of a definition list that is about an operation
@@ -65,6 +75,7 @@ def parse_html(source: Source) -> Page:
         text = " " * start + text[start:]
     root, _ = parse_tree(text)
     pruned = prune(root)
+    shout(pruned.root)
     whole = _Whole(Fragment(source, text, int), _holders(pruned.root))
     tree = sections(whole.inside(pruned.root), len(text))
     menus = tuple(block for menu in lists(pruned.menus) for block in whole.items(menu))
@@ -86,7 +97,15 @@ class _Whole:
     def inside(self, parent: Element) -> Iterator[Piece]:
         """The pieces in an element; running text between them as paragraphs."""
         loose: list[Element | Words] = []
-        for child in parent.children:
+        paired = 0
+        for at, child in enumerate(parent.children):
+            if paired <= at and (paired := pair_end(parent.children, at)):
+                yield from self.paragraph(loose)
+                loose = list(parent.children[at:paired])
+                yield from self.paragraph(loose)
+                loose = []
+            if paired > at:
+                continue
             pieces = self.piece(child) if isinstance(child, Element) else None
             if pieces is None:
                 loose.append(child)
@@ -99,6 +118,8 @@ class _Whole:
     def piece(self, element: Element) -> Iterable[Piece] | None:
         """What an element stands for; None if it is a part of the text around it."""
         tag, holds = element.tag, id(element) in self.holders
+        if operation := attributed(self.fragment, element):
+            return (Paragraph(operation),)
         if tag in LEVELS or (element.written and _is_heading(element)):
             return self.heading(element)
         if tag in _READERS and not self.is_frame(element):
@@ -107,7 +128,7 @@ class _Whole:
             return (example(self.fragment, element),)
         if holds or tag in _BLOCKS:
             return self.container(element) if holds else self.paragraph_of(element)
-        return self.custom(element) if "-" in tag else None
+        return None if tag in _INLINE else self.custom(element)
 
     def is_frame(self, element: Element) -> bool:
         """Whether a list or table only arranges sections: then it is no list and no table."""
@@ -120,7 +141,7 @@ class _Whole:
         return next(element.walk("table", "pre", "dl"), None) is not None
 
     def container(self, element: Element) -> Iterator[Piece]:
-        if "-" in element.tag:
+        if element.written and not (element.tag in _BLOCKS or element.tag in _INLINE):
             yield Markup(self.fragment.span(element.start, element.opened))
         yield from self.inside(element)
 

@@ -51,6 +51,7 @@ _REQUEST = regex(
     r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
     re.M,
 )
+_REQUESTS = ("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ")
 _VALUES = regex(r"\?[\w.\[\]-]+=[\w%\"'-]")
 _PLAUSIBLE = regex(rf"(?:https?://|/|\{{|\$|\*|\[|<|:)(?>{_PIECE}|\S)*")
 _BEHIND = "`*~,;.:，；：。、"
@@ -157,21 +158,21 @@ def request_lines(example: Example) -> Iterator[Naming]:
             Said(match["path"], body.at(*match.span("path"))),
             "fence",
             example.span,
+            _is_crowded(body),
         )
+
+
+def _is_crowded(body: str) -> bool:
+    """Whether a code block holds more than request lines."""
+    lines = filter(None, map(str.strip, body.strip().split("\n")[1:]))
+    return not all(line.startswith(_REQUESTS) for line in lines)
 
 
 def is_strong(naming: Naming) -> bool:
     """A code block that holds headers or a body beside the request line is an example first."""
     if naming.kind != "fence":
         return True
-    rest = naming.span.text.strip("`~ \n").split("\n")
-    lines = [
-        line
-        for line in rest[1:]
-        if line.strip()
-        and not line.strip().startswith(("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD "))
-    ]
-    return not lines and not naming.path.value.startswith(("https://", "http://"))
+    return not naming.crowded and not naming.path.value.startswith(("https://", "http://"))
 
 
 def shows_values(naming: Naming) -> bool:

@@ -48,4 +48,6 @@ def seen(prose: Prose, place: int) -> int:
     """The offset in what a reader sees of an offset of the source."""
     first = bisect_right(prose.spans, place, key=lambda span: span[1]) - 1
     text, source = prose.spans[first] if first >= 0 else (0, prose.span.start)
-    return min(max(text + place - source, 0), len(prose.text))
+    following = prose.spans[first + 1 : first + 2]  # what a reference or a tag takes shows less
+    most = following[0][0] if following else len(prose.text)
+    return min(max(text + place - source, 0), most)
