@@ -15,6 +15,7 @@ from doclint.read.namings import (
     ending,
     front_matter_identifiers,
     front_matter_namings,
+    headed_namings,
     heading_naming,
     is_strong,
     shows_values,
@@ -87,6 +88,9 @@ def _grow(spot: Spot, vocabulary: Vocabulary) -> None:
         child.namings += block_namings(section.blocks, vocabulary)
         child.called += [call for each in _examples(section) for call in calls(each, section)]
         _grow(child, vocabulary)
+    for section, naming in headed_namings(spot.section.sections, vocabulary):
+        child = next(each for each in spot.children if each.section is section)
+        child.namings += () if child.namings else (naming,)
 
 
 def _examples(section: Section) -> Iterator[Example]:

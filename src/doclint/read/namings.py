@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from doclint.model.contract import Naming, Said
@@ -18,10 +18,12 @@ from doclint.model.page import (
     Paragraph,
     Prose,
     Quote,
+    Section,
     Table,
 )
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.scripts import unnumbered
 from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
 
@@ -69,9 +71,13 @@ _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
 _KEY_LINE = regex(
-    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|https?://[^\s`*]+|/[^\s`*]*)[`*\\]*\s*$",
+    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|https?://[^\s`*]+|/[^\s`*]*)[`*\\ \t]*+"
+    r"(?:[(（][^()（）\n]{0,40}[)）]\W*)?$",
     re.M,
 )
+_LONE_METHOD = regex(rf"\W*(?P<value>{VERBS})[`*\s]*(?:[(（][^()（）\n]{{0,40}}[)）]\W*)?", re.I)
+_LONE_ADDRESS = regex(rf"[`*\s]*(?P<value>(?:https?://|/)(?>{_PIECE}|[^\s`\"'|*])*)[`*\s]*")
+_LONGEST_VALUE = 300  # characters of a text that is but a method or a path
 _MAX_KEY_LINE = 500
 _MAX_REQUESTS = 50  # lines of a code block; what has more is no documentation of operations
 _OPEN_API = regex(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
@@ -230,6 +236,51 @@ def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Na
                 said[role] = Said(match["value"], prose.span.within(*match.span("value")))
             if "method" in said and "path" in said:
                 yield Naming(said.pop("method"), said.pop("path"), "list", prose.span)
+
+
+def headed_namings(
+    sections: Sequence[Section], vocabulary: Vocabulary
+) -> Iterator[tuple[Section, Naming]]:
+    """Two sections, one for the method and one for the path, each with its value; the later one."""
+    said: dict[str, tuple[Section, Said[str]]] = {}
+    for section in sections:
+        title = section.heading.text if section.heading else ""
+        role = vocabulary.column(unnumbered(title))
+        value = _lone_value(section, role) if role in ("method", "path") else None
+        if role is None or value is None:
+            continue
+        said[role] = section, value
+        if "method" in said and "path" in said:
+            method, path = said.pop("method")[1], said.pop("path")[1]
+            yield section, Naming(method, path, "list", section.blocks[0].span)
+
+
+def _lone_value(section: Section, role: str | None) -> Said[str] | None:
+    """The method or the path that stands alone at the head of a section."""
+    pattern = _LONE_METHOD if role == "method" else _LONE_ADDRESS
+    prose = _first_prose(section.blocks)
+    if prose is None or len(prose.text) > _LONGEST_VALUE:
+        return None
+    match = pattern.fullmatch(prose.text)
+    if match is None:
+        return None
+    value = match["value"].upper() if role == "method" else match["value"].rstrip(_BEHIND)
+    start = match.start("value")
+    return Said(value, prose.at(start, start + len(value)))
+
+
+def _first_prose(blocks: Sequence[Block]) -> Prose | None:
+    """The text that blocks begin with, in a list of one item or in a quote too."""
+    match blocks[0] if blocks else None:
+        case Paragraph(prose):
+            return prose
+        case Items(items=(only,)):
+            return _first_prose(only.blocks)
+        case Quote(blocks=inner):
+            return _first_prose(inner)
+        case Example(body=body) if "\n" not in body.strip():
+            return Prose(body.span, str(body))
+    return None
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:

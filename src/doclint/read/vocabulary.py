@@ -79,7 +79,8 @@ class Vocabulary:
 
     def is_generic(self, heading: str) -> bool:
         """Whether a heading names nothing of its own, so that the one above is meant."""
-        return plain(heading) in self.generic or plain(unnumbered(heading)) in self.generic
+        bare = unnumbered(heading)
+        return plain(bare) in self.generic or self.column(bare) in ("method", "path")
 
     @cached_property
     def phrases(self) -> re.Pattern[str]:
