@@ -101,8 +101,8 @@ def test_a_path_that_is_not_there_is_a_mistake():
 
 
 def test_a_named_file_that_is_neither_is_skipped_and_said():
-    it = found({"a.txt": "", "b.yaml": "a: 1", "spec.yaml": SPEC}, "a.txt", "b.yaml")
-    assert it.skipped == ("a.txt", "b.yaml")
+    it = found({"a.csv": "", "b.yaml": "a: 1", "spec.yaml": SPEC}, "a.csv", "b.yaml")
+    assert it.skipped == ("a.csv", "b.yaml")
     assert (it.pages, it.specs) == ((), ())
 
 
@@ -254,3 +254,39 @@ def test_a_template_alone_finds_the_spec_in_the_nearest_folder_that_has_one():
 def test_thousands_of_tags_that_never_end_take_no_time():
     text = "{% for x in y %}```\n`{%" * 20_000
     assert paths(found({"templates/a.md": text}).templates) == []
+
+
+TEXTS = {
+    "requirements.txt": "",
+    "LICENSE.txt": "",
+    "static/robots.txt": "",
+    "static/llms.txt": "",
+    "api/pets.txt": "Pets\n",
+    "api/pets.md": "# Pets\n",
+}
+
+
+def test_text_files_of_a_folder_are_no_pages():
+    assert paths(found(TEXTS).pages) == ["api/pets.md"]
+    assert paths(found(TEXTS, "api").pages) == ["api/pets.md"]
+
+
+def test_a_text_file_that_is_named_is_a_page():
+    assert paths(found(TEXTS, "api/pets.txt").pages) == ["api/pets.txt"]
+
+
+def test_a_glob_for_text_files_names_those_that_it_matches():
+    config = Config(include=("api/*.txt", "api/*.md"))
+    assert paths(found(TEXTS, config=config).pages) == ["api/pets.md", "api/pets.txt"]
+
+
+@pytest.mark.parametrize("glob", ["**", "api/**", "api/*", "*"])
+def test_a_glob_for_any_file_names_no_text_files(glob):
+    assert "api/pets.txt" not in paths(found(TEXTS, config=Config(include=(glob,))).pages)
+
+
+def test_text_files_can_be_pages_of_an_api():
+    config = Config(apis=(Api(spec=("api.yaml",), pages=("api/*.txt",)),))
+    texts = {**TEXTS, "api.yaml": SPEC}
+    assert "api/pets.txt" in paths(found(texts, config=config).pages)
+    assert paths(found(texts, "api/pets.md", config=config).others) == ["api/pets.txt"]

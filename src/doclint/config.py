@@ -95,6 +95,8 @@ class Config:
 
     `lines` tells on which line of the file a key is set; what is not there is a default. `context`
     are files with the data of the checked templates, as shown to the user: the command names them.
+    `includes_by` are patterns of how pages take in other files, `include_paths` folders in which
+    these are looked up, as shown to the user.
     """
 
     required_version: str = ""
@@ -112,6 +114,8 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_operation_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     per_tag_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    includes_by: tuple[str, ...] = ()
+    include_paths: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     file: str | None = None
     root: str = "."
@@ -129,6 +133,16 @@ class Config:
     def includes(self, path: str) -> bool:
         """Whether a page that lies in a checked folder is to be checked."""
         return not self.include or matches(relative(path, self.root), self.include)
+
+    def names(self, path: str) -> bool:
+        """Whether a file is named as a page: by a glob that tells its suffix too."""
+        suffix = posixpath.splitext(path)[1].lower()
+        globs = [(glob, self.root) for glob in self.include]
+        globs += [(glob, api.root) for api in self.apis for glob in api.pages]
+        return any(
+            glob.lower().endswith(suffix) and matches(relative(path, root), (glob,))
+            for glob, root in globs
+        )
 
     def renders(self, path: str) -> bool:
         """Whether a file is named as a template, whatever its suffix."""
@@ -177,7 +191,7 @@ def load_config(files: Files, path: str | None = None, start: str = ".") -> Conf
     def place(*keys: str | int) -> str:
         return f"{path}:{line_of(text, (*above, *keys))}: "
 
-    for keys, reason in chain(faults(data, schema()), _odd_delimiters(data)):
+    for keys, reason in chain(faults(data, schema()), _odd_delimiters(data), _odd_patterns(data)):
         raise UsageError(f"{place(*keys)}{reason}")
     apis = tuple(
         _api(api, posixpath.dirname(path) or ".", {key: place("api", at, key) for key in api})
@@ -253,6 +267,19 @@ def _odd_delimiters(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
         yield ("templates", "delimiters"), reason
 
 
+def _odd_patterns(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """Patterns of includes that are none, or do not say where the path is."""
+    for number, pattern in enumerate(data.get("includes", {}).get("patterns", ())):
+        at = ("includes", "patterns", number)
+        try:
+            groups = re.compile(pattern).groupindex
+        except re.error as error:
+            yield at, f"`includes.patterns` has {pattern!r}, which is no pattern: {error}"
+            continue
+        if "path" not in groups:
+            yield at, f"`includes.patterns` has {pattern!r}, expected a group `(?P<path>...)` in it"
+
+
 def _config(
     path: str, data: Mapping[str, Any], apis: tuple[Api, ...], lines: Mapping[str, int]
 ) -> Config:
@@ -276,6 +303,8 @@ def _config(
         rule_folders=tuple(joined(root, folder) for folder in folders),
         apis=apis,
         templates=_templates(data.get("templates", {}), root),
+        includes_by=tuple(data.get("includes", {}).get("patterns", ())),
+        include_paths=tuple(joined(root, each) for each in data.get("includes", {}).get("paths", ())),
         severities={name: own["severity"] for name, own in settings.items() if "severity" in own},
         file=path,
         root=root,

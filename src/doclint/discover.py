@@ -12,7 +12,7 @@ from doclint.config import Config, UsageError
 from doclint.files import Files, joined
 from doclint.model.pattern import regex
 from doclint.model.source import Source
-from doclint.parse.pages import is_page
+from doclint.parse.pages import ONLY_NAMED, is_page
 from doclint.parse.witnesses import is_loose, other_format, sniff
 
 MARKDOWN = (".md", ".markdown", ".mdx")
@@ -120,9 +120,15 @@ def _expand(
             named[path] = None
             continue
         for file in files.walk(path, config.excludes):
-            if not is_page(file) or config.includes(file) or config.renders(file):
+            if not is_page(file) or _is_wanted(config, file) or config.renders(file):
                 walked[file] = None
     return list(named), [path for path in walked if path not in named]
+
+
+def _is_wanted(config: Config, page: str) -> bool:
+    """Whether a page of a folder is one of the project's: a text file only where it is named."""
+    told = not page.lower().endswith(ONLY_NAMED) or config.names(page)
+    return told and config.includes(page)
 
 
 def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
@@ -176,7 +182,7 @@ def _others(files: Files, config: Config, known: Container[str]) -> list[str]:
         for path in below
         if is_page(path)
         and path not in known
-        and config.includes(path)
+        and _is_wanted(config, path)
         and (not config.apis or any(api.covers(path) for api in config.apis))
         and not _is_template(files, config, path)
     ]

@@ -24,14 +24,24 @@ def _html(source: Source, _texts: Texts | None) -> Page:
     return parse_html(source)
 
 
+def _text(source: Source, texts: Texts | None) -> Page:
+    from doclint.parse.text import parse_text
+
+    return parse_text(source, texts=texts)
+
+
 PARSERS: Mapping[str, Callable[[Source, Texts | None], Page]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".mdx": _markdown,
     ".html": _html,
     ".htm": _html,
+    ".txt": _text,
 }
 """What reads a page, by the suffix of its file. Each is imported when there is such a page."""
+
+ONLY_NAMED = (".txt",)
+"""Suffixes of files that are pages only where somebody names them: most others are something else."""
 
 
 def is_page(path: str) -> bool:
