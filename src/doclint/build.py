@@ -12,6 +12,7 @@ from doclint.config import Api, Config, UsageError
 from doclint.discover import Found
 from doclint.files import Files, joined, notes
 from doclint.fold.telling import Origins
+from doclint.link.copies import distinct
 from doclint.link.linking import Scope, link
 from doclint.model.contract import Catalogue
 from doclint.model.page import Note, Page
@@ -44,6 +45,9 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     others = tuple(parse_page(source, texts) for source in found.others)
     parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
+    if found.guessed:
+        specs = distinct(specs)
+        parsed = [(spec, said) for spec, said in parsed if spec is None or spec in specs]
     vocabulary = load_vocabulary(config.vocabulary)
     contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
     links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
