@@ -9,6 +9,7 @@ from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
+from doclint.read.dialects import Dialects, load_dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.namings import (
     block_namings,
@@ -23,6 +24,7 @@ from doclint.read.namings import (
 from doclint.read.samples import answered
 from doclint.read.sections import Found, context_of, read_section
 from doclint.read.tables import Context
+from doclint.read.tagged import tagged_sections
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LABEL = 7
@@ -55,13 +57,16 @@ class Spot:
             yield from child.walk()
 
 
-def read_page(page: Page, vocabulary: Vocabulary) -> tuple[Contract, ...]:
-    """The contracts of a page, in its order.
+def read_page(
+    page: Page, vocabulary: Vocabulary, dialects: Dialects | None = None
+) -> tuple[Contract, ...]:
+    """The contracts of a page, in its order; `dialects` say what its tags mean.
 
     What belongs to no operation stands in contracts without namings, one for each section, so that
     nothing that was read is lost.
     """
-    root = _spots(page, vocabulary)
+    tagged = tagged_sections(page, dialects or load_dialects(), vocabulary) if page.tags else None
+    root = _spots(page, tagged or page.sections, vocabulary)
     root.owns += front_matter_namings(page)
     _assign(root, vocabulary)
     _widen(root, vocabulary)
@@ -72,8 +77,8 @@ def read_page(page: Page, vocabulary: Vocabulary) -> tuple[Contract, ...]:
     return tuple(in_front(tuple(_contracts(page, root, vocabulary))))
 
 
-def _spots(page: Page, vocabulary: Vocabulary) -> Spot:
-    root = Spot(Section(None, (), page.sections, page.source.span()), None)
+def _spots(page: Page, sections: tuple[Section, ...], vocabulary: Vocabulary) -> Spot:
+    root = Spot(Section(None, (), sections, page.source.span()), None)
     _grow(root, vocabulary)
     return root
 

@@ -9,6 +9,7 @@ from itertools import islice
 from doclint.model.contract import Naming, Said
 from doclint.model.page import (
     Block,
+    Element,
     Example,
     FrontMatter,
     Heading,
@@ -129,6 +130,13 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
                 yield from _in_items(block, vocabulary)
             case Quote():
                 yield from block_namings(block.blocks, vocabulary)
+            case Element(kind="operation", said=said):
+                yield _of_tag(block, said["method"], said["path"])
+
+
+def _of_tag(element: Element, method: Prose, path: Prose) -> Naming:
+    verb = Said(method.text.strip().upper(), method.span)
+    return Naming(verb, Said(path.text, path.span), "element", element.tag.opened)
 
 
 def _in_prose(prose: Prose) -> Iterator[Naming]:

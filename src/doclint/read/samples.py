@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from doclint.model.contract import SENT, Naming, Sample
+from doclint.model.contract import SENT, Naming, Sample, Status
 from doclint.model.page import Example, Paragraph
 from doclint.model.pattern import regex
 from doclint.read.examples import read_json
@@ -20,6 +20,9 @@ _STATUS_LINE = regex(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)?[ \t]+(?P<code>[1-5]\d\d)\b")
 _BARE_STATUS = regex(r"\s*(?P<code>[1-5]\d\d)[ \t]+(?P<phrase>[A-Z][A-Za-z ]*?)[ \t]*\n")
 _REMARK = regex(r"\s*(?://|#|/\*|<!--)\s*(?:\w+\s+)?(?P<role>request|response)\b", re.I)
 _FROM_FILE = regex(r"@[\w./~-]|<\s*[\w./~-]+\.json")
+_LABEL = regex(
+    r"[`~]{3,}[ \t]*[\w+-]+[ \t]+(?:title=)?[\"']?(?P<code>[1-5]\d\d)(?=[\"']?(?:[ \t:-]|$))"
+)
 _PARAMETERS = frozenset(("path", "query", "header", "cookie"))
 _FETCHED = frozenset(("GET", "HEAD"))
 
@@ -29,11 +32,23 @@ def read_sample(example: Example, context: Context, before: Example | None = Non
 
     `before` is the example in front of it: what follows a request is what comes back.
     """
-    status = _status(example) or context.status
+    labelled = next(labelled_statuses(example, context), None)
+    status = _status(example) or (labelled and labelled.code) or context.status
     behind = _by_neighbour(example, before)
     role = behind if context.where in _PARAMETERS else None  # none of which is JSON
     role = _own_role(example) or role or _role(context) or behind
     return Sample(example, role, status, context.section)
+
+
+def labelled_statuses(example: Example, context: Context) -> Iterator[Status]:
+    """The status in the label of a fence among responses: "json 200", `json title="404"`."""
+    if not ((context.where or "").startswith("response") or "response" in context.roles):
+        return
+    line = example.span.text.partition("\n")[0] if example.kind == "fence" else ""
+    label = _LABEL.match(line)
+    if label:
+        anchor = example.span.within(*label.span("code"))
+        yield Status(label["code"], anchor, "heading", example.span)
 
 
 def _own_role(example: Example) -> str | None:

@@ -7,13 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.model.contract import SENT, Claim, Listing, Sample, Status
-from doclint.model.page import Block, Example, Heading, Items, Paragraph, Quote, Section, Table
+from doclint.model.page import (
+    Block,
+    Element,
+    Example,
+    Heading,
+    Items,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+)
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.errors import read_error_items
 from doclint.read.lists import is_definition, read_definitions, read_items
 from doclint.read.properties import read_apart
-from doclint.read.samples import announced, read_sample
+from doclint.read.samples import announced, labelled_statuses, read_sample
 from doclint.read.statuses import (
     heading_status,
     http_statuses,
@@ -22,6 +32,7 @@ from doclint.read.statuses import (
     solo_status,
 )
 from doclint.read.tables import Context, read_table
+from doclint.read.tag_members import read_elements
 from doclint.read.vocabulary import Vocabulary, plain
 
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
@@ -125,14 +136,25 @@ def _read_blocks(
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
             base, near = _read_paragraph(block, base, vocabulary, found)
+        elif isinstance(block, Element):
+            elements = [block, *_elements(blocks[at:])]
+            at += len(elements) - 1
+            found.listings += read_elements(elements, base, vocabulary)
         elif isinstance(block, Example) and not block.shows_page:
             found.samples.append(read_sample(block, near, last))
-            found.statuses += http_statuses(block)
+            found.statuses += (*http_statuses(block), *labelled_statuses(block, near))
             last, near = block, _behind(found.samples[-1], base, near)
         else:
             base = near = _read_block(block, base, near, vocabulary, found)
             last = None
     return base
+
+
+def _elements(blocks: Sequence[Block]) -> Iterator[Element]:
+    for block in blocks:
+        if not isinstance(block, Element):
+            return
+        yield block
 
 
 def _behind(sample: Sample, base: Context, near: Context) -> Context:

@@ -1,0 +1,171 @@
+"""What a tag of a docs tool says, as the cells of a row would: by the data of its dialect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from doclint.model.page import Block, Element, Prose
+from doclint.model.pattern import regex
+from doclint.model.source import Span
+from doclint.model.tag import Attribute, Tag
+from doclint.model.value import Value
+from doclint.parse.inline import read_inline
+from doclint.parse.tolerant_json import parse_json
+from doclint.read.dialects import Dialects, Meaning
+
+CELLS = (
+    *("name", "type", "required", "optional", "nullable", "default", "enum"),
+    *("deprecated", "description", "place"),
+)
+"""The roles of what a member's tag says."""
+
+_VERB = regex(r"\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\s*\Z", re.I)
+_ENDPOINT = regex(
+    r"\s*(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\s+(?P<path>\S+)\s*\Z", re.I
+)
+_ADDRESS = regex(r"(?:https?://|/|\{)\S*\Z")
+_HOST = regex(r"(?:https?:)?//[^/?#]*")
+_MARKED = regex(r"[\\&]")
+_UNION = regex(r"""\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\|\s*(?:"[^"\n]*"|'[^'\n]*'))*\s*\Z""")
+
+
+def prose_of(attribute: Attribute, role: str = "") -> Prose:
+    """The value of an attribute; one that only stands there says "yes" to its own name."""
+    if attribute.value is None:
+        return Prose(attribute.span, role if role in ("required", "optional") else "yes")
+    span = attribute.span.stripped()
+    if span.text == attribute.value.strip() or not _MARKED.search(span.text):
+        return Prose(span, span.text)
+    prose = read_inline(span)
+    return prose if prose.text == attribute.value.strip() else Prose(span, attribute.value.strip())
+
+
+def title_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Prose | None:
+    """The title of a tab, or the status of a response; None where a tag has neither."""
+    role = "status" if meaning and meaning.kind == "part" else "title"
+    found = tag.get_first(dialects.names(role, meaning))
+    return prose_of(found) if found and found.value and found.value.strip() else None
+
+
+def members_of(
+    tag: Tag, meaning: Meaning, dialects: Dialects, blocks: tuple[Block, ...]
+) -> Iterator[Element]:
+    """The members that a tag stands for: one, or those of the JSON that it is given."""
+    if meaning.data:
+        found = tag.get(meaning.data)
+        for said in _of_data(found, meaning, dialects) if found and found.value else ():
+            yield Element("member", tag, said, blocks)
+        return
+    yield Element("member", tag, _said(tag, meaning, dialects), blocks)
+
+
+def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]:
+    said: dict[str, Prose] = {}
+    for role in CELLS:
+        found = tag.get_first(dialects.names(role, meaning))
+        if found is not None:
+            said[role] = prose_of(found, role)
+    for attribute in tag.attributes:
+        if attribute.name in meaning.by_place and attribute.value:
+            said["name"] = prose_of(attribute)
+            said["place"] = Prose(attribute.span, attribute.name)
+            break
+    if meaning.where:
+        said.setdefault("where", Prose(tag.opened, meaning.where))
+    return _with_union(said)
+
+
+def _with_union(said: dict[str, Prose]) -> Mapping[str, Prose]:
+    """`type='"asc" | "desc"'` gives the values, and no type."""
+    kind = said.get("type")
+    if kind and _UNION.match(kind.text) and "enum" not in said:
+        said["enum"] = said.pop("type")
+    return said
+
+
+def _of_data(
+    attribute: Attribute, meaning: Meaning, dialects: Dialects
+) -> Iterator[Mapping[str, Prose]]:
+    """What JSON says of a member, or of each in a list of them."""
+    values = parse_json(attribute.span.text).values
+    data = values[0] if len(values) == 1 else None
+    for each in (data.items if data.kind == "array" else (data,)) if data else ():
+        said = {}
+        for role in CELLS:
+            found = _looked_up(each, dialects.names(role, meaning))
+            if found is not None:
+                said[role] = _shown(found, attribute.span)
+        if "name" in said:
+            yield said
+
+
+def _looked_up(value: Value, names: tuple[str, ...]) -> Value | None:
+    for name in names:
+        at: Value | None = value
+        for part in name.split("."):
+            at = next((m for key, m in at.members if key.value == part), None) if at else None
+        if at is not None and at.kind != "null":
+            return at
+    return None
+
+
+def _shown(value: Value, span: Span) -> Prose:
+    quoted = value.kind == "string"
+    place = span.within(value.start + quoted, max(value.start + quoted, value.end - quoted))
+    return Prose(place, str(value.value) if quoted else place.text)
+
+
+# Operations ---------------------------------------------------------------------------------------
+
+
+def operation_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Element | None:
+    """The operation that a tag names: any with a method and a path, or with both in one."""
+    found = _named_apart(tag, meaning, dialects) or _named_together(tag, meaning)
+    if found is None:
+        return None
+    summary = tag.get_first(dialects.names("summary", meaning))
+    if summary and summary.value and summary.value.strip():
+        found["summary"] = prose_of(summary)
+    return Element("operation", tag, found)
+
+
+def _named_apart(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> dict[str, Prose] | None:
+    method = tag.get_first(dialects.names("method", meaning))
+    path = tag.get_first(dialects.names("path", meaning))
+    if method is None or path is None or not _VERB.match(method.value or ""):
+        return None
+    base = tag.get_first(dialects.names("base", meaning))
+    where = _address(path, base)
+    if where is None or not (meaning or _ADDRESS.match(where.text)):
+        return None
+    return {"method": prose_of(method), "path": where}
+
+
+def _address(path: Attribute, base: Attribute | None) -> Prose | None:
+    """The path of an operation, behind the one that its server has."""
+    own = prose_of(path)
+    before = prose_of(base) if base and base.value and base.value.strip() else None
+    if _ADDRESS.match(own.text) and own.text.startswith("http"):
+        return own
+    prefix = _HOST.sub("", before.text).rstrip("/") if before else ""
+    if not own.text:
+        return before
+    if not prefix and own.text.startswith("/"):
+        return own
+    return Prose(own.span, f"{prefix}/{own.text.lstrip('/')}")
+
+
+def _named_together(tag: Tag, meaning: Meaning | None) -> dict[str, Prose] | None:
+    """`endpoint="GET /pets"`, or `{{< http "GET" "/pets" >}}`."""
+    names = meaning.attributes.get("operation", ()) if meaning else ()
+    for attribute in tag.attributes:
+        both = _ENDPOINT.match(attribute.value or "") if attribute.name in names else None
+        if both:
+            span = attribute.span
+            method = Prose(span.within(*both.span("method")), both["method"])
+            return {"method": method, "path": Prose(span.within(*both.span("path")), both["path"])}
+    first, second = tag.get("0"), tag.get("1")
+    if first and second and _VERB.match(first.value or "") and _ADDRESS.match(second.value or ""):
+        return {"method": prose_of(first), "path": prose_of(second)}
+    return None

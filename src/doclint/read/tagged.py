@@ -1,0 +1,240 @@
+"""The sections of a page as its tags make them: tabs and parts with a heading of their own.
+
+A tag that holds a part of an operation is a section, and one that stands for a member a block of
+its own, with what is said in it. What tags mean, the dialects know; one that nobody knows is as if
+it was not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph, Prose, Section
+from doclint.model.source import Source, Span
+from doclint.model.tag import Tag, walk
+from doclint.parse.inline import read_inline
+from doclint.read.dialects import Dialects, Meaning
+from doclint.read.elements import members_of, operation_of, title_of
+from doclint.read.statuses import heading_status
+from doclint.read.vocabulary import Vocabulary
+
+_OPERATION = 6  # the level of its heading
+_LABEL = 7
+_TELLING = frozenset(
+    (
+        *("request", "response", "error", "status", "parameters"),
+        *("path", "query", "header", "body", "cookie", "response_header"),
+    )
+)
+_LONGEST_TITLE = 60
+
+
+def tagged_sections(page: Page, dialects: Dialects, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """The sections of a page, with those that its tags make; as they are, where it has no tags."""
+    if not page.tags:
+        return page.sections
+    holders = [held for tag in walk(page.tags) if (held := _holder(tag, dialects, vocabulary))]
+    edges = {edge for tag in walk(page.tags) for edge in _edges(tag)}
+    return _Builder(page, dialects, edges).sections(holders)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A tag that means something: a section with a heading, or a block."""
+
+    tag: Tag
+    meaning: Meaning | None
+    heading: Heading | None = None
+    element: Element | None = None
+
+
+def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | None:
+    meaning = dialects.meaning(tag)
+    kind = meaning.kind if meaning else "operation"
+    if kind == "member":
+        return _Holder(tag, meaning)
+    if kind == "operation":
+        element = operation_of(tag, meaning, dialects)
+        held = meaning is not None and tag.inner is not None
+        if element is None:
+            return None
+        return _Holder(tag, meaning, _title(element) if held else None, element)
+    title = title_of(tag, meaning, dialects)
+    if kind == "tab" and (title is None or not _tells(title, vocabulary)):
+        return None
+    if title is None and meaning is not None:
+        title = Prose(_name_span(tag), meaning.says)
+    return None if title is None else _Holder(tag, meaning, Heading(title, _LABEL, title.span))
+
+
+def _title(operation: Element) -> Heading:
+    prose = operation.said.get("summary") or operation.said["path"]
+    return Heading(prose, _OPERATION, prose.span)
+
+
+def _name_span(tag: Tag) -> Span:
+    at = tag.opened.text.find(tag.name)
+    return tag.opened.within(at, at + len(tag.name)) if at >= 0 else tag.opened
+
+
+def _tells(title: Prose, vocabulary: Vocabulary) -> bool:
+    """Whether the title of a tab says what it shows: a status, a request; no language."""
+    if len(title.text) > _LONGEST_TITLE:
+        return False
+    if heading_status(Heading(title, _LABEL, title.span), in_responses=True):
+        return True
+    roles = vocabulary.roles(title.text)
+    return not _TELLING.isdisjoint(roles) and vocabulary.is_part(title.text)
+
+
+def _edges(tag: Tag) -> Iterator[int]:
+    yield tag.opened.start
+    if tag.inner is not None:
+        yield tag.inner.end
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section, or the tag of a member, that goes on."""
+
+    heading: Heading | None = None
+    holder: _Holder | None = None
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        return self.heading.level if self.heading else 0
+
+    @property
+    def is_member(self) -> bool:
+        return self.holder is not None and self.heading is None
+
+
+class _Builder:
+    """Puts headings, blocks and tags together, in the order of the page."""
+
+    def __init__(self, page: Page, dialects: Dialects, edges: set[int]) -> None:
+        self.source, self.pages_sections = page.source, page.sections
+        self.dialects, self.edges = dialects, edges
+        self.done: list[Section] = []
+        self.stack = [_Open()]
+
+    def sections(self, holders: Sequence[_Holder]) -> tuple[Section, ...]:
+        waiting = [*holders][::-1]
+        for piece in _pieces(self.pages_sections):
+            if piece.span.source is self.source:
+                self.pass_tags(piece.span.start, waiting)
+            if isinstance(piece, Heading):
+                self.head(piece)
+            elif not (isinstance(piece, Markup) and self.is_edge(piece.span)):
+                self.stack[-1].blocks.append(piece)
+        self.pass_tags(len(self.source.text) + 1, waiting)
+        while self.stack:
+            self.close(len(self.source.text))
+        return tuple(self.done)
+
+    def is_edge(self, span: Span) -> bool:
+        """Whether markup is but a tag, which is read as such."""
+        return span.source is self.source and span.start in self.edges
+
+    def pass_tags(self, place: int, waiting: list[_Holder]) -> None:
+        """End and begin the tags up to a place."""
+        while True:
+            following = waiting[-1].tag.span.start if waiting else place + 1
+            end = self.innermost_end()
+            if end <= min(place, following):
+                self.leave()
+            elif following <= place:
+                self.enter(waiting.pop())
+            else:
+                return
+
+    def innermost_end(self) -> int:
+        ends = (each.holder.tag.span.end for each in reversed(self.stack) if each.holder)
+        return next(ends, len(self.source.text) + 2)
+
+    def enter(self, holder: _Holder) -> None:
+        """Begin a section or a member; what is no member says nothing in one."""
+        if self.stack[-1].is_member and (holder.heading or holder.element):
+            return
+        if holder.heading is None and holder.element is not None:
+            self.stack[-1].blocks.append(holder.element)
+        elif holder.heading is None:
+            self.stack.append(_Open(holder=holder))
+        elif holder.tag.inner is not None:
+            own = [holder.element] if holder.element else []
+            while own and self.stack[-1].level == _LABEL and not self.stack[-1].holder:
+                self.close(holder.tag.span.start)
+            self.stack.append(_Open(holder.heading, holder, [*own]))
+
+    def leave(self) -> None:
+        """End the innermost tag, and the sections in it."""
+        while not (holder := self.stack[-1].holder):
+            self.close(self.innermost_end())
+        self.close(holder.tag.span.end)
+
+    def head(self, heading: Heading) -> None:
+        """Begin a section with a heading; it ends others, but no tag that is around it."""
+        last = self.stack[-1]
+        if last.is_member:
+            last.blocks.append(Paragraph(heading.prose))
+            return
+        if len(self.stack) == 1 and last.heading is None:
+            self.close(heading.span.start)
+        while self.stack and not self.stack[-1].holder and self.stack[-1].level >= heading.level:
+            self.close(heading.span.start)
+        self.stack.append(_Open(heading))
+
+    def close(self, end: int) -> None:
+        last = self.stack.pop()
+        around = self.stack[-1] if self.stack else None
+        if last.is_member and last.holder and around:
+            around.blocks += self.members(last.holder, last.blocks)
+        elif last.heading or last.blocks or last.sections:
+            section = self.section(last, end)
+            (around.sections if around else self.done).append(section)
+            if around and last.holder:  # what follows is no longer what a line in front announces
+                around.blocks.append(Markup(self.source.span(end, end)))
+
+    def section(self, last: _Open, end: int) -> Section:
+        if last.holder:
+            span = last.holder.tag.span
+            return Section(last.heading, tuple(last.blocks), tuple(last.sections), span)
+        firsts = [*last.blocks[:1], *last.sections[:1]]
+        first = last.heading.span if last.heading else firsts[0].span
+        span = Span(first.source, first.start, max(first.start, end)).stripped()
+        return Section(last.heading, tuple(last.blocks), tuple(last.sections), span)
+
+    def members(self, holder: _Holder, blocks: Sequence[Block]) -> Iterator[Element]:
+        assert holder.meaning is not None
+        inside = tuple(_inside(holder.tag, blocks, self.source))
+        return members_of(holder.tag, holder.meaning, self.dialects, inside)
+
+
+def _pieces(sections: Iterable[Section]) -> Iterator[Heading | Block]:
+    for section in sections:
+        if section.heading:
+            yield section.heading
+        yield from section.blocks
+        yield from _pieces(section.sections)
+
+
+def _inside(tag: Tag, blocks: Sequence[Block], source: Source) -> Iterator[Block]:
+    """What stands in a tag: a paragraph may hold the tag as well, or its end."""
+    inner = tag.inner
+    if inner is None:
+        return
+    if not blocks and inner.text.strip() and not tag.tags:
+        yield Paragraph(read_inline(inner.stripped()))
+    for block in blocks:
+        span = block.span
+        within = span.start >= inner.start and span.end <= inner.end
+        if within or not isinstance(block, Paragraph) or span.source is not source:
+            yield block
+        else:
+            start = max(span.start, inner.start)
+            cut = Span(source, start, max(start, min(span.end, inner.end))).stripped()
+            if cut.text:
+                yield replace(block, prose=read_inline(cut))
