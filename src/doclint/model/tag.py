@@ -37,9 +37,13 @@ class Tag:
     span: Span
     tags: tuple[Tag, ...] = ()
 
-    def get(self, *names: str) -> Attribute | None:
-        """The first attribute that has one of some names."""
-        return next((each for each in self.attributes if each.name in names), None)
+    def get(self, name: str) -> Attribute | None:
+        """The attribute that is called like that."""
+        return next((each for each in self.attributes if each.name == name), None)
+
+    def get_first(self, names: Iterable[str]) -> Attribute | None:
+        """The attribute with the first of some names that it has."""
+        return next((found for name in names if (found := self.get(name))), None)
 
     def walk(self) -> Iterator[Tag]:
         """The tag and those in it, outer before inner."""
