@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from doclint.config import Api, Config, UsageError
@@ -21,7 +21,8 @@ from doclint.model.source import Source
 from doclint.model.spec import Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
-from doclint.parse.includes import Texts
+from doclint.parse.include_files import is_partial, users_of
+from doclint.parse.include_files import texts as include_texts
 from doclint.parse.pages import parse_page
 from doclint.parse.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
@@ -36,13 +37,12 @@ NAVIGATION = (
     *("SUMMARY.md", "_sidebar.md"),
 )
 """Files in which tools look for the pages of a site."""
+_NAMED = 50  # pages; who names more than that has named a folder
 
 
 def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
-    texts = Texts(cache(partial(_beside, files)))
-    pages = tuple(parse_page(source, texts) for source in found.pages)
-    others = tuple(parse_page(source, texts) for source in found.others)
+    pages, others, through = _pages(files, found, config)
     parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     if found.guessed:
@@ -72,6 +72,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
         templates=templates,
         other_templates=other_templates,
+        through=through,
         supplies=_supplies(
             templates, files, config, specs=specs, pages=(*pages, *others), endpoints=endpoints
         ),
@@ -79,12 +80,55 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     return project, (*pages, *_users(project, others, found.named))
 
 
-def _beside(files: Files, source: Source, path: str) -> Source | None:
-    """A file by its path as another file writes it."""
-    try:
-        return files.read(joined(posixpath.dirname(source.path), path))
-    except (OSError, ValueError):  # not there, a folder, or no path at all
-        return None
+def _pages(
+    files: Files, found: Found, config: Config
+) -> tuple[tuple[Page, ...], tuple[Page, ...], frozenset[str]]:
+    """The pages to check, and the others, without what they take in.
+
+    The paths are those of pages that are checked only for that, because somebody named it.
+    """
+    texts = include_texts(files, config)
+    pages = [parse_page(source, texts) for source in found.pages]
+    others = [parse_page(source, texts) for source in found.others]
+    asked = _lone_partials(pages) if len(pages) <= _NAMED else []
+    known = {page.source.path for page in pages}
+    users = [
+        parse_page(source, texts)
+        for source in users_of(files, config, asked, (*known, *(p.source.path for p in others)))
+    ]
+    users = [page for page in (*users, *others) if asked and _takes(page, asked)]
+    through = frozenset(page.source.path for page in users)
+    others = [page for page in others if page.source.path not in through]
+    inner = _taken_in((*pages, *others, *users))
+    return (
+        tuple(page for page in (*pages, *users) if page.source.path not in inner),
+        tuple(page for page in others if page.source.path not in inner),
+        through,
+    )
+
+
+def _lone_partials(pages: Iterable[Page]) -> list[str]:
+    """The checked files that are there to be taken in, by none of the checked pages."""
+    taken = {one.source.path for page in pages for one in page.includes if one.source}
+    return [path for page in pages if is_partial(path := page.source.path) and path not in taken]
+
+
+def _takes(page: Page, paths: Collection[str]) -> bool:
+    return any(one.source is not None and one.source.path in paths for one in page.includes)
+
+
+def _taken_in(pages: Sequence[Page]) -> frozenset[str]:
+    """The paths of files that are checked as parts of pages, and not as pages of their own."""
+    users: dict[str, set[str]] = {}
+    parts: set[str] = set()
+    for page in pages:
+        for one in page.includes:
+            if one.source is not None:
+                users.setdefault(one.source.path, set()).add(page.source.path)
+                parts |= set() if one.whole and not one.reason else {one.source.path}
+    bare = {page.source.path for page in pages if page.front_matter is None}
+    inner = {path for path in users if is_partial(path) or path in bare - parts}
+    return frozenset(path for path in inner if users[path] - inner)
 
 
 def _templates(

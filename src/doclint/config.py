@@ -42,7 +42,8 @@ class UsageError(Exception):
 class Api:
     """An API: its specs, as shown to the user, and globs of its pages, from `root`.
 
-    `errors` are files that list its error codes, as shown to the user. `templates` are globs of
+    `schemas` are globs of JSON Schema files with its objects, from `root`; `errors` are files that
+    list its error codes, as shown to the user. `templates` are globs of
     what its pages are rendered from, `context` tells where the data lies that they are fed, both
     from `root`; `context_map` says what a name of a template is in the data of an operation.
     `places` tells where a key is set, to begin a message with.
@@ -52,6 +53,7 @@ class Api:
     spec: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     base_path: str = ""
+    schemas: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
@@ -304,7 +306,9 @@ def _config(
         apis=apis,
         templates=_templates(data.get("templates", {}), root),
         includes_by=tuple(data.get("includes", {}).get("patterns", ())),
-        include_paths=tuple(joined(root, each) for each in data.get("includes", {}).get("paths", ())),
+        include_paths=tuple(
+            joined(root, each) for each in data.get("includes", {}).get("paths", ())
+        ),
         severities={name: own["severity"] for name, own in settings.items() if "severity" in own},
         file=path,
         root=root,
@@ -319,6 +323,7 @@ def _api(data: Mapping[str, Any], root: str, places: Mapping[str, str]) -> Api:
         spec=tuple(joined(root, path) for path in _listed(data.get("spec", ()))),
         pages=_listed(data.get("pages", ())),
         base_path=data.get("base-path", ""),
+        schemas=_listed(data.get("schemas", ())),
         errors=tuple(joined(root, path) for path in _listed(data.get("errors", ()))),
         templates=_listed(data.get("templates", ())),
         context=_listed(data.get("context", ())),

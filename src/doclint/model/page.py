@@ -282,7 +282,8 @@ class FrontMatter:
 class Include:
     """Where a page takes in another text, by the path that it writes.
 
-    Where there is no `source`, `reason` says why it was not read. `kind` is the notation.
+    `reason` says why not all of it was read; `kind` is the notation. `whole` is False where only a
+    part of the `source` is taken in.
     """
 
     span: Span
@@ -290,6 +291,7 @@ class Include:
     source: Source | None = None
     reason: str = ""
     kind: str = ""
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Project:
     `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
     are files that list the pages of a site. `templates` are checked; `other_templates` are those
     that pages may have been rendered from, too. `supplies` tells where data for templates is, by
-    path.
+    path. `through` are the paths of pages that are checked only for what they take in.
     """
 
     pages: tuple[Page, ...] = ()
@@ -159,6 +159,7 @@ class Project:
     templates: tuple[Template, ...] = ()
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     other_templates: tuple[Template, ...] = ()
+    through: frozenset[str] = frozenset()
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from doclint.model.page import (
@@ -13,7 +14,6 @@ from doclint.model.page import (
     Cell,
     Example,
     Heading,
-    Include,
     Inline,
     Item,
     Items,
@@ -33,12 +33,14 @@ from doclint.parse.excerpt import Excerpt, Slice
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html import Fragment, Piece, read_html
 from doclint.parse.html_tree import Edge
+from doclint.parse.include_reading import Taking, appended
 from doclint.parse.includes import NO_TEXTS, Texts
 from doclint.parse.indented_tags import INDENTED, fences, unindented
 from doclint.parse.inline import read_slice, read_text, span_of, unplaced
 from doclint.parse.link_target import Target, reference_key
 from doclint.parse.magic_blocks import read_magic_block
 from doclint.parse.markdown_blocks import PlacedParser, PlacedState
+from doclint.parse.markdown_includes import gathered, taken, unmatched
 from doclint.parse.markdown_tables import split_row
 from doclint.parse.page_notes import broken_html, inline_edge
 from doclint.parse.sections import sections
@@ -69,17 +71,19 @@ def parse_markdown(source: Source, *, mdx: bool | None = None, texts: Texts | No
     state = PlacedState.of(excerpt)
     _PARSERS[mdx].parse(state)
     commented = OPENER.search(source.text) is not None
-    reading = _Reading(source, _references(state), mdx, commented, texts or NO_TEXTS, tagged)
-    tree = sections(reading.pieces(state.tokens), len(source.text))
+    taking = Taking.of(source, texts or NO_TEXTS, mdx=mdx)
+    reading = _Reading(source, _references(state), mdx, commented, taking, tagged)
+    pieces = chain(reading.pieces(state.tokens), appended(taking, front_matter))
+    tree = sections(pieces, len(source.text), source)
     found = [*notes, *reading.notes, *(() if mdx else broken_html(source, reading.edges))]
     return Page(
         source,
         tree,
         front_matter,
-        tuple(comments(source, reading.code, start)) if reading.commented else (),
-        tuple(sorted(found, key=lambda note: note.span.start)),
+        (*(comments(source, reading.code, start) if reading.commented else ()), *taking.comments),
+        tuple(sorted(unmatched(found, taking), key=lambda note: note.span.start)),
         "mdx" if mdx else "markdown",
-        tuple(reading.includes),
+        tuple(taking.includes),
         tags=tuple(read_tags(source, reading.code, start)) if tagged else (),
     )
 
@@ -104,35 +108,43 @@ class _Reading:
     references: Mapping[str, Target]
     mdx: bool
     commented: bool
-    texts: Texts = NO_TEXTS
+    taking: Taking
     tagged: bool = False
-    includes: list[Include] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
 
     def pieces(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Piece]:
         """The headings, labels and blocks of the page."""
-        for token in tokens:
-            match token["type"]:
-                case "paragraph" | "block_text" as kind:
-                    pieces = self.paragraph(token)
-                    yield from map(self.labelled, pieces) if kind == "paragraph" else pieces
-                case "heading":
-                    yield self.heading(token)
-                case "table":
-                    yield self.table(token)
-                case "block_code":
-                    yield self.example(token)
-                case "block_html":
-                    yield from self.html(token["at"])
-                case "block_tag" | "magic_block":
-                    yield from self.tagged_block(token)
-                case "list":
-                    yield self.items(token)
-                case "block_quote":
-                    blocks = tuple(self.nested(token["children"]))
-                    yield Quote(blocks, self.span(token["at"]))
+        for token in gathered(tokens) if self.taking.active else tokens:
+            others = taken(self, token)
+            yield from self.piece(token) if others is None else others
+
+    def piece(self, token: dict[str, Any]) -> Iterator[Piece]:
+        """What a token becomes."""
+        match token["type"]:
+            case "paragraph" | "block_text" as kind:
+                pieces = self.paragraph(token)
+                yield from map(self.labelled, pieces) if kind == "paragraph" else pieces
+            case "heading":
+                yield self.heading(token)
+            case "table":
+                yield self.table(token)
+            case "block_code":
+                yield self.example(token)
+            case "block_html":
+                yield from self.html(token["at"])
+            case "block_tag" | "magic_block":
+                yield from self.tagged_block(token)
+            case "list":
+                yield self.items(token)
+            case "block_quote":
+                blocks = tuple(self.nested(token["children"]))
+                yield Quote(blocks, self.span(token["at"]))
+
+    def on(self, source: Source) -> _Reading:
+        """The same for a file that is taken in."""
+        return _Reading(source, {}, self.mdx, commented=False, taking=self.taking)
 
     def nested(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Block]:
         """The blocks of a list item or quote, where headings and labels are paragraphs."""

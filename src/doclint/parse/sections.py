@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from doclint.model.page import Block, Heading, Section
-from doclint.model.source import Span
+from doclint.model.source import Source, Span
 
 
 @dataclass(slots=True)
@@ -21,30 +21,48 @@ class _Open:
     def level(self) -> int:
         return self.heading.level if self.heading else 0
 
-    def closed(self, end: int) -> Section:
+    def closed(self, end: Span) -> Section:
+        """The section, up to where the next one starts; where that is another file's, its own."""
         first = self.heading.span if self.heading else self.blocks[0].span
-        span = Span(first.source, first.start, max(first.start, end)).stripped()
+        same = end.source is first.source and first.start <= end.start
+        stop = end.start if same else max(self._ends(first))
+        span = Span(first.source, first.start, stop).stripped()
         return Section(self.heading, tuple(self.blocks), tuple(self.sections), span)
 
+    def _ends(self, first: Span) -> Iterator[int]:
+        """Where that of it ends which stands in the file that it begins in."""
+        yield first.end
+        for part in (*self.blocks, *self.sections):
+            if part.span.source is first.source:
+                yield part.span.end
 
-def sections(pieces: Iterable[Heading | Block], end: int) -> tuple[Section, ...]:
-    """The sections of a page that ends at an offset; each one ends where the next one starts."""
+
+def sections(
+    pieces: Iterable[Heading | Block], end: int, source: Source | None = None
+) -> tuple[Section, ...]:
+    """The sections of a page that ends at an offset; each one ends where the next one starts.
+
+    `source` is the page's, where some of its pieces may stand in files that it takes in.
+    """
     done: list[Section] = []
     stack = [_Open(None)]
+    last = Span(source, end, end) if source else None
 
-    def close(level: int, at: int) -> None:
+    def close(level: int, at: Span) -> None:
         while stack and stack[-1].level >= level:
-            last = stack.pop()
-            if last.heading or last.blocks:
-                (stack[-1].sections if stack else done).append(last.closed(at))
+            top = stack.pop()
+            if top.heading or top.blocks:
+                (stack[-1].sections if stack else done).append(top.closed(at))
 
     for piece in pieces:
+        last = last or Span(piece.span.source, end, end)
         if isinstance(piece, Heading):
             if stack[0].heading is None:
-                close(0, piece.span.start)
-            close(piece.level, piece.span.start)
+                close(0, piece.span)
+            close(piece.level, piece.span)
             stack.append(_Open(piece))
         else:
             stack[-1].blocks.append(piece)
-    close(0, end)
+    if last is not None:
+        close(0, last)
     return tuple(done)
