@@ -94,11 +94,14 @@ class _Faults:
         return chain(islice(small, _MOST), islice(brackets, _MOST_BRACKETS))
 
     def is_elided(self) -> bool:
-        """Whether dots, on a line or in a remark of their own, stand for parts of the structure."""
+        """Whether dots stand for parts of the structure: on their own, at the end, in a remark."""
+        end = len(self.body.rstrip())
         for note in self.notes:
             if note.code == "comment" and _LEFT_OUT.search(self.body, note.start, note.end):
                 return True
-            if note.code == "ellipsis" and not self.layout.before(note.start).strip(" \t,[{"):
+            if note.code == "ellipsis" and (
+                note.end >= end or not self.layout.before(note.start).strip(" \t,[{")
+            ):
                 return True
         return False
 

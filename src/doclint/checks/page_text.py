@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from doclint.checks._shown import EAST_ASIAN, outside_code, proses, short
 from doclint.model.finding import Hit
-from doclint.model.page import Cell, Item, Items, Page, Paragraph, Prose
+from doclint.model.page import Cell, Example, Item, Items, Page, Paragraph, Prose, inside
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import plain
@@ -16,28 +17,58 @@ _GUTTER = regex(r"1 2 3(?: \d+)*\s*\|?\Z")
 _LONGEST = 120
 _NAVIGATION = 5  # a list with fewer entries is no navigation
 _ENTRY = 80
+_TWICE = 2  # sections of one title: a list of them has it as often
 _LATIN = regex(r"[A-Za-z]{2,}")
 _MANY = 6
 
 
 def page_chrome(page: Page, *, phrases: Sequence[str]) -> Iterator[Hit]:
-    """Buttons and questions of a web site that were pasted along. Facts: text."""
+    """Buttons, questions and menus of a web site that were pasted along. Facts: text."""
     chrome = re.compile(rf"(?:{'|'.join(phrases)})\W*\Z", re.I)
+    if page.format == "text":
+        yield from _saved_along(page, chrome)
     for prose, _ in proses(page):
         for line in _lines(prose):
             text = " ".join(line.text.split())
             if len(text) <= _LONGEST and (chrome.match(text) or _is_gutter(text)):
-                yield Hit(line, f"text:{short(text)}", {"text": short(text)})
+                yield _chrome(line, text)
+
+
+def _saved_along(page: Page, chrome: re.Pattern[str]) -> Iterator[Hit]:
+    """What a text has that was saved as a whole: menus, numbers of lines, titles of buttons."""
+    for block in page.chrome:
+        if isinstance(block, Items):
+            yield _chrome(block.span, ", ".join(_titles(block)))
+    for block in page.blocks():
+        if isinstance(block, Example) and block.gutter:
+            yield _chrome(block.gutter.span, f"1 2 ... {block.gutter.lines}")
+    for section in page.walk():
+        texts = [b.prose.text if isinstance(b, Paragraph) else "" for b in section.blocks]
+        if section.heading and texts and all(map(chrome.match, texts)):
+            yield _chrome(section.heading.span, section.heading.text)
+
+
+def _chrome(span: Span, text: str) -> Hit:
+    return Hit(span, f"text:{short(text)}", {"text": short(text)})
+
+
+def _titles(items: Items) -> Iterator[str]:
+    for block in inside(items):
+        if isinstance(block, Paragraph):
+            yield block.prose.text
 
 
 def duplicate_navigation_entry(page: Page) -> Iterator[Hit]:
     """Entries of a list of links or titles that stand in it twice. Facts: entry, line."""
-    for block in page.blocks():
+    titles = Counter(plain(one.heading.text) for one in page.walk() if one.heading)
+    around = (block for chrome in page.chrome for block in inside(chrome))
+    for block in (*page.blocks(), *around):
         if isinstance(block, Items) and _is_navigation(block):
             seen: dict[str, Prose] = {}
             for prose in filter(None, map(_entry, block.items)):
-                first = seen.setdefault(plain(prose.text), prose)
-                if first is not prose:
+                key = plain(prose.text)
+                first = seen.setdefault(key, prose)
+                if first is not prose and titles[key] < _TWICE:
                     facts = {"entry": short(prose.text), "line": first.span.line}
                     also = (("the other entry", first.span),)
                     yield Hit(prose.span, f"entry:{short(prose.text)}", facts, also)

@@ -187,7 +187,7 @@ def _without_comments(text: str) -> str:
 
 def _headed(reading: Reading, parts: Sequence[Part]) -> Iterator[Piece]:
     """The parts with their lines as paragraphs or headings."""
-    at, headings = 0, 0
+    at, begins = 0, True
     while at < len(parts):
         part = parts[at]
         if not isinstance(part, Line):
@@ -197,14 +197,10 @@ def _headed(reading: Reading, parts: Sequence[Part]) -> Iterator[Piece]:
         run = _joined(reading, parts, at)
         at += sum(len(lines) for lines in run)
         following = parts[at] if at < len(parts) else None
-        for level, lines in _levels(run, following, begins=not headings):
+        for level, lines in _levels(run, following, begins=begins):
+            begins = begins and not (level or _is_text(lines))
             prose = reading.words.of(*lines)
-            if level:
-                headings += 1
-                depth = level if headings > 1 else 1
-                yield Heading(prose, depth, prose.span)
-            else:
-                yield Paragraph(prose)
+            yield Heading(prose, level, prose.span) if level else Paragraph(prose)
 
 
 def _joined(reading: Reading, parts: Sequence[Part], at: int) -> list[list[Line]]:
@@ -231,14 +227,16 @@ def _levels(
         while end < len(run) and len(run[end]) == 1 and run[end][0].is_title:
             end += 1
         if end == at:
+            begins = begins and not _is_text(run[at])
             yield 0, run[at]
             at += 1
             continue
         first = _first_title(run, at, end, following, begins=begins)
+        top = 1 if begins else 2
         for number in range(at, end):
-            level = _level(run[number][0], number - first) if number >= first else 0
-            begins = begins and not level
+            level = _level(run[number][0], top + number - first) if number >= first else 0
             yield level, run[number]
+        begins = begins and first == end
         at = end
 
 
@@ -246,7 +244,7 @@ def _first_title(
     run: Sequence[list[Line]], at: int, end: int, following: Block | Line | None, *, begins: bool
 ) -> int:
     """The first of some lines that is a heading; the end if none is."""
-    behind = run[end][0].is_content if end < len(run) else following is not None
+    behind = _is_text(run[end]) if end < len(run) else following is not None
     if not behind or not (at == 0 or _ends(run[at - 1][-1])):
         return end
     if end - at <= _TITLES:
@@ -254,14 +252,18 @@ def _first_title(
     return end - 1 if begins else end
 
 
+def _is_text(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 or lines[0].is_content
+
+
 def _ends(line: Line) -> bool:
     """Whether a heading may follow a line: a sentence, not a cell."""
     return line.is_content and not is_value(line.text)
 
 
-def _level(line: Line, depth: int) -> int:
-    """The level of a heading by its number, or by those right above it."""
+def _level(line: Line, level: int) -> int:
+    """The level of a heading by its number, or else by those right above it."""
     number = _SECTION_NUMBER.match(line.text)
     if number and "." in number[1]:
         return min(number[1].count(".") + 2, _DEEPEST)
-    return 2 + depth
+    return level

@@ -17,8 +17,8 @@ _TITLE_LENGTH, _TITLE_WORDS = 80, 9
 _LONG = 80  # a longer line is running text, whatever it ends in
 _TITLE = regex(r"(?:\d+(?:\.\d+)*\.?[ \t]+)?[(\"“]?[A-Z0-9\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_TITLE = regex(
-    r"[.,;:!…。，；：！|]\Z|[={}<>\\\t;|]|://|[:：]\s|\S\s{2,}\S|\(\)|\A[\d\W]+\Z|/\S*/"
-    r"|\A(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b"
+    r"[.,;:!?…。，；：！？|]\Z|[={}<>\\\t;|]|://|[:：]\s|\S\s{2,}\S|\(\)|\A[\d\W]+\Z|/\S*/"
+    r"|\A(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\A\(BUTTON\)"
 )
 _SENTENCE = regex(
     r"(?:The following|This|These|That|If|You|It|When|There|We|Note|See|Click|Use|Returns)\b"
@@ -30,6 +30,8 @@ _VALUE = regex(
 )
 _END = regex(r"[.!?:;。！？：；…][\"')\]”’]*\Z")
 _KEY_LINE = regex(r"[^\W\d_][\w /()-]{0,40}[:：]\s*\S")
+_IN_COLUMNS = regex(r"\t|\S\s{2,}\S")
+_STATUS = regex(r"[1-5]\d\d(?:\s*[:：–—-]|\s+[A-Z])")
 _REQUEST = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/|\{)\S*")
 _REFERENCE = regex(r"\[\d{1,4}\](?=\S)")
 _REFERENCES = regex(r"^References\n\s*\n(?:[ \t]+Visible links:?\n)?[ \t]+1\. (?:\w+:|/)\S*$", re.M)
@@ -74,8 +76,13 @@ class Line(NamedTuple):
 
     @property
     def is_content(self) -> bool:
-        """Whether a heading may stand above it: a text, a key with its value, a request."""
-        return self.is_prose or bool(_KEY_LINE.match(self.text) or _REQUEST.match(self.text))
+        """Whether a heading may stand above it: a text, a key with its value, a request, a row."""
+        known = (_KEY_LINE, _REQUEST, _STATUS)
+        return (
+            self.is_prose
+            or any(pattern.match(self.text) for pattern in known)
+            or _IN_COLUMNS.search(self.text) is not None
+        )
 
 
 def is_value(text: str) -> bool:
@@ -84,8 +91,11 @@ def is_value(text: str) -> bool:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines that are not blank."""
-    found, at = [], 0
+    """The lines that are not blank, up to the addresses that a dump has below its text."""
+    found: list[Line] = []
+    at = 0
+    if references := _REFERENCES.search(text):
+        text = text[: references.start()]
     for number, written in enumerate(text.split("\n")):
         shown = written.strip(_BLANKS)
         if shown:

@@ -25,6 +25,7 @@ _FRAME = regex(r"[+┌├└╔╠╚][-=+─┬┼┴═╦╬╩┐┤┘╗�
 _BARS = regex(r"[|│║]")
 _RULE = regex(r"(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+\Z")
 _WHOLE_RULE = regex(r"(?:-{5,}|={5,})\Z")
+_CHUNK = regex(r"\S+(?: \S+)*")
 _RUN = regex(r"-+|=+")
 _TYPE_TITLE = regex(
     r"(?:data |parameter |value |field )?type\Z|(?:参数|数据|字段)?类型\Z|型\Z", re.I
@@ -53,7 +54,7 @@ class Taken(NamedTuple):
 
 def read_table(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
     """The table that begins at a line; None if none does."""
-    for read in (_code_row, _pipes, _framed, _ruled, _tabs, _cells_below):
+    for read in (_code_row, _pipes, _framed, _ruled, _tabs, _spaced, _cells_below):
         if found := read(words, lines, at):
             return found
     return None
@@ -273,6 +274,50 @@ def _tabbed(words: Words, line: Line) -> list[Stretch]:
         found.append((start, start + len(part.strip())))
         at += len(part) + 1
     return found
+
+
+# Between blanks -----------------------------------------------------------------------------------
+
+
+def _spaced(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
+    """Columns that begin at one place in each row, with one title above each of them."""
+    head = lines[at]
+    titles = [head.start - head.first + chunk.start() for chunk in _CHUNK.finditer(head.text)]
+    if len(titles) < 2 or not head.text[:1].isupper():
+        return None
+    end = at + 1
+    while end < len(lines) and _near(lines, end):
+        end += 1
+    written = [words.source.text[line.first : line.last] for line in lines[at + 1 : end]]
+    starts = _column_starts(written, titles)
+    if len(written) < _FEWEST_ROWS or starts is None:
+        return Taken(None, end - at) if end > at + 1 else None
+    rows = [_columns(words, line, starts) for line in lines[at + 1 : end]]
+    chunks = [(head.start + c.start(), head.start + c.end()) for c in _CHUNK.finditer(head.text)]
+    whole = [row for row in rows if row is not None]
+    if len(whole) < len(rows):
+        return Taken(None, end - at)
+    table = [[[chunk] for chunk in chunks], *whole]
+    return Taken(_table(words, table, _whole(words, lines, at, end)), end - at)
+
+
+def _column_starts(rows: Sequence[str], titles: Sequence[int]) -> list[int] | None:
+    """Where the columns below some titles start; None if that is not certain."""
+    if not rows:
+        return None
+    starts = [
+        column
+        for column in range(min(map(len, rows)))
+        if all(not row[column].isspace() for row in rows)
+        and (not column or all(row[column - 1].isspace() for row in rows))
+    ]
+    found = [start for start in starts if start <= titles[0]][:1]
+    for before, title in pairwise(titles):
+        near = [start for start in starts if before < start <= title]
+        if len(near) != 1:
+            return None
+        found += near
+    return found if len(found) == len(titles) else None
 
 
 # A line for each cell -----------------------------------------------------------------------------

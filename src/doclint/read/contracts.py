@@ -11,6 +11,7 @@ from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects, load_dialects
 from doclint.read.errors import read_example_errors
+from doclint.read.flat import flattened
 from doclint.read.namings import (
     block_namings,
     ending,
@@ -309,8 +310,11 @@ def _contract(
 ) -> Contract | None:
     found = Found()
     title = _title(owner)
-    for spot in spots:
-        read_section(spot.section, _context(spot, owner, title, vocabulary), vocabulary, found)
+    for number, spot in enumerate(spots):
+        context = _context(spot, owner, title, vocabulary)
+        if page.format == "text":
+            context = flattened(context, (one.section for one in spots[:number]), vocabulary)
+        read_section(spot.section, context, vocabulary, found)
     if not (owner.owns or found.listings or found.samples or found.statuses or found.claims):
         return None
     called = tuple(call for spot in spots for call in spot.called)

@@ -61,6 +61,11 @@ def read_deviating_json(example: Example) -> JsonText | None:
     return None if is_strict(example.body) else read_json(example)
 
 
+def left_open(read: JsonText) -> int:
+    """How many brackets of a text have no end."""
+    return sum(not value.closed for root in read.values for _, _, value in root.walk())
+
+
 def _looks_like_data(body: str, read: JsonText) -> bool:
     """Whether a text without a label is JSON rather than code, a template or another format."""
     codes = {deviation.code for deviation in read.deviations}

@@ -21,6 +21,7 @@ from doclint.model.page import (
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.errors import read_error_items
+from doclint.read.header_mentions import read_header_mentions
 from doclint.read.lists import is_definition, read_definitions, read_items
 from doclint.read.properties import read_apart
 from doclint.read.samples import announced, labelled_statuses, read_sample
@@ -198,9 +199,17 @@ def _read_paragraph(
         found.claims.append(claim)
     if "example" not in base.roles:
         found.statuses += sentence_statuses(prose)
+    if _of_response_headers(base, vocabulary):
+        found.listings += read_header_mentions(block, base.section)
     if base.section.heading is None or not base.roles:
         found.descriptions.append(prose.span)
     return base, _captioned(block, base, vocabulary)
+
+
+def _of_response_headers(base: Context, vocabulary: Vocabulary) -> bool:
+    heading = base.section.heading
+    said = heading is not None and "response_header" in vocabulary.roles(heading.text)
+    return said or base.where == "response_header"
 
 
 def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Context:

@@ -10,6 +10,7 @@ from doclint.model.contract import Contract, Listing, Member, Naming, Said, Samp
 from doclint.model.project import Endpoint
 from doclint.model.result import Result
 from doclint.model.source import Anchor, Pointer
+from doclint.read.examples import left_open, read_json
 from doclint.report.frame import clean
 
 
@@ -115,11 +116,15 @@ def _status(status: Status) -> dict[str, Any]:
 
 
 def _sample(sample: Sample) -> dict[str, Any]:
+    read, gutter = read_json(sample.example), sample.example.gutter
     return {
         "role": sample.role,
         "status": sample.status,
         "language": sample.example.language,
         "line": sample.example.span.line,
+        "json": read is not None,
+        "left_open": left_open(read) if read else 0,
+        "numbered_lines": gutter.lines if gutter else None,
     }
 
 
