@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from doclint.config import Api, Config, UsageError
@@ -14,6 +14,7 @@ from doclint.files import Files, joined, notes
 from doclint.fold.telling import Origins
 from doclint.link.copies import distinct
 from doclint.link.linking import Scope, link
+from doclint.link.schemas import with_schemas
 from doclint.model.contract import Catalogue
 from doclint.model.page import Note, Page
 from doclint.model.project import Endpoint, Project
@@ -23,6 +24,7 @@ from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.parse.include_files import is_partial, users_of
 from doclint.parse.include_files import texts as include_texts
+from doclint.parse.json_schema import parse_schema
 from doclint.parse.pages import parse_page
 from doclint.parse.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
@@ -55,7 +57,10 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
         specs = tuple(spec for spec in specs if id(spec) in witnesses)
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
-    endpoints = with_catalogues(links.endpoints, files, config, vocabulary)
+    schemas = [_schema(source, files) for source in found.schemas]
+    defined = tuple(schema for schema, _ in schemas if schema is not None)
+    endpoints = with_schemas(links.endpoints, defined)
+    endpoints = with_catalogues(endpoints, files, config, vocabulary)
     templates, other_templates = _templates(files, found, config)
     read = (*found.pages, *found.specs, *found.templates)
     unread = [note for source in read for note in notes(source)]
@@ -63,7 +68,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         pages=(*pages, *others),
         specs=specs,
         endpoints=endpoints,
-        notes=(*unread, *(note for _, said in parsed for note in said)),
+        notes=(*unread, *(note for _, said in (*parsed, *schemas) for note in said)),
         whole=found.whole,
         named=found.named,
         facts={"ambiguous": links.ambiguous},
@@ -72,6 +77,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         navigation=tuple(_navigation(files, (*found.pages, *found.others))) if found.whole else (),
         templates=templates,
         other_templates=other_templates,
+        schemas=defined,
         through=through,
         supplies=_supplies(
             templates, files, config, specs=specs, pages=(*pages, *others), endpoints=endpoints
@@ -238,16 +244,21 @@ def _catalogues(
     return tuple(found)
 
 
+def _schema(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:
+    """A file of JSON Schema and what is wrong with it."""
+    return parse_schema(source, partial(_read, files))
+
+
+def _read(files: Files, path: str) -> Source | None:
+    try:
+        return files.read(path)
+    except (OSError, ValueError):  # not there, or no path at all
+        return None
+
+
 def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, tuple[Note, ...]]:
     """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
-
-    def read(path: str) -> Source | None:
-        try:
-            return files.read(path)
-        except (OSError, ValueError):  # not there, or no path at all
-            return None
-
-    spec, said = parse_witness(source, read)
+    spec, said = parse_witness(source, partial(_read, files))
     if spec is None and not (said or source.undecoded or guessed):
         raise UsageError(f"`{source.path}` is no OpenAPI document")
     return spec, said

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from doclint.config import Config, UsageError
-from doclint.files import Files, joined
+from doclint.files import Files, joined, matches, relative
 from doclint.model.pattern import regex
 from doclint.model.source import Source
+from doclint.parse.json_schema import sniff as is_schema
 from doclint.parse.pages import ONLY_NAMED, is_page
 from doclint.parse.witnesses import is_loose, other_format, sniff
 
@@ -34,6 +35,7 @@ class Found:
 
     `pages` are checked; `others` are read beside them, for rules that compare pages, and because
     a named spec stands for the pages that use it. `named` are the paths of specs among PATHS.
+    `schemas` are files of JSON Schema.
     `templates` are checked; `other_templates` are those that pages may have been rendered from.
     `skipped` are named files that are none of our business; `ignored` those of formats that go with
     specs, each with what it is, in words. `guessed` is True where nobody named
@@ -43,6 +45,7 @@ class Found:
     pages: tuple[Source, ...] = ()
     others: tuple[Source, ...] = ()
     specs: tuple[Source, ...] = ()
+    schemas: tuple[Source, ...] = ()
     templates: tuple[Source, ...] = ()
     other_templates: tuple[Source, ...] = ()
     named: frozenset[str] = frozenset()
@@ -94,6 +97,7 @@ def discover(
         pages=tuple(_pages(files, page_paths, named)),
         others=tuple(_pages(files, others)),
         specs=_unique(sources),
+        schemas=_unique(_schemas(files, config, (*named, *walked))),
         templates=tuple(_sources(files, rendering)),
         other_templates=tuple(_sources(files, _other_templates(files, config, rendering))),
         guessed=not told and not own,
@@ -135,6 +139,16 @@ def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
     for source in _sources(files, (path for path in paths if path.endswith(SPECS))):
         if sniff(source.text):
             yield source
+
+
+def _schemas(files: Files, config: Config, paths: Sequence[str]) -> Iterator[Source]:
+    """The schemas among some files, and those that the config names."""
+    near = [path for path in paths if path.endswith(SPECS)]
+    told = any(api.schemas for api in config.apis)
+    for path in files.walk(config.root, config.excludes) if told else ():
+        if any(matches(relative(path, api.root), api.schemas) for api in config.apis):
+            near.append(path)
+    yield from (source for source in _sources(files, near) if is_schema(source.text))
 
 
 def _ignored(files: Files, paths: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -337,7 +337,7 @@ def _sources(project: Project) -> Iterator[Source]:
     for template in (*project.templates, *project.other_templates):
         yield from (one.source for one in template.files())
     yield from {own.source for one in project.endpoints for own in one.catalogues}
-    for spec in project.specs:
+    for spec in (*project.specs, *project.schemas):
         yield from (document.source for document in documents(spec))
 
 

@@ -141,7 +141,8 @@ class Project:
     `named` are the paths of the specs that are to be checked then.
 
     `root` is the folder of the configuration, `words` what it adds to the vocabulary. `navigation`
-    are files that list the pages of a site. `templates` are checked; `other_templates` are those
+    are files that list the pages of a site, `schemas` are those of JSON Schema. `templates` are
+    checked; `other_templates` are those
     that pages may have been rendered from, too. `supplies` tells where data for templates is, by
     path. `through` are the paths of pages that are checked only for what they take in.
     """
@@ -159,6 +160,7 @@ class Project:
     templates: tuple[Template, ...] = ()
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     other_templates: tuple[Template, ...] = ()
+    schemas: tuple[Spec, ...] = ()
     through: frozenset[str] = frozenset()
 
     def of(self, page: Page) -> Iterator[Endpoint]:

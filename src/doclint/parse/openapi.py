@@ -46,7 +46,7 @@ def parse_spec(source: Source, read: Read) -> tuple[Spec | None, tuple[Note, ...
     version = _version(data)
     if version is None:
         return None, notes
-    document, more = _linked(source, data, read)
+    document, more = linked(source, data, read)
     return made(document, version), (*notes, *more)
 
 
@@ -83,7 +83,7 @@ _REMOTE = regex(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DATA = (".yaml", ".yml", ".json", "")
 
 
-def _linked(source: Source, data: Any, read: Read) -> tuple[Document, list[Note]]:
+def linked(source: Source, data: Any, read: Read) -> tuple[Document, list[Note]]:
     """The document with all that it refers to; documents may refer to each other in circles."""
     first = Document(source, data)
     known: dict[str, Document | None] = {posixpath.normpath(source.path): first}

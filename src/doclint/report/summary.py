@@ -65,7 +65,11 @@ def _coverage(result: Result) -> Iterator[str]:
     seen = result.coverage
     if result.project.templates and not result.checked:
         return
-    if not result.project.specs:
+    used = {one.spec.source.path for one in result.project.endpoints if one.spec}
+    defined = [one for one in result.project.schemas if one.source.path in used]
+    if defined and not result.project.specs:
+        yield f"no spec found, {_count(len(defined), 'JSON Schema', 'JSON Schemas')} used"
+    elif not result.project.specs:
         found = "the spec could not be read" if _broken(result) else "no spec found"
         yield f"{found}, so pages were compared with themselves only"
     else:
