@@ -146,7 +146,7 @@ LIMITS = {
 
 @pytest.mark.parametrize(("text", "limits"), LIMITS.items())
 def test_limits_are_read(text, limits):
-    found = read_limits(prose(text))
+    found = read_limits(prose(text), WORDS)
     assert {name: said.value for name, said in (found or {}).items()} == limits
 
 
@@ -164,7 +164,7 @@ def test_limits_are_read(text, limits):
     ],
 )
 def test_number_without_a_word_for_limits_is_none(text):
-    assert read_limits(prose(text)) is None
+    assert read_limits(prose(text), WORDS) is None
 
 
 @pytest.mark.parametrize(
@@ -183,5 +183,5 @@ def test_number_without_a_word_for_limits_is_none(text):
 def test_hostile_text_is_read_in_no_time(text):
     read_default(prose(text), WORDS)
     read_enum(prose(text), WORDS)
-    read_limits(prose(text))
+    read_limits(prose(text), WORDS)
     leads_values(text, WORDS)

@@ -20,7 +20,6 @@ from doclint.read.vocabulary import Vocabulary
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
 _APART = regex(r"[ \t]*(?:$|[\n.,;:)）\]–—]|-\s)")
 _ANSWER = regex(r"[\s*_`]*+[:：][\s*_`]*+([^\W_]+)")  # "Required: no"
-_READ_ONLY = regex(r"\bread[- ]?only\b", re.I)
 _TYPE_LEAD = regex(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
 )
@@ -65,9 +64,9 @@ def read_member(
         nullable=_nullable(cells, kind, vocabulary),
         default=_default(cells, vocabulary),
         enum=_enum(cells, vocabulary),
-        limits=_limits(cells),
+        limits=_limits(cells, vocabulary),
         deprecated=_deprecated(cells, name, vocabulary),
-        read_only=_flag(description, _READ_ONLY),
+        read_only=_flag(description, vocabulary.read_only),
         description=Said(description.text, description.span) if description else None,
         row=row,
     )
@@ -227,8 +226,9 @@ def _enum(cells: Cells, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] |
     return column or _first(cells, roles, lambda prose: read_enum(prose, vocabulary))
 
 
-def _limits(cells: Cells) -> Mapping[str, Said[Any]] | None:
-    return _first(cells, ("limits", *_PROSE, "type"), read_limits)
+def _limits(cells: Cells, vocabulary: Vocabulary) -> Mapping[str, Said[Any]] | None:
+    roles = ("limits", *_PROSE, "type")
+    return _first(cells, roles, lambda prose: read_limits(prose, vocabulary))
 
 
 def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] | None:

@@ -8,10 +8,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from doclint.model.pattern import regex
 
 _KANA = "\u3040-\u309f"
-_EAST = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = regex(rf"[{_EAST}]|[^\W_{_EAST}]+")
+EAST = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""The characters of Chinese and Japanese, for a class of a pattern."""
+
+_TOKEN = regex(rf"[{EAST}]|[^\W_{EAST}]+")
 _JOINTS = regex(r"[\s_-]+")
-_EASTERN, _HIRAGANA = regex(rf"[{_EAST}]"), regex(rf"[{_KANA}]")
+_EASTERN, _HIRAGANA = regex(rf"[{EAST}]"), regex(rf"[{_KANA}]")
 _HAN = regex(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LONGEST = 16  # characters, or words of other scripts, of a phrase
 _NUMBER = regex(

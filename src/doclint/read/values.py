@@ -10,14 +10,16 @@ from typing import Any
 from doclint.model.contract import Said
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
+from doclint.read.bounds import bare_list, stated_defaults, stated_limits
 from doclint.read.prose import seen
-from doclint.read.vocabulary import Vocabulary, plain
+from doclint.read.scripts import EAST, narrow
+from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain
 
-_QUOTES = "`\"'“”‘’"
+_QUOTES = "`\"'“”‘’「」"
 _DEFAULT = regex(
     r"(?<![\w-])(?:by\s+default,?\s+(?:this\s+|it\s+)?(?:is\s+|to\s+|the\s+value\s+is\s+)?(?=[`\"'\d]|true\b|false\b)"
     r"|defaults?(?:\s+value)?(?:\s+is(?:\s+set)?(?:\s+to)?\b|s?\s+to\b|\s*[:=]|(?=\s+[`\"'\d(]|\s+true\b|\s+false\b))"
-    r"|默认值?(?:为|是|[:：])?)[\s:：*(=]*"
+    r")[\s:：*(=]*"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|[^\s,;()<>|，。；]+)",
     re.I,
 )
@@ -30,10 +32,9 @@ _CONDITION = regex(
 _SURE = regex(r"defaults?\s+(?:value\s+)?(?:is|to)\b|defaults\s+to\b", re.I)
 _ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?", re.I)
 _PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
-_STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’")
-_BETWEEN = regex(
-    r"\s*(?:,|/|\||;|、|，)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*|\s*(?:或|和|以及)\s*", re.I
-)
+_STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|「[^」\n]{1,60}」")
+_BETWEEN = regex(r"\s*(?:,|/|\||;|、|，|／)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*", re.I)
+_GLOSS = regex(r"\s*[(（][^()（）\n`]{0,60}[)）](?=\s*[,/|;、，／])")
 _BARE = regex(
     r"(?:enum(?:eration)?\b|(?:allowed|possible|valid|accepted|available)\s+values?(?:\s+are)?)[\s:\[({=]*"
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
@@ -41,10 +42,12 @@ _BARE = regex(
 )
 _LETTERS = regex(r"[^\W\d_]+")
 _WORD = regex(r"[\w.\-]+")
+_SPLIT = regex(r"[,，、|\n/]")
 _LEAD_LINE = 200  # characters at the end of a text that may announce values
+_TAIL = 20  # characters behind a run of values that may say what it is
 _LEAD = 60  # characters in front of a run of values that may say what it is
 _LED = regex(
-    r"(?:^|[:：(\[=—–-]|\b(?:by|as|to|is|are|be|either|any\s?of|one\s?of|values?|use|specify|accepts|"
+    r"(?:^|[:：(（\[=—–-]|\b(?:by|as|to|is|are|be|either|any\s?of|one\s?of|values?|use|specify|accepts|"
     r"supports|whether|between))[\s`\"'“(\[{*]*$"
 )
 _OPEN_END = regex(
@@ -52,29 +55,29 @@ _OPEN_END = regex(
 )
 _IF = regex(r"\b(?:if|unless|when|whenever)\b[^,]*\Z")
 _DIGIT = regex(r"\d")
+_EASTERN = regex(rf"[{EAST}]")
 _LIMIT = r"\s*(?:is|of|[:：=]|为)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d)"
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
 _LIMITS = {
     "maximum": regex(
         rf"(?<![\w-])(?:max(?:imum)?{_KIND}|up\s+to|at\s+most|no\s+more\s+than|"
-        rf"less\s+than\s+or\s+equal\s+to|<=|≤|最大值?){_LIMIT}",
+        rf"less\s+than\s+or\s+equal\s+to|<=|≤){_LIMIT}",
         re.I,
     ),
     "minimum": regex(
         rf"(?<![\w-])(?:min(?:imum)?{_KIND}|at\s+least|no\s+less\s+than|"
-        rf"greater\s+than\s+or\s+equal\s+to|>=|≥|最小值?){_LIMIT}",
+        rf"greater\s+than\s+or\s+equal\s+to|>=|≥){_LIMIT}",
         re.I,
     ),
 }
 # "between 1 and 100", "range: 1-100"; where the whole text is a range it needs no word: "[1, 100]".
 _NUMBER = r"\d[\d_]*(?:\.\d+)?"
 _SPAN = (
-    rf"(?P<minimum>{_NUMBER})\s*(?:-|–|—|~|～|,|\.{{2,3}}|to|and|bis|und|à|et|a|y|到|至|から)\s*"
+    rf"(?P<minimum>{_NUMBER})\s*(?:-|–|—|~|～|〜|,|\.{{2,3}}|to|and|到|至)\s*"
     rf"(?P<maximum>{_NUMBER})(?!\w|[.,/-]\d)"
 )
 _RANGE = regex(
-    r"(?<!\w)(?:ranges?|ranging|between|values?\s+from|zwischen|(?:werte)?bereich|entre|rango|plage|"
-    rf"取值范围|范围|範囲|介于)\s*+(?:is|of|from|为|是|[:：=])?\s*+[\[(]?\s*+{_SPAN}",
+    rf"(?<!\w)(?:ranges?|ranging|between|values?\s+from)\s*+(?:is|of|from|[:：=])?\s*+[\[(]?\s*+{_SPAN}",
     re.I,
 )
 _WHOLE = regex(rf"[\[(]?\s*+{_SPAN}\s*+[\])]?\.?", re.I)
@@ -93,8 +96,8 @@ class Token:
 def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     """The default that a sentence states: "Defaults to `20`"; None where it says no plain value."""
     text = prose.text
-    if "efault" not in text and "EFAULT" not in text and "默认" not in text:
-        return None
+    if "efault" not in text and "EFAULT" not in text:
+        return _default_elsewhere(prose, vocabulary)
     stated = [one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"])]
     if not stated or _differ(stated):
         return None
@@ -110,6 +113,18 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     if _PLAIN.fullmatch(match["value"].strip(".:*")) or _ENDS.match(text, match.end()):
         return said_value(prose, start, end, vocabulary)
     return None
+
+
+def _default_elsewhere(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
+    """The default that a sentence of another language states."""
+    stated = stated_defaults(prose.text, vocabulary)
+    if len({match["value"].strip("`\"'“”「」") for match in stated}) != 1:
+        return None
+    start, end = stated[0].span("value")
+    quoted = (token for token in tokens(prose) if token.outer[0] <= start < token.outer[1])
+    code = next(quoted, None)
+    place = (code.start, code.end) if code else (start, end)
+    return said_value(prose, *place, vocabulary)
 
 
 def _differ(stated: Sequence[re.Match[str]]) -> bool:
@@ -155,7 +170,7 @@ def value_lists(prose: Prose, *, bare: bool = False) -> Iterator[tuple[Token, ..
     """
     group: list[Token] = []
     for token in tokens(prose):
-        if group and not _BETWEEN.fullmatch(prose.text, group[-1].outer[1], token.outer[0]):
+        if group and not _joins(prose.text, group[-1].outer[1], token.outer[0]):
             if len(group) > 1:
                 yield tuple(group)
             group = []
@@ -163,19 +178,32 @@ def value_lists(prose: Prose, *, bare: bool = False) -> Iterator[tuple[Token, ..
     if len(group) > 1:
         yield tuple(group)
     elif not group:
-        match = _BARE.search(prose.text)
+        match = _BARE.search(prose.text) or bare_list(prose.text)
         span = match.span("list") if match else (0, len(prose.text)) if bare else None
         if span:
             yield from _words(prose.text, *span)
 
 
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether nothing but signs and words for "or" stands between two values, and a gloss."""
+    gloss = _GLOSS.match(text, start, end)
+    start = gloss.end() if gloss else start
+    if _BETWEEN.fullmatch(text, start, end):
+        return True
+    words = text[start:end].strip(" \t,，、").lower()
+    return words in load_vocabulary().words["joints"]
+
+
 def _words(text: str, start: int, end: int) -> Iterator[tuple[Token, ...]]:
+    joints = load_vocabulary().words["joints"]
     words = [
         Token(m[0], m.start(), m.end(), m.span())
         for m in _WORD.finditer(text, start, end)
-        if m[0] not in ("or", "and")
+        if m[0] not in ("or", "and") and m[0] not in joints
     ]
-    if len(words) > 1 and re.search(r"[,|\n/]", text[start:end]):
+    if any(_EASTERN.search(word.value) for word in words):
+        return  # words that tell of values
+    if len(words) > 1 and (_SPLIT.search(text, start, end) or _EASTERN.search(text, start, end)):
         yield tuple(words)
 
 
@@ -194,7 +222,7 @@ def read_enum(
     them are meant: not those of "such as `a` or `b`", nor of "not with `a`, `b`".
     """
     text = prose.text
-    if not bare and not prose.inlines and not any(quote in text for quote in "\"'“‘[:"):
+    if not bare and not prose.inlines and not any(quote in text for quote in "\"'“‘「[:："):
         return None
     groups = [
         group
@@ -213,8 +241,17 @@ def _is_led(text: str, group: tuple[Token, ...], vocabulary: Vocabulary) -> bool
         return False
     if _IF.search(before):
         return False  # the values of something else that this one depends on
-    led = any(words in before for words in vocabulary.words["enum_leads"])
-    return led or _LED.search(before) is not None
+    if any(words in before for words in vocabulary.words["enum_leads"]):
+        return True
+    if _ends_list(text, end, vocabulary):
+        return True
+    return _LED.search(before) is not None and not any(_EASTERN.search(t.value) for t in group)
+
+
+def _ends_list(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind a run of values says that it is one of them that is meant."""
+    behind = text[end : end + _TAIL].lstrip("`\"'”’」)） \t")
+    return behind.startswith(tuple(vocabulary.words["enum_tails"]))
 
 
 def announces_some(text: str, vocabulary: Vocabulary) -> bool:
@@ -246,7 +283,7 @@ def leads_values(text: str, vocabulary: Vocabulary) -> bool:
     return set(words) <= vocabulary.words["lead_words"] and not any(map(vocabulary.roles, leads))
 
 
-def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
+def read_limits(prose: Prose, vocabulary: Vocabulary) -> Mapping[str, Said[Any]] | None:
     """The greatest and the least value or length that a text gives."""
     if not _DIGIT.search(prose.text):
         return None
@@ -254,6 +291,10 @@ def read_limits(prose: Prose) -> Mapping[str, Said[Any]] | None:
     for name, pattern in _LIMITS.items() if not found else ():
         if match := pattern.search(prose.text):
             found[name] = _limit(prose, match, "value")
+    if not found:
+        text = narrow(prose.text)
+        for name, (start, end) in stated_limits(prose.text, vocabulary):
+            found[name] = Said(float(text[start:end].replace("_", "")), prose.at(start, end))
     return found or None
 
 

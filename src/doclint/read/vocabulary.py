@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from doclint.model.pattern import regex
-from doclint.read.scripts import consists_of, folded, phrases, unnumbered
+from doclint.read.scripts import EAST, consists_of, folded, phrases, unnumbered
 
 _MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
@@ -25,6 +25,8 @@ _LONGEST_TITLE = 80  # characters
 _COMPOUND = regex(r"[(（\[/]|\bor\b")
 _ASIDE = regex(r"[(（\[][^()（）\[\]]*[)）\]]\W*$")
 _EITHER = regex(r"/|\bor\b")
+_BARE = 2  # characters of a word in a script without spaces that may be one of many values
+_EASTERN = regex(rf"[{EAST}]")
 _BEFORE = 20  # characters in front of a mark that may make it a condition
 
 
@@ -85,7 +87,7 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> re.Pattern[str]:
         """All that headings are known to say in plain letters, the longest first."""
-        return re.compile(_any(filter(str.isascii, self.headings)))
+        return re.compile(any_of(filter(str.isascii, self.headings)))
 
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
@@ -101,7 +103,10 @@ class Vocabulary:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Words that mark a member as required (group 1) or optional (group 2)."""
-        required, optional = _any(self.words["required_marks"]), _any(self.words["optional_marks"])
+        required, optional = (
+            any_of(self.words["required_marks"]),
+            any_of(self.words["optional_marks"]),
+        )
         return re.compile(f"({required})|({optional})", re.I)
 
     def is_conditional(self, text: str, start: int, end: int) -> bool:
@@ -115,7 +120,7 @@ class Vocabulary:
 
     @cached_property
     def _conditions(self) -> re.Pattern[str]:
-        some = _any(self.words["conditions"])
+        some = any_of(self.words["conditions"])
         return re.compile(rf"[^\w\n.]{{0,6}}(?:{some})", re.I)
 
     def placed(self, text: str) -> str | None:
@@ -128,12 +133,17 @@ class Vocabulary:
 
     @cached_property
     def _placing(self) -> re.Pattern[str]:
-        return re.compile(_any(self.phrases_of_place), re.I)
+        return re.compile(any_of(self.phrases_of_place), re.I)
 
     @cached_property
     def deprecation(self) -> re.Pattern[str]:
         """Words that say that something should not be used any more."""
-        return re.compile(_any(self.words["deprecated"]), re.I)
+        return re.compile(_apart(self.words["deprecated"]), re.I)
+
+    @cached_property
+    def read_only(self) -> re.Pattern[str]:
+        """Words that say that something is not to be sent."""
+        return re.compile(any_of(self.words["read_only"]), re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -158,7 +168,7 @@ def _is_made_of_parts(vocabulary: Vocabulary, heading: str) -> bool:
 
 
 def _looked_up(text: str, roles: Mapping[str, str]) -> Iterator[str]:
-    """What `_any` would find, without a pattern, which takes longer to compile than a small run."""
+    """What `any_of` would find, without a pattern, which takes longer to compile than a small run."""
     ends = [match.start() for match in _END.finditer(text)][::-1]
     at = 0
     for start in (match.start() for match in _START.finditer(text)):
@@ -178,7 +188,18 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", folded(text)).split()).rstrip(_CLOSERS)
 
 
-def _any(phrases: Iterable[str]) -> str:
+def _apart(phrases: Iterable[str]) -> str:
+    """Like `any_of`, without those in the middle of a list of values: "0：草稿，1：废弃"."""
+    eastern = [phrase for phrase in phrases if _EASTERN.match(phrase)]
+    short = [phrase for phrase in eastern if len(phrase) <= _BARE]
+    patterns = [any_of(phrase for phrase in phrases if phrase not in eastern)]
+    listed = r"(?<![\w：:=＝\-－、/／])(?<!\d\s)"
+    for words, before in ((set(eastern) - set(short), ""), (short, "(?<![，,])")):
+        patterns += [rf"{listed}{before}(?:{any_of(words)})"] if words else []
+    return "|".join(filter(None, patterns))
+
+
+def any_of(phrases: Iterable[str]) -> str:
     """A pattern for the longest of some phrases.
 
     Those in scripts without spaces match anywhere, the others between the edges of words: there,
