@@ -283,11 +283,14 @@ def _wanted(
     """Those on the checked pages and in specs, not those on pages that were only read."""
     paths = {page.source.path for page in project.pages} - {page.source.path for page in checked}
     return tuple(finding for finding in told if finding.place.path not in paths)
+    paths |= project.through
 
 
 def _suppressions(project: Project, checked: Sequence[Page]) -> Iterator[suppress.Suppression]:
-    for page in checked:
-        yield from suppress.on_page(page)
+    """Each once, though several pages may take in the file in which it stands."""
+    on_pages = (one for page in checked for one in suppress.on_page(page))
+    known = {(one.span.source.path, one.span.start, one.name, one.start): one for one in on_pages}
+    yield from known.values()
     for template in (*project.templates, *project.other_templates):
         yield from suppress.in_template(template)
     for spec in project.specs:
@@ -333,7 +336,9 @@ def documents(spec: Spec) -> Iterator[Document]:
 
 def _sources(project: Project) -> Iterator[Source]:
     yield from (note.span.source for note in project.notes)
-    yield from (page.source for page in project.pages)
+    for page in project.pages:
+        yield page.source
+        yield from (one.source for one in page.includes if one.source is not None)
     for template in (*project.templates, *project.other_templates):
         yield from (one.source for one in template.files())
     yield from {own.source for one in project.endpoints for own in one.catalogues}

@@ -174,6 +174,8 @@ def _until(span: Span, kind: str, name: str, later: Iterable[_Read]) -> tuple[in
     if kind == "ignore-file":
         return 0, end
     for other, other_kind, names, _ in later:
+        if other.source is not span.source:
+            continue
         if other_kind == "on" and (not names or name in names):
             return span.end, other.start
     return span.end, end
@@ -183,6 +185,8 @@ def _next_block(page: Page, comment: Span) -> tuple[int, int]:
     """The innermost block that the comment stands in, else the next one."""
     best: Span | None = None
     for block in _places(page):
+        if block.span.source is not comment.source:
+            continue
         if isinstance(block, Markup) and block.span.start <= comment.start < block.span.end:
             continue
         if block.span.start < comment.start and comment.end <= block.span.end:

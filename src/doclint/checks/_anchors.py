@@ -62,10 +62,12 @@ class Anchors:
 
 def anchors(page: Page) -> Anchors:
     """The anchors of a page: those that are written, and those that its headings get."""
-    text = page.source.text
+    text = "\n".join(source.text for source in page.sources)
     written = [next(filter(None, found.groups()), "") for found in _ATTRIBUTE.finditer(text)]
     for pattern in (_BRACES, _BRACKETS, _TARGET):
         written += (found[1] for found in pattern.finditer(text))
+    if page.format == "html" and "<script" not in text:
+        return Anchors(frozenset(written))  # nothing makes others
     keys: Counter[str] = Counter()
     for shown in _named(page):
         keys.update(_spellings(shown))
@@ -100,7 +102,7 @@ def is_open(page: Page) -> bool:
         return True
     if page.front_matter and "includes" in page.front_matter.data:
         return True
-    if _is_part(page):
+    if _is_part(page) or page.gaps:
         return True
     text, code = page.source.text, _code(page)
     starts = [start for start, _ in code]
@@ -120,9 +122,14 @@ def _is_part(page: Page) -> bool:
 def _code(page: Page) -> list[tuple[int, int]]:
     """The stretches of a page that are code or comments."""
     found = [
-        (block.span.start, block.span.end) for block in page.blocks() if isinstance(block, Example)
+        (block.span.start, block.span.end)
+        for block in page.blocks()
+        if isinstance(block, Example) and block.span.source is page.source
     ]
+    found += [(each.span.start, each.span.end) for each in page.includes]
     for prose, _ in proses(page):
+        if prose.span.source is not page.source:
+            continue
         found += [(each.start, each.end) for each in prose.walk() if each.kind == "code"]
     return sorted(found)
 

@@ -31,8 +31,9 @@ def stretches(described: Described, titles: Titles) -> Iterator[Span]:
 
 
 def _as_written(page: Page, pattern: re.Pattern[str]) -> Iterator[_Match]:
-    for match in pattern.finditer(page.source.text):
-        yield match, page.source.span(*match.span())
+    for source in page.sources:
+        for match in pattern.finditer(source.text):
+            yield match, source.span(*match.span())
 
 
 def _in_prose(page: Page, pattern: re.Pattern[str]) -> Iterator[_Match]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from doclint.link.compare import squeezed
 from doclint.model.contract import Contract
 from doclint.model.pattern import regex
+from doclint.model.source import Span
 
 _ROW = regex(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
 """The first cell of a line that looks like a row, be it in a table or fallen out of one."""
@@ -17,18 +18,28 @@ _ROW = regex(r"^[ \t]*\|[ \t`*]*(?P<name>[\w.$@-]+)", re.M)
 
 def row_names(contract: Contract) -> set[str]:
     """The names in the first cells of all lines that look like rows, as they are compared."""
-    return {squeezed(match["name"]) for match in _ROW.finditer(contract.span.text)}
+    spans = (contract.span, *_elsewhere(contract))
+    return {squeezed(match["name"]) for span in spans for match in _ROW.finditer(span.text)}
 
 
 def lost_names(contract: Contract) -> set[str]:
     """Those of lines that stand in no table."""
     start = contract.span.start
-    tables = sorted({(t.span.start, t.span.end) for each in contract.listings if (t := each.table)})
+    spans = (each.table.span for each in contract.listings if each.table)
+    tables = sorted({(s.start, s.end) for s in spans if s.source is contract.span.source})
     return {
         squeezed(match["name"])
         for match in _ROW.finditer(contract.span.text)
         if not _is_in(tables, start + match.start("name"))
     }
+
+
+def _elsewhere(contract: Contract) -> Iterator[Span]:
+    """What belongs to a contract, and stands in a file that its page takes in."""
+    for section in contract.sections:
+        for block in section.blocks:
+            if block.span.source is not contract.span.source:
+                yield block.span
 
 
 def _is_in(stretches: Sequence[tuple[int, int]], place: int) -> bool:

@@ -113,6 +113,8 @@ def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: names, spec.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     if _is_loose(endpoint):
         return
     spec = endpoint.spec.source.path if endpoint.spec else ""
@@ -187,6 +189,8 @@ def _hosts(spec: Spec) -> frozenset[str]:
 
 def deprecated_unmarked(endpoint: Endpoint) -> Iterator[Hit]:
     """Sections about a deprecated operation that do not say so. Facts: operation."""
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     heading, text = endpoint.documented.heading, endpoint.documented.span.text
     for each in endpoint.specified if heading and not _DEPRECATED.search(text) else ():
         if heading and each.operation and each.operation.node.truth("deprecated"):
@@ -199,6 +203,8 @@ def security_differs(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: page, operation.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     span = endpoint.documented.span
     match = _NO_AUTH.search(span.text) if endpoint.specified else None
     for each in endpoint.specified if match else ():
@@ -275,6 +281,8 @@ def _descriptions(spec: Spec) -> dict[str, tuple[Operation, ...]]:
 
 def undocumented(project: Project) -> Iterator[Hit]:
     """Operations of a spec that no page describes, if pages describe others. Facts: operation."""
+    if any(page.gaps and not any(project.of(page)) for page in project.pages):
+        return  # it may stand in what a page takes in
     described = {id(s.operation) for endpoint in project.endpoints for s in endpoint.specified}
     used = {id(endpoint.spec) for endpoint in project.endpoints if endpoint.specified}
     for spec in (each for each in project.specs if not each.loose):

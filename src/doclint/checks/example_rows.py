@@ -46,6 +46,8 @@ _MARKS = frozenset("?*!+:-")
 
 def near_miss_key(endpoint: Endpoint) -> Iterator[Hit]:
     """Keys that are slips of a row that no key shows. Facts: key, near."""
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     names = listed(endpoint.documented)
     told: set[str] = set()
     for beside in besides(endpoint.documented):
@@ -61,6 +63,8 @@ def near_miss_key(endpoint: Endpoint) -> Iterator[Hit]:
 
 def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
     """Keys that a list of what stands beside them lacks. Facts: key, line."""
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     told: set[str] = set()
     for beside in besides(endpoint.documented):
         lost = beside.lost
@@ -97,6 +101,8 @@ def _is_due(endpoint: Endpoint, key: str) -> bool:
 
 def row_without_key(endpoint: Endpoint) -> Iterator[Hit]:
     """Rows that no example shows, beside others that one does. Facts: name."""
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     found = besides(endpoint.documented)
     shown = {key for beside in found for key in beside.shape.keys}
     told: set[str] = set()

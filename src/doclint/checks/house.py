@@ -39,6 +39,8 @@ def required_section(
     pages: Pages = _ALL,
 ) -> Iterator[Hit]:
     """Pages, or parts of a page about an operation, without a section. Facts: section, of."""
+    if described.page.gaps:
+        return  # it may stand in what the page takes in
     thing = Thing(section=section)
     starts = thing.starts(described)
     for part, of, anchor in _parts(described, pages, per):
@@ -75,7 +77,9 @@ def forbidden_text(
         return
     parts = list(stretches(described, under)) if under else None
     for match, span in texts(described.page, pattern.pattern, within):
-        if parts is None or any(part.start <= span.start < part.end for part in parts):
+        if parts is None or any(
+            part.source is span.source and part.start <= span.start < part.end for part in parts
+        ):
             groups = {name: text or "" for name, text in match.groupdict().items()}
             yield Hit(span, f"text:{short(match[0])}", {**groups, "found": short(match[0])})
 
@@ -186,6 +190,8 @@ def one_of(
     least, most = _COUNTS[count]
     parts = list(_parts(described, pages, per))
     places = [(thing, thing.starts(described)) for thing in of.all if parts]
+    if described.page.gaps:
+        least = 0  # it may stand in what the page takes in
     for part, name, anchor in parts:
         found = [thing for thing, starts in places if thing.is_in(part, starts)]
         if not least <= len(found) <= most:

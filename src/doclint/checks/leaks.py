@@ -13,7 +13,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Row
 from doclint.model.pattern import regex
 from doclint.model.project import Project
-from doclint.model.source import Span
+from doclint.model.source import Source, Span
 from doclint.read.tables import at_column
 
 _TAG = regex(
@@ -109,15 +109,18 @@ def leaked_value(part: Listing | Page) -> Iterator[Hit]:
 
 def _tags(page: Page) -> Iterator[Tag]:
     source = page.source
-    if "%" not in source.text and "{{" not in source.text:
+    if not page.includes and "%" not in source.text and "{{" not in source.text:
         return
-    raw = _raw(source.text)
+    raw: dict[Source, list[int]] = {}
+    known = {(each.span.source, each.span.start) for each in page.includes}
     for span, text in texts_outside_code(page):
-        if "%" in text or "{{" in text:
+        if ("%" in text or "{{" in text) and (span.source, span.start) not in known:
+            if span.source not in raw:
+                raw[span.source] = _raw(span.source.text)
             for match in _TAG.finditer(text):
                 kind = match.lastgroup or ""
                 where = span.within(match.start(), match.end())
-                if bisect_right(raw, where.start) % 2 == 0:
+                if bisect_right(raw[span.source], where.start) % 2 == 0:
                     yield Tag(kind, match[kind].strip(), where)
 
 
@@ -150,6 +153,8 @@ def _unpaired(tags: Iterable[Tag]) -> Iterator[Tag]:
     waiting: list[Tag] = []
     for tag in tags:
         word = tag.word
+        if tag.kind == "statement" and word.startswith("/"):
+            word = f"end{word[1:]}"  # `{% /if %}`, as some tools have it
         if (tag.kind == "print") != word.startswith(("#", "/")):
             continue
         if word in _OPENERS:

@@ -52,8 +52,11 @@ def empty_section(page: Page) -> Iterator[Hit]:
     """Headings with nothing under them. Facts: title."""
     for section, following in zip_longest(list(page.walk()), list(page.walk())[1:]):
         heading = section.heading
-        if heading and _is_titled(heading) and _is_empty(section) and not _is_tab(following):
+        if any((block.span.source, block.span.start) in starts for block in section.blocks):
+            continue
+        if heading and _is_titled(heading) and _is_empty(section, page) and not _is_tab(following):
             yield Hit(heading.span, f"section:{heading.text}", {"title": short(heading.text)})
+    starts = {(gap.span.source, gap.span.start) for gap in page.gaps}
 
 
 def duplicate_heading(page: Page) -> Iterator[Hit]:

@@ -23,6 +23,8 @@ def without_row(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: name, path.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     contract = endpoint.documented
     listing = _path_listing(contract)
     if listing is None or len(_paths(contract)) != 1:
@@ -143,6 +145,8 @@ def path_ends_early(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: name, path.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     contract = endpoint.documented
     if len(_paths(contract)) != 1 or any(match.sure for match in endpoint.matches):
         return

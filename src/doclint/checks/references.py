@@ -14,7 +14,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Inline, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Project
-from doclint.model.source import Span
+from doclint.model.source import Source, Span
 from doclint.model.words import did_you_mean
 from doclint.read.vocabulary import plain
 
@@ -23,10 +23,11 @@ _HREF = regex(r"""\bhref\s*=\s*["']([^"'\n]*)""")
 _MADE = regex(
     r"(?:fn|L\d|id\d+\Z|top\Z|user-content-|tab/)|.*[/=!&?~{}<>$()|,;\\]|[\W\d_]*\Z", re.I
 )
+_BASE = regex(r"<base\s[^<>]*\bhref\b", re.I)
 _FIGURE = regex(r"(?<![\w.])(?P<kind>Figure|Table)[ \t]+\d{1,3}(?![\w.]*\d)")
 _IMAGE = regex(r"!\[|<(?:img|figure|svg|object|video|picture)\b|```(?:mermaid|plantuml)", re.I)
 _SEE = regex(r"\b[Ss]ee (?:also )?(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4})(?=[.)])")
-_PAGES = (".md", ".mdx", ".markdown")
+_PAGES = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
 def dead(project: Project) -> Iterator[Hit]:
@@ -35,7 +36,9 @@ def dead(project: Project) -> Iterator[Hit]:
     known: dict[str, Anchors | None] = {}
     shared = shares_names(project.pages)
     for own, page in pages.items():
-        links: dict[str, list[tuple[Inline, str]]] = {}
+        if page.format == "html" and _BASE.search(page.source.text):
+            continue  # its links lead elsewhere
+        links: dict[str, list[tuple[Span, str]]] = {}
         for link, file, name in _links(page):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(own), file)) if file else own
             if path in pages and (file.endswith(_PAGES) or not (file or shared(own))):
@@ -44,7 +47,7 @@ def dead(project: Project) -> Iterator[Hit]:
             other = _anchors_of(path, pages, known)
             if other is not None:
                 where = "this page" if path == own else f"`{posixpath.basename(path)}`"
-                yield from _hits(page, found, other, where)
+                yield from _hits(found, other, where)
 
 
 def _anchors_of(
@@ -56,7 +59,7 @@ def _anchors_of(
     return known[path]
 
 
-def _hits(page: Page, links: list[tuple[Inline, str]], known: Anchors, where: str) -> Iterator[Hit]:
+def _hits(links: list[tuple[Span, str]], known: Anchors, where: str) -> Iterator[Hit]:
     seen: set[str] = set()
     for link, name in links:
         if name in seen or known.has(name):
@@ -64,27 +67,28 @@ def _hits(page: Page, links: list[tuple[Inline, str]], known: Anchors, where: st
         seen.add(name)
         near = did_you_mean(name, [*known.exact, *map(slug, known.titles)])
         facts = {"name": f"#{name}", "near": near, "page": where}
-        yield Hit(_place(page, link), f"anchor:{name}", facts)
+        yield Hit(link, f"anchor:{name}", facts)
 
 
-def _place(page: Page, link: Inline) -> Span:
+def _place(source: Source, link: Inline) -> Span:
     """The address of a link, or all of it where that stands elsewhere."""
-    text = page.source.text[link.start : link.end]
+    text = source.text[link.start : link.end]
     at = text.rfind(link.value) if link.value else -1
     start = link.start + max(at, 0)
-    return Span(page.source, start, start + len(link.value) if at >= 0 else link.end)
+    return Span(source, start, start + len(link.value) if at >= 0 else link.end)
 
 
-def _links(page: Page) -> Iterator[tuple[Inline, str, str]]:
-    """The links of a page that name an anchor: to which page, and its name."""
+def _links(page: Page) -> Iterator[tuple[Span, str, str]]:
+    """The links of a page that name an anchor: their place, to which page, and its name."""
     for prose, _ in proses(page):
+        source = prose.span.source
         for inline in prose.walk() if prose.inlines else ():
             address = _address(inline)
             file, mark, name = address.partition("#")
             name = unquote(name)
             if mark and name and not re.match(r"[a-z][a-z0-9+.-]*:|/", file, re.I):
-                if not _MADE.match(name):
-                    yield inline, unquote(file), name
+                if not _MADE.match(name) and (source is page.source or not file):
+                    yield _place(source, inline), unquote(file), name
 
 
 def _address(inline: Inline) -> str:
@@ -107,7 +111,7 @@ def dead_mention(page: Page) -> Iterator[Hit]:
 
 def _mentioned_figures(page: Page) -> Iterator[tuple[str, Span]]:
     """Figures and tables that are named once, on a page that has none at all."""
-    text = page.source.text
+    text = "\n".join(source.text for source in page.sources)
     counts = Counter(match[0] for match in _FIGURE.finditer(text))
     if not counts:
         return

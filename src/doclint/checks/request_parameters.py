@@ -144,6 +144,8 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: name, operation, hint.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     for asked in _asked(endpoint):
         known = _names(asked, "query")
         words = _prose(endpoint) if known else frozenset()
@@ -196,9 +198,11 @@ def _prose(endpoint: Endpoint) -> frozenset[str]:
     """All words of a page outside of its examples, in lower case."""
     source, at, words = endpoint.page.source, 0, set()
     for block in endpoint.page.blocks():
-        if isinstance(block, Example):
+        if isinstance(block, Example) and block.span.source is source:
             words |= {word.lower() for word in _WORD.findall(source.text, at, block.span.start)}
             at = max(at, block.span.end)
+    for other in endpoint.page.sources[1:]:
+        words |= {word.lower() for word in _WORD.findall(other.text)}
     return frozenset(words | {word.lower() for word in _WORD.findall(source.text, at)})
 
 
@@ -222,6 +226,8 @@ def undocumented_header(endpoint: Endpoint) -> Iterator[Hit]:
 
     Facts: name, operation, hint.
     """
+    if endpoint.documented.gaps:
+        return  # it may stand in what the page takes in
     for asked in _asked(endpoint):
         known = _names(asked, "header")
         words = _prose(endpoint) if known else frozenset()

@@ -37,7 +37,7 @@ def swallowed_text(described: Described) -> Iterator[Hit]:
     page = described.page
     if page.source.path.endswith(".mdx"):
         return
-    text = page.source.text
+    text = "\n".join(source.text for source in page.sources)
     closed = {name.lower() for name in re.findall(r"</\s*([A-Za-z][\w-]*)", text)}
     for prose, holder in proses(page):
         if not (described.operations or isinstance(holder, Cell)):
@@ -46,7 +46,7 @@ def swallowed_text(described: Described) -> Iterator[Hit]:
             name = tag[1].lower()
             known = name in _ELEMENTS or name in closed
             if not known and _is_placeholder(prose, start, tag, holder):
-                span = Span(page.source, start, start + len(tag[0]))
+                span = Span(prose.span.source, start, start + len(tag[0]))
                 yield Hit(span, f"text:{tag[0]}", {"text": tag[0], "name": short(tag[0][1:-1])})
 
 

@@ -55,7 +55,7 @@ class Line:
 
 def not_a_table(page: Page) -> Iterator[Hit]:
     """Lines that look like a table and that no renderer takes for one. Facts: line, reason."""
-    for blocks in runs(page):
+    for blocks in runs(page) if page.is_markdown else ():
         outside = {id(paragraph) for _, rows in _outside(blocks) for paragraph, _ in rows}
         for block in blocks:
             if isinstance(block, Paragraph) and "|" in block.span.text and id(block) not in outside:
@@ -81,9 +81,16 @@ def header_only(page: Page) -> Iterator[Hit]:
     for blocks in runs(page):
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Table) and _is_bare(block) and not _goes_on(following):
+                if any(_holds(block, gap.span) for gap in page.gaps):
+                    continue  # its rows stand in another file
                 titles = [short(cell.text, 30) for cell in block.header.cells]
                 header = ", ".join(f"`{title}`" for title in titles)
                 yield Hit(block.header.span, f"table:{'|'.join(titles)}", {"header": header})
+
+
+def _holds(table: Table, inner: Span) -> bool:
+    outer = table.span
+    return outer.source is inner.source and outer.start <= inner.start < outer.end
 
 
 def renderers_disagree(page: Page) -> Iterator[Hit]:

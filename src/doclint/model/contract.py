@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from doclint.model.page import Example, Heading, Page, Section, Table
+from doclint.model.page import Example, Heading, Include, Page, Section, Table
 from doclint.model.source import Anchor, Source, Span, Text
 from doclint.model.spec import Node, Operation
 
@@ -200,6 +200,7 @@ class Contract:
     """What a page says about one operation, or a few that share a section.
 
     `errors` are the codes that its examples show; those of its tables and lists are in `listings`.
+    `gaps` are what may belong to it and was not read: with any, nothing can be said to be missing.
     """
 
     page: Page
@@ -216,6 +217,7 @@ class Contract:
     identifiers: tuple[Said[str], ...] = ()
     descriptions: tuple[Span, ...] = ()
     sections: tuple[Section, ...] = ()
+    gaps: tuple[Include, ...] = ()
 
     @property
     def title(self) -> str:

@@ -318,6 +318,17 @@ class Page:
         """Whether its text is Markdown, MDX or not."""
         return self.format in ("markdown", "mdx")
 
+    @property
+    def gaps(self) -> tuple[Include, ...]:
+        """What it takes in that was not read, or not all of it: there may be anything."""
+        return tuple(each for each in self.includes if each.reason)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its own text, and the files that it takes in as a whole."""
+        others = (each.source for each in self.includes if each.source and each.whole)
+        return tuple({source.path: source for source in (self.source, *others)}.values())
+
     def walk(self) -> Iterator[Section]:
         """Every section, in the order of the page."""
         for section in self.sections:

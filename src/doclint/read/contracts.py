@@ -12,6 +12,7 @@ from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects, load_dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.flat import flattened
+from doclint.read.gaps import with_gaps
 from doclint.read.namings import (
     block_namings,
     ending,
@@ -75,7 +76,7 @@ def read_page(
     owners = [spot for spot in root.walk() if spot.owns]
     for owner in owners:
         _claim_sections(owner)
-    return tuple(in_front(tuple(_contracts(page, root, vocabulary))))
+    return tuple(with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))]))
 
 
 def _spots(page: Page, sections: tuple[Section, ...], vocabulary: Vocabulary) -> Spot:

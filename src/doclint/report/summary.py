@@ -56,7 +56,13 @@ def _files(result: Result) -> str:
 
 
 def _hit(result: Result, paths: Collection[str], one: str, many: str) -> str:
-    hit = {finding.place.path for finding in result.findings} & set(paths)
+    where = {finding.place.path for finding in result.findings}
+    inside = {
+        page.source.path
+        for page in result.checked
+        if any(one.source and one.source.path in where for one in page.includes)
+    }
+    hit = (where | inside) & set(paths)
     found = _count(len(paths), one, many)
     return f"{len(hit)} of {found}" if hit else found
 
