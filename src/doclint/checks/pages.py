@@ -14,6 +14,10 @@ from doclint.model.source import Span
 from doclint.read.vocabulary import plain
 
 _LABEL = 7
+# What ends around a title, and what begins around the next one; what begins and ends shows more.
+_ONLY_FRAME = regex(
+    r"\s*+(?:</[\w-]+\s*+>\s*+)*+(?:<(?:section|div|article|main|header)\b[^<>]*+>\s*+)*+"
+)
 _FENCE = regex(r"(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)")
 _MARKDOWN = regex(
     r"(?P<line>#{2,6} [^\n#]+|\|[ \t]*:?-{3,}[-:| \t]*\||\*\*[^*\n]+\*\*:?|<!--[^\n]*"
@@ -50,13 +54,13 @@ def unclosed_fence(page: Page) -> Iterator[Hit]:
 
 def empty_section(page: Page) -> Iterator[Hit]:
     """Headings with nothing under them. Facts: title."""
+    starts = {(gap.span.source, gap.span.start) for gap in page.gaps}
     for section, following in zip_longest(list(page.walk()), list(page.walk())[1:]):
         heading = section.heading
         if any((block.span.source, block.span.start) in starts for block in section.blocks):
             continue
         if heading and _is_titled(heading) and _is_empty(section, page) and not _is_tab(following):
             yield Hit(heading.span, f"section:{heading.text}", {"title": short(heading.text)})
-    starts = {(gap.span.source, gap.span.start) for gap in page.gaps}
 
 
 def duplicate_heading(page: Page) -> Iterator[Hit]:
@@ -82,10 +86,13 @@ def _is_titled(heading: Heading) -> bool:
     return heading.level < _LABEL
 
 
-def _is_empty(section: Section) -> bool:
+def _is_empty(section: Section, page: Page) -> bool:
     """Whether there is nothing under a heading, not even a comment."""
     end = section.heading.span.end - section.span.start if section.heading else 0
-    return not (section.blocks or section.sections or section.span.text[end:].strip())
+    text = section.span.text[end:]
+    if _ONLY_FRAME.fullmatch(text) and page.format == "html":
+        text = ""
+    return not (section.blocks or section.sections or text.strip())
 
 
 def _is_tab(section: Section | None) -> bool:
