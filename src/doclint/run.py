@@ -282,8 +282,8 @@ def _wanted(
 ) -> tuple[Finding, ...]:
     """Those on the checked pages and in specs, not those on pages that were only read."""
     paths = {page.source.path for page in project.pages} - {page.source.path for page in checked}
-    return tuple(finding for finding in told if finding.place.path not in paths)
     paths |= project.through
+    return tuple(finding for finding in told if finding.place.path not in paths)
 
 
 def _suppressions(project: Project, checked: Sequence[Page]) -> Iterator[suppress.Suppression]:

@@ -33,10 +33,10 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
 
     With `shared` only those that most operations have, without it only the others.
     """
-    listed = listed_codes(endpoint)
-    if len(endpoint.specified) == 1 and listed and is_sure(endpoint):
     if endpoint.documented.gaps:
         return  # it may stand in what the page takes in
+    listed = listed_codes(endpoint)
+    if len(endpoint.specified) == 1 and listed and is_sure(endpoint):
         due = _due(endpoint, listed)
         usual = _usual(endpoint, due)
         for code in due:
