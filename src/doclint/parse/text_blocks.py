@@ -10,7 +10,15 @@ from doclint.model.page import Block, Example, Heading, Item, Items, Paragraph
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.parse.text_code import is_button, is_language, read_code
-from doclint.parse.text_lines import Line, Words, goes_on, is_value, read_lines, width
+from doclint.parse.text_lines import (
+    Line,
+    Words,
+    goes_on,
+    is_request,
+    is_value,
+    read_lines,
+    width,
+)
 from doclint.parse.text_tables import read_table
 
 _BULLET = regex(r"(?:[-*•▪▸►◦□■○●‣⁃▶➢✓]|[–·](?=\s))(?:\s+|\Z)")
@@ -19,7 +27,7 @@ _NUMBER = regex(r"\d{1,3}[.)]\s+(?=\S)")
 _SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s")
 _COMMENT = regex(r"<!--.*?-->", re.S)
 _TITLES = 3  # headings with nothing between them; more lines are the cells of something
-_DEEPEST = 6
+_DEEPEST, _LABEL = 6, 7
 
 Part = Block | Line
 Piece = Heading | Block
@@ -198,7 +206,7 @@ def _headed(reading: Reading, parts: Sequence[Part]) -> Iterator[Piece]:
         at += sum(len(lines) for lines in run)
         following = parts[at] if at < len(parts) else None
         for level, lines in _levels(run, following, begins=begins):
-            begins = begins and not (level or _is_text(lines))
+            begins = begins and (level == _LABEL or not (level or _is_text(lines)))
             prose = reading.words.of(*lines)
             yield Heading(prose, level, prose.span) if level else Paragraph(prose)
 
@@ -210,11 +218,15 @@ def _joined(reading: Reading, parts: Sequence[Part], at: int) -> list[list[Line]
         part = parts[number]
         if not isinstance(part, Line):
             break
-        if run and goes_on(run[-1][-1], part, reading.columns):
+        if run and _is_one(run[-1][-1], part, reading.columns):
             run[-1].append(part)
         else:
             run.append([part])
     return run
+
+
+def _is_one(line: Line, following: Line, columns: int) -> bool:
+    return is_request(line, following) or goes_on(line, following, columns)
 
 
 def _levels(
@@ -234,7 +246,8 @@ def _levels(
         first = _first_title(run, at, end, following, begins=begins)
         top = 1 if begins else 2
         for number in range(at, end):
-            level = _level(run[number][0], top + number - first) if number >= first else 0
+            own = _level(run[number][0], top + number - first)
+            level = own if number >= first else _LABEL
             yield level, run[number]
         begins = begins and first == end
         at = end
@@ -243,7 +256,10 @@ def _levels(
 def _first_title(
     run: Sequence[list[Line]], at: int, end: int, following: Block | Line | None, *, begins: bool
 ) -> int:
-    """The first of some lines that is a heading; the end if none is."""
+    """The first of some lines that is a heading; the end if none is for certain.
+
+    The others are labels: what stands below them may be about something else than what is above.
+    """
     behind = _is_text(run[end]) if end < len(run) else following is not None
     if not behind or not (at == 0 or _ends(run[at - 1][-1])):
         return end

@@ -31,6 +31,9 @@ _VALUE = regex(
 _END = regex(r"[.!?:;。！？：；…][\"')\]”’]*\Z")
 _KEY_LINE = regex(r"[^\W\d_][\w /()-]{0,40}[:：]\s*\S")
 _IN_COLUMNS = regex(r"\t|\S\s{2,}\S")
+_METHOD = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\Z")
+_ADDRESS = regex(r"(?:https?://|/|\{)\S*\Z")
+_NOTHING = regex(r"(?:none|n/?a|nil|null|empty|not applicable|无|なし|不涉及)\.?\Z", re.I)
 _STATUS = regex(r"[1-5]\d\d(?:\s*[:：–—-]|\s+[A-Z])")
 _REQUEST = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/|\{)\S*")
 _REFERENCE = regex(r"\[\d{1,4}\](?=\S)")
@@ -77,7 +80,7 @@ class Line(NamedTuple):
     @property
     def is_content(self) -> bool:
         """Whether a heading may stand above it: a text, a key with its value, a request, a row."""
-        known = (_KEY_LINE, _REQUEST, _STATUS)
+        known = (_KEY_LINE, _REQUEST, _STATUS, _METHOD, _ADDRESS, _NOTHING)
         return (
             self.is_prose
             or any(pattern.match(self.text) for pattern in known)
@@ -117,6 +120,11 @@ def width(lines: Sequence[Line]) -> int:
 
 
 _NARROW, _WIDE = 50, 100
+
+
+def is_request(line: Line, following: Line) -> bool:
+    """Whether a method and its address stand on two lines."""
+    return bool(_METHOD.match(line.text) and _ADDRESS.match(following.text))
 
 
 def goes_on(line: Line, following: Line, columns: int) -> bool:

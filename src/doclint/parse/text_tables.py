@@ -38,6 +38,8 @@ _NAME_TITLE = regex(
 _NAME = regex(r"[\w$@.\[\]{}<>/*-]{1,80}\Z")
 _MOST_COLUMNS = 7
 _FEWEST_ROWS = 2
+_APART = 2  # lines from one row to the next, where a cell ends in an empty one
+_TITLE_LENGTH = 30
 
 Stretch = tuple[int, int]
 
@@ -108,13 +110,18 @@ def _pipes(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
     head = _split(lines[at])
     if not _DELIMITER.match(lines[at + 1].text) or len(_split(lines[at + 1])) != len(head):
         return None
-    rows, end = [head], at + 2
-    while end < len(lines) and _near(lines, end) and "|" in lines[end].text:
-        if _code_row(words, lines, end):
+    rows, end, last = [head], at + 2, at + 2
+    while last < len(lines) and _near(lines, last) and last - end <= _MOST_COLUMNS:
+        if _code_row(words, lines, last):
             break
-        rows.append(_split(lines[end]))
-        end += 1
-    return Taken(_table(words, rows, _whole(words, lines, at, end)), end - at)
+        last += 1
+        if "|" in lines[last - 1].text:
+            rows.append(_split(lines[last - 1]))
+            end = last
+    # A row that goes on in the next line has lost its cells.
+    certain = all(len(row) == len(head) for row in rows) and len(rows) == end - at - 1
+    table = _table(words, rows, _whole(words, lines, at, end)) if certain else None
+    return Taken(table, end - at)
 
 
 def _split(line: Line) -> list[list[Stretch]]:
@@ -240,11 +247,12 @@ def _tabs(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
     if len(head) < 2 or not all(first < last for first, last in head):
         return None
     rows, end, behind, certain = [[[cell] for cell in head]], at + 1, at + 1, True
-    while behind < len(lines) and _near(lines, behind):
+    while behind < len(lines):
         cells = _tabbed(words, lines[behind])
-        if not cells and (lines[behind].is_title or behind - end == _MOST_COLUMNS):
+        apart = lines[behind].number - lines[behind - 1].number
+        if apart > _APART or (not cells and apart > 1) or _are_titles(words, cells):
             break
-        if _are_titles(words, cells):
+        if not cells and (lines[behind].is_title or behind - end == _MOST_COLUMNS):
             break
         behind += 1
         if cells:
@@ -262,8 +270,8 @@ def _tabs(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
 def _are_titles(words: Words, cells: Sequence[Stretch]) -> bool:
     """Whether a row is the header of another table."""
     texts = [words.source.text[slice(*cell)] for cell in cells]
-    typed = any(map(_TYPE_TITLE.match, texts))
-    return typed and _NAME_TITLE.match(texts[0]) is not None
+    titles = all(text[:1].isupper() and len(text) <= _TITLE_LENGTH for text in texts)
+    return bool(texts) and titles and _NAME_TITLE.match(texts[0]) is not None
 
 
 def _tabbed(words: Words, line: Line) -> list[Stretch]:
@@ -347,9 +355,6 @@ def _fits(lines: Sequence[Line], at: int, size: int, place: int) -> bool:
         return False
     rows = list(_first_rows(lines, at, size, place))
     return len(rows) > _FEWEST_ROWS
-
-
-_TITLE_LENGTH = 30
 
 
 def _first_rows(lines: Sequence[Line], at: int, size: int, place: int) -> Iterator[Sequence[Line]]:
