@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doclint.read.lists import is_definition
+from doclint.read.definitions import is_definition
 from tests.build import block_of, contracts_of, listing_of, members_of
 
 
@@ -45,7 +45,7 @@ NOTATIONS = {
     "- `a` **string** _required_ The name.": ("string", True, None),
     "- `a` **string**, optional. The name.": ("string", False, None),
     "- `a` **string** required for some": ("string", None, None),
-    "- `a` (string, required if b is set) - The name.": (None, None, None),
+    "- `a` (string, required if b is set) - The name.": ("string", None, None),
 }
 
 

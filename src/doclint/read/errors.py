@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from doclint.model.contract import ErrorCode, Said, Sample
-from doclint.model.page import Cell, Item, Items, Paragraph, Prose, Table
+from doclint.model.page import Cell, Definition, Definitions, Item, Items, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span, Text
 from doclint.model.value import Value
@@ -91,6 +91,22 @@ def read_error_items(items: Items) -> tuple[ErrorCode, ...]:
     found = [each for each in map(_first, items.items) if each is not None]
     read = tuple(chain.from_iterable(_item(prose, span) for prose, span in found))
     return read if len(read) * 2 >= len(items.items) else ()
+
+
+def read_error_definitions(block: Definitions) -> tuple[ErrorCode, ...]:
+    """The codes of a definition list whose terms are codes; none if few are."""
+    read = tuple(chain.from_iterable(map(_defined, block.entries)))
+    return read if len(read) * 2 >= len(block.entries) else ()
+
+
+def _defined(entry: Definition) -> Iterator[ErrorCode]:
+    first = entry.blocks[0] if entry.blocks else None
+    said = Said(first.prose.text, first.span) if isinstance(first, Paragraph) else None
+    for term in entry.terms:
+        is_code = any(inline.kind == "code" for inline in term.inlines)
+        for quoted, anchor, text in codes(term):
+            if is_code or _TELLING.search(text):  # else it may be any word
+                yield ErrorCode(text, anchor, entry.span, None, said, quoted=quoted)
 
 
 def _first(item: Item) -> tuple[Prose, Span] | None:

@@ -1,36 +1,43 @@
-"""Lists of parameters and properties: bullets with a name in front, and definition lists."""
+"""Lists of parameters and properties: bullets with a name in front, and what is nested in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.read.attributes import are_attributes
+from doclint.read.attributes import are_attributes, read_qualities
+from doclint.read.leads import Lead, lead_cells, read_lead
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
-from doclint.read.rows import Cells, plain_truth, read_member, with_notation
+from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.types import read_type
 from doclint.read.values import leads_values, tokens
 from doclint.read.vocabulary import Vocabulary
 
-# What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
-_GROUP = regex(
-    r"\s*+(?:[:\-–—]\s*+)?[(\[<]"
-    r"(?P<group>(?>[^()\[\]<>\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>]"
-)
-_GROUPS = 3  # groups in brackets behind a name; more of them are text
-_ASSIGNED = regex(r"[\w\[\].-]+(?:=<|:\s*<)(?P<group>[^<>]+)>")
-_DASH = regex(r"[\s:：\-–—.,=]*")
 _QUOTED = regex(r"`(?P<name>[^`\n]+)`")
 _FEWEST = 2  # values that make a list of them
-_DEFINED = regex(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
-_TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
+_WORD = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item that is about a member.
+
+    `marked` tells that its name stands out from the text, `labelled` that a colon is behind it,
+    `attributes` that there is a list below it that says what it is.
+    """
+
+    item: Item
+    member: Member
+    marked: bool
+    labelled: bool = False
+    attributes: bool = False
 
 
 def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listing | None:
@@ -38,23 +45,26 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
     if are_attributes(items, vocabulary):
         return None
     read = [_read_item(item, context, vocabulary) for item in items.items]
-    members = [each for each in read if each is not None]
-    if (
-        not members
-        or len(members) * 5 < len(items.items) * 3
-        or not _lists_members(members, context)
-    ):
+    entries = [each for each in read if each is not None]
+    members = [each.member for each in entries]
+    if not members or len(members) * 5 < len(items.items) * 3:
+        return None
+    if not _lists_members(entries, context, vocabulary):
         return None
     if leads_values(_caption(context), vocabulary) and not any(m.type for m in members):
         return _of_values(items, members, context, vocabulary)
-    nested = tuple(_nested(items.items, read, context, vocabulary))
+    nested = tuple(
+        each
+        for entry in entries
+        for each in nested_items(entry.member, entry.item.blocks, context, vocabulary)
+    )
     return Listing(
         "members",
         items.span,
         context.section,
         where=context.where,
         status=context.status,
-        members=with_notation((*(m for m in members), *nested)),
+        members=with_notation((*members, *nested)),
         caption=context.caption,
     )
 
@@ -112,34 +122,92 @@ def _head_value(item: Item) -> Said[str] | None:
     return Said(found[0].value, first.prose.at(found[0].start, found[0].end))
 
 
-def _lists_members(members: Sequence[Member], context: Context) -> bool:
+def _lists_members(entries: Sequence[Entry], context: Context, vocabulary: Vocabulary) -> bool:
     """Bullets with a bold word in front are common; types or a heading tell those of members."""
-    typed = sum(member.type is not None for member in members)
-    if typed * 2 >= len(members):
+    typed = sum(entry.member.type is not None or entry.attributes for entry in entries)
+    if not all(entry.marked for entry in entries):
+        return typed * 2 >= len(entries) and not _are_labels(entries, vocabulary)
+    if typed * 2 >= len(entries) or _announced(entries, context, vocabulary):
         return True
     return context.where in ("path", "query", "header", "body", "cookie") or bool(
         {"parameters", "members"} & set(context.roles)
     )
 
 
-def _nested(
-    items: Sequence[Item], read: Sequence[Member | None], context: Context, vocabulary: Vocabulary
+def _are_labels(entries: Sequence[Entry], vocabulary: Vocabulary) -> bool:
+    """Whether plain words in front are all titles of columns: "Format: string"."""
+    plain = [entry for entry in entries if not entry.marked]
+    return all(e.labelled and vocabulary.column(e.member.name) is not None for e in plain)
+
+
+def _announced(entries: Sequence[Entry], context: Context, vocabulary: Vocabulary) -> bool:
+    """Whether the line in front says that keys follow: "Keys:", "JSON response body schema:"."""
+    line = _caption(context).strip()
+    if not line.endswith((":", "：")) or not all(_WORD.fullmatch(e.member.name) for e in entries):
+        return False
+    if vocabulary.column(line) == "name":
+        return True
+    return vocabulary.is_part(line) and bool({"schema", "members"} & set(vocabulary.roles(line)))
+
+
+def nested_items(
+    member: Member, blocks: Sequence[Block], context: Context, vocabulary: Vocabulary
 ) -> Iterator[Member]:
-    """The members of lists inside of items, under the name of the item."""
-    for item, member in zip(items, read, strict=True):
-        for block in item.blocks if member else ():
-            if isinstance(block, Items) and member:
-                # A list below a member holds values as often as members: only types tell.
-                bare = replace(context, where=context.where and "response", roles=())
-                inner = read_items(block, bare, vocabulary)
-                for each in inner.members if inner else ():
-                    yield replace(each, path=(*member.path, *each.path), where=member.where)
+    """The members of lists inside of what is about a member, under its name."""
+    kind = member.type.value if member.type else None
+    of_object = kind is not None and "object" in (kind.items.kinds if kind.items else kind.kinds)
+    for above, block in pairwise((None, *blocks)):
+        if not isinstance(block, Items):
+            continue
+        lead = above.prose.text if isinstance(above, Paragraph) else ""
+        if leads_values(lead, vocabulary) and not of_object:
+            continue
+        # A list below a member holds values as often as members: only types tell.
+        roles = ("members",) if of_object and not leads_values(lead, vocabulary) else ()
+        bare = replace(context, where=context.where and "response", roles=roles, caption=None)
+        inner = read_items(block, bare, vocabulary)
+        for each in inner.members if inner and inner.kind == "members" else ():
+            repeated = each.path[: len(member.path)] == member.path and len(each.path) > 1
+            path = each.path if repeated else (*member.path, *each.path)
+            yield replace(each, path=path, where=member.where)
 
 
-def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Member | None:
-    member = read_headed(item.blocks, _head_span(item), context, vocabulary)
-    values = values_below(item.blocks, vocabulary) if member and not member.enum else None
-    return replace(member, enum=values) if member and values else member
+def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Entry | None:
+    first = item.blocks[0] if item.blocks else None
+    lead = read_lead(first.prose, vocabulary, bare=True) if isinstance(first, Paragraph) else None
+    if lead is None or not isinstance(first, Paragraph):
+        return None
+    below = _qualities(item, vocabulary)
+    name, cells = lead.name, _cells(lead, item.blocks, below, vocabulary)
+    member = read_member(
+        name, name.path, cells, _head_span(item), where=context.where, vocabulary=vocabulary
+    )
+    values = None if member.enum else _values_in(item, vocabulary)
+    member = replace(member, enum=values) if values else member
+    behind = first.prose.text.lstrip()[len(lead.name.anchor.text) :].lstrip()
+    labelled = behind.startswith((":", "："))
+    return Entry(item, member, lead.marked, labelled, attributes=bool(below))
+
+
+def _qualities(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:
+    found: dict[str, Prose] = {}
+    for block in item.blocks[1:]:
+        if isinstance(block, Items):
+            found |= read_qualities(block, vocabulary)
+    return found
+
+
+def _values_in(item: Item, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
+    """The values in a list below an item, or below one of the items in it that announces them."""
+    if values := values_below(item.blocks, vocabulary):
+        return values
+    for block in item.blocks[1:]:
+        for inner in block.items if isinstance(block, Items) else ():
+            first = inner.blocks[0] if inner.blocks else None
+            if isinstance(first, Paragraph) and vocabulary.column(first.prose.text) == "enum":
+                lists = [each for each in inner.blocks if isinstance(each, Items)]
+                return read_values(lists[0]) if len(lists) == 1 else None
+    return None
 
 
 def read_headed(
@@ -147,13 +215,24 @@ def read_headed(
 ) -> Member | None:
     """The member whose name stands out in front of some text, with what the text says of it."""
     first = blocks[0] if blocks else None
-    head = _marked_head(first.prose) if isinstance(first, Paragraph) else None
-    if head is None or not isinstance(first, Paragraph):
+    lead = read_lead(first.prose, vocabulary) if isinstance(first, Paragraph) else None
+    if lead is None:
         return None
-    cells, name = _item_cells(first.prose, head, blocks, vocabulary)
-    if name is None:
-        return None
-    return read_member(name, name.path, cells, row, where=context.where, vocabulary=vocabulary)
+    cells = _cells(lead, blocks, {}, vocabulary)
+    path = lead.name.path
+    return read_member(lead.name, path, cells, row, where=context.where, vocabulary=vocabulary)
+
+
+def _cells(
+    lead: Lead, blocks: Sequence[Block], below: Mapping[str, Prose], vocabulary: Vocabulary
+) -> Cells:
+    """What is said of a member in front of its text, behind it, and in the list below."""
+    cells = dict(lead_cells(lead).by_role)
+    more = next((b.prose for b in blocks[1:2] if isinstance(b, Paragraph)), None)
+    following = _following(more, vocabulary) if not lead.rest.text and more else {}
+    for role, prose in (*following.items(), *below.items()):
+        cells.setdefault(role, prose)
+    return Cells(cells)
 
 
 def values_below(
@@ -172,71 +251,6 @@ def _head_span(item: Item) -> Span:
     return Span(item.span.source, item.span.start, inner.start) if inner else item.span
 
 
-def _marked_head(prose: Prose) -> int | None:
-    """Where the code span or bold text ends that an item starts with; None if it has none."""
-    first = prose.inlines[0] if prose.inlines else None
-    if first is None or first.start > prose.span.start + 1:
-        return None
-    if first.kind not in ("code", "strong", "link", "emphasis"):
-        return None
-    if first.inner is None:
-        return len(first.value) if first.value and prose.text.startswith(first.value) else None
-    longest = min(len(prose.text), first.inner[1] - first.inner[0])
-    ends = (n for n in range(longest, 0, -1) if prose.at(n - 1, n).end <= first.inner[1])
-    return next(ends, None)
-
-
-def _item_cells(
-    prose: Prose, head: int, blocks: Sequence[Block], vocabulary: Vocabulary
-) -> tuple[Cells, Name | None]:
-    names = read_names(cut(prose, 0, head), vocabulary)
-    if len(names) != 1 or _is_label(prose.text[:head], vocabulary):
-        return Cells(), None
-    name, cells, at = names[0], {}, head
-    if assigned := _ASSIGNED.match(prose.text[:head]):
-        cells["type"] = cut(prose, *assigned.span("group"))
-    for _ in range(_GROUPS):
-        group = _GROUP.match(prose.text, at)
-        if group is None:
-            break
-        cells.update(_group_cells(prose, *group.span("group"), vocabulary))
-        at = group.end()
-    dash = _DASH.match(prose.text, at)
-    rest = cut(prose, dash.end() if dash else at)
-    more = next((b.prose for b in blocks[1:2] if isinstance(b, Paragraph)), None)
-    if not rest.text and more is not None:
-        cells.update(_following(more, vocabulary))
-    elif rest.text:
-        cells["description"] = rest
-    return Cells(cells), name
-
-
-def _is_label(text: str, vocabulary: Vocabulary) -> bool:
-    """`**Type:** object` is a remark about something else, no member called Type."""
-    role = vocabulary.column(text)
-    return text.rstrip().endswith(":") and role is not None and role != "name"
-
-
-def _group_cells(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> dict[str, Prose]:
-    """`(string: <required>)`, `(integer, optional)`, `(int: 0)`."""
-    group = cut(prose, start, end)
-    match = _TYPED.match(group.text)
-    if match and match["value"] is not None and read_type(match["type"], vocabulary):
-        found = {"type": cut(group, *match.span("type"))}
-        value = cut(group, *match.span("value"))
-        mark = value.text.strip("<>[]() ")
-        if plain_truth(mark, vocabulary) is not None:
-            found["required"] = cut(
-                value, value.text.index(mark), value.text.index(mark) + len(mark)
-            )
-        elif value.text and "<" not in value.text:
-            found["default"] = value
-        return found
-    if vocabulary.truth(group.text) is not None:
-        return {"required": group}
-    return {"type": group}
-
-
 def _following(prose: Prose, vocabulary: Vocabulary) -> dict[str, Prose]:
     """The paragraph below a name that stands alone: "`string`, format: `date`"."""
     first = prose.inlines[0] if prose.inlines else None
@@ -251,45 +265,3 @@ def _following(prose: Prose, vocabulary: Vocabulary) -> dict[str, Prose]:
             "description": cut(prose, len(first.value)),
         }
     return {"description": prose}
-
-
-# Definition lists ---------------------------------------------------------------------------------
-
-
-def read_definitions(
-    paragraphs: Sequence[Paragraph], context: Context, vocabulary: Vocabulary
-) -> Listing | None:
-    """Paragraphs of the form "name, line break, colon, text" that follow each other."""
-    members = [m for p in paragraphs for m in _definitions(p.prose, context, vocabulary)]
-    if not members:
-        return None
-    span = paragraphs[0].span.until(paragraphs[-1].span)
-    return Listing(
-        "members",
-        span,
-        context.section,
-        where=context.where,
-        status=context.status,
-        members=with_notation(tuple(members)),
-        caption=context.caption,
-    )
-
-
-def is_definition(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a term with its definition (as PHP Markdown Extra has them)."""
-    return _DEFINED.match(paragraph.span.text) is not None
-
-
-def _definitions(prose: Prose, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
-    raw = prose.span.text
-    match = _DEFINED.match(raw)
-    colon = prose.text.find(" : ") if match else -1
-    if match is None or colon < 0:
-        return
-    names = read_names(cut(prose, 0, colon), vocabulary)
-    description = cut(prose, colon + 3)
-    for name in names:
-        cells = Cells({"description": description})
-        yield read_member(
-            name, name.path, cells, prose.span, where=context.where, vocabulary=vocabulary
-        )

@@ -12,8 +12,11 @@ from doclint.model.contract import SENT, Listing, Member
 from doclint.model.page import Block, Heading, Paragraph, Prose, Section
 from doclint.model.pattern import regex
 from doclint.read.attributes import read_attributes
-from doclint.read.lists import is_definition, read_headed, values_below
-from doclint.read.names import Name, read_names
+from doclint.read.definitions import is_definition
+from doclint.read.leads import Lead, read_lead
+from doclint.read.lists import read_headed, values_below
+from doclint.read.names import read_names
+from doclint.read.prose import cut
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary
@@ -48,7 +51,7 @@ def _listing(members: Sequence[Member], section: Section, context: Context) -> L
 
 
 def _paragraphs(section: Section, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
-    if _name(section.heading, vocabulary) is not None:
+    if _lead(section.heading, vocabulary) is not None:
         return  # what stands below a name is about that name
     for block in section.blocks:
         if isinstance(block, Paragraph) and not is_definition(block):
@@ -60,9 +63,9 @@ def _paragraphs(section: Section, context: Context, vocabulary: Vocabulary) -> I
 
 def _headed(section: Section, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
     for child in section.sections:
-        name = _name(child.heading, vocabulary)
-        if name is not None:
-            cells = Cells(_cells(child.blocks, vocabulary))
+        lead = _lead(child.heading, vocabulary)
+        if lead is not None:
+            name, cells = lead.name, Cells({**_cells(child.blocks, vocabulary), **lead.cells})
             member = read_member(
                 name, name.path, cells, child.span, where=context.where, vocabulary=vocabulary
             )
@@ -70,15 +73,25 @@ def _headed(section: Section, context: Context, vocabulary: Vocabulary) -> Itera
             yield replace(member, enum=values) if values else member
 
 
-def _name(heading: Heading | None, vocabulary: Vocabulary) -> Name | None:
-    """The name that a heading consists of: in back-ticks, or spelled as titles are not."""
+def _lead(heading: Heading | None, vocabulary: Vocabulary) -> Lead | None:
+    """The name that a heading consists of: in back-ticks, or spelled as titles are not.
+
+    Its type and marks may stand beside it: "`limit` (integer, optional)".
+    """
     if heading is None:
         return None
-    names = read_names(heading.prose, vocabulary)
-    first = heading.prose.inlines[0] if heading.prose.inlines else None
-    spelled = _NAME.match(heading.text) and not vocabulary.is_part(heading.text)
+    prose = cut(heading.prose, 0)
+    names = read_names(prose, vocabulary)
+    first = prose.inlines[0] if prose.inlines else None
+    spelled = _NAME.match(prose.text) and not vocabulary.is_part(prose.text)
     quoted = first is not None and first.kind == "code"
-    return names[0] if len(names) == 1 and (quoted or spelled) else None
+    if not (quoted or spelled):
+        return None
+    lead = read_lead(prose, vocabulary, bare=True)
+    if lead is not None and lead.sure and not lead.rest.text:
+        return lead
+    nothing = cut(prose, 0, 0)
+    return Lead(names[0], {}, nothing, sure=False) if len(names) == 1 else None
 
 
 def _cells(blocks: Sequence[Block], vocabulary: Vocabulary) -> Mapping[str, Prose]:

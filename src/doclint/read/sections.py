@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from doclint.model.contract import SENT, Claim, Listing, Sample, Status
 from doclint.model.page import (
     Block,
+    Definitions,
     Element,
     Example,
     Heading,
@@ -20,12 +21,15 @@ from doclint.model.page import (
 )
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.read.errors import read_error_items
+from doclint.read.attributes import definition_attributes
+from doclint.read.definitions import is_definition, read_definitions, read_paragraphs
+from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
-from doclint.read.lists import is_definition, read_definitions, read_items
+from doclint.read.lists import read_items
 from doclint.read.properties import read_apart
 from doclint.read.samples import announced, labelled_statuses, read_sample
 from doclint.read.statuses import (
+    definition_statuses,
     heading_status,
     http_statuses,
     item_statuses,
@@ -131,9 +135,9 @@ def _read_blocks(
         block = blocks[at]
         at += 1
         if isinstance(block, Paragraph) and is_definition(block):
-            run = [block, *_definitions(blocks[at:])]
+            run = [block, *_defined(blocks[at:])]
             at += len(run) - 1
-            listing = read_definitions(run, near, vocabulary)
+            listing = read_paragraphs(run, near, vocabulary)
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
             base, near = _read_paragraph(block, base, vocabulary, found)
@@ -164,7 +168,7 @@ def _behind(sample: Sample, base: Context, near: Context) -> Context:
     return base if response and sample.role == "request" else near
 
 
-def _definitions(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+def _defined(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if not (isinstance(block, Paragraph) and is_definition(block)):
             return
@@ -181,6 +185,8 @@ def _read_block(
             found.statuses += listing.statuses if listing.kind == "statuses" else ()
         case Items():
             _read_items(block, near, vocabulary, found)
+        case Definitions():
+            _read_definitions(block, near, vocabulary, found)
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
@@ -267,3 +273,32 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
         claimed = by_item.get(item.span.start)
         inner = replace(context, where="response", status=claimed.code) if claimed else context
         _read_blocks(item.blocks, inner, vocabulary, found)
+
+
+def _read_definitions(
+    block: Definitions, context: Context, vocabulary: Vocabulary, found: Found
+) -> None:
+    """A list of members, statuses or error codes; or of parts, whose terms stand as headings."""
+    if any(definition_attributes(block, vocabulary)):
+        return
+    members = tuple(read_definitions(block, context, vocabulary))
+    found.listings += members
+    statuses = definition_statuses(block)
+    codes = {status.span.start: status.code for status in statuses}
+    if statuses:
+        found.statuses += statuses
+        listing = Listing(
+            "statuses", block.span, context.section, statuses=statuses, caption=context.caption
+        )
+        found.listings.append(listing)
+    elif not members and "error" in context.roles and (errors := read_error_definitions(block)):
+        found.listings.append(
+            Listing("errors", block.span, context.section, errors=errors, caption=context.caption)
+        )
+    for entry in block.entries if not members else ():
+        inner = context
+        if code := codes.get(entry.span.start):
+            inner = replace(context, where="response", status=code)
+        elif len(entry.terms) == 1:
+            inner = _captioned(Paragraph(entry.terms[0]), context, vocabulary)
+        _read_blocks(entry.blocks, inner, vocabulary, found)

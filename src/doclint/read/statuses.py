@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from doclint.model.contract import Said, Status
-from doclint.model.page import Example, Heading, Items, Paragraph, Prose
+from doclint.model.page import Definitions, Example, Heading, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 
@@ -66,6 +66,8 @@ _SOLO = regex(
 )
 _SOLO_RESPONSE = regex(r"(?P<code>[1-5]\d\d)\s+responses?$", re.I)
 _BEHIND_CODE = ("", " ", "`", ":", "：", "*", "\n", "-", "–", "—", ".", ",", "(")
+_FIELD = regex(r":?(?:statuscode|status|code)\s+\d{3}:?")  # of a Sphinx domain
+_TERM = 80  # characters; what is longer is no term
 _MAX_SOLO = 30  # characters behind a code; a longer line is a sentence
 
 
@@ -100,6 +102,19 @@ def item_statuses(items: Items) -> tuple[Status, ...]:
         status = _item_status(block.prose, item.span) if isinstance(block, Paragraph) else None
         found += [status] if status else []
     return tuple(found) if len(found) * 2 >= len(items.items) else ()
+
+
+def definition_statuses(block: Definitions) -> tuple[Status, ...]:
+    """A definition list of statuses: most of its terms are codes; or its fields for statuses."""
+    found = []
+    fields = []
+    for entry in block.entries:
+        for term in entry.terms:
+            if len(term.text) < _TERM and (status := _item_status(term, entry.span)):
+                found.append(status)
+                fields += [status] if _FIELD.fullmatch(term.text.strip()) else []
+    digits = any(status.code != "default" for status in found)
+    return tuple(found) if digits and len(found) * 2 >= len(block.entries) else tuple(fields)
 
 
 def _item_status(prose: Prose, item: Span) -> Status | None:

@@ -1,0 +1,260 @@
+"""Definition lists: terms that are names, fields, status or error codes, with what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from doclint.model.contract import SENT, Listing, Member
+from doclint.model.page import Definition, Definitions, Items, Paragraph, Prose
+from doclint.model.pattern import regex
+from doclint.model.source import Span
+from doclint.read.attributes import read_qualities
+from doclint.read.leads import Lead, beside, lead_cells, read_lead
+from doclint.read.lists import nested_items, values_below
+from doclint.read.names import read_names
+from doclint.read.prose import cut
+from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.tables import Context
+from doclint.read.values import leads_values
+from doclint.read.vocabulary import Vocabulary
+
+_DEFINED = regex(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
+_PLAIN = regex(r"(?a)[A-Za-z$@_][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*[?*]?")
+_SPELLED = regex(r"[a-z$@_]|[A-Z][a-z]+[A-Z-]|\w+_")  # as titles and words are not
+_FIELD = regex(
+    r":?(?P<role>[<>]?[a-z]+)\s+(?:(?P<type>[\w\[\]<>.,| -]{1,60}?)\s+)?(?P<name>[\w.$\[\]-]+):?"
+)
+# The fields of the Sphinx domains for HTTP and Python, and where they say that a member goes.
+_FIELDS: Mapping[str, str | None] = {
+    **dict.fromkeys(("param", "parameter", "arg", "argument", "key", "keyword"), None),
+    **dict.fromkeys(("query", "queryparameter", "queryparam", "qparam"), "query"),
+    **dict.fromkeys(("form", "formparameter", "formparam", "fparam"), "body"),
+    **dict.fromkeys(("json", "jsonparam", "reqjson", "reqjsonobj", "reqjsonarr"), "body"),
+    **dict.fromkeys(("<json", "<jsonobj", "<jsonarr"), "body"),
+    **dict.fromkeys((">json", ">jsonobj", ">jsonarr"), "response"),
+    **dict.fromkeys(("resjson", "resjsonobj", "resjsonarr"), "response"),
+    **dict.fromkeys(("<header", "reqheader", "requestheader"), "header"),
+    **dict.fromkeys((">header", "resheader", "responseheader"), "response_header"),
+}
+_NAMED_SHARE = 0.6  # of the terms are names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term of a list that is a name, and what is said of it. `field` tells that it is a field."""
+
+    member: Member
+    definition: Definition
+    field: bool = False
+    spelled: bool = False
+
+
+def read_definitions(
+    block: Definitions, context: Context, vocabulary: Vocabulary
+) -> Iterator[Listing]:
+    """The members that a definition list gives, by where they go; none of a list of other terms."""
+    types = dict(_types(block))
+    entries = [e for each in block.entries for e in _entries(each, context, types, vocabulary)]
+    others = sum(not _is_named(each, entries, types) for each in block.entries)
+    if not entries or others > len(block.entries) * (1 - _NAMED_SHARE):
+        if not any(entry.field for entry in entries):
+            return
+        entries = [entry for entry in entries if entry.field]
+    if not _lists_members(entries, context):
+        return
+    if leads_values(_caption(context), vocabulary) and not any(e.member.type for e in entries):
+        return
+    yield from _listings(block, entries, context, vocabulary)
+
+
+def _listings(
+    block: Definitions, entries: Sequence[Entry], context: Context, vocabulary: Vocabulary
+) -> Iterator[Listing]:
+    groups: dict[str | None, list[Member]] = {}
+    for entry in entries:
+        group = groups.setdefault(entry.member.where, [])
+        group += [entry.member, *_nested(entry, context, vocabulary)]
+    for where, members in groups.items():
+        rows = [member.row for member in members if member.row]
+        yield Listing(
+            "members",
+            block.span if len(groups) == 1 else rows[0].until(rows[-1]),
+            context.section,
+            where=where,
+            status=context.status,
+            members=with_notation(tuple(members)),
+            caption=context.caption,
+        )
+
+
+def _caption(context: Context) -> str:
+    return context.caption.text if context.caption else ""
+
+
+def _is_named(each: Definition, entries: Sequence[Entry], types: Mapping[str, Prose]) -> bool:
+    typing = [field["name"] for term in each.terms if (field := _type_field(term))]
+    return any(entry.definition is each for entry in entries) or bool(set(typing) & types.keys())
+
+
+def _lists_members(entries: Sequence[Entry], context: Context) -> bool:
+    """Terms are names by their fields, by types, or by the heading over names spelled as such."""
+    if any(entry.field for entry in entries):
+        return True
+    told = sum(
+        entry.member.type is not None or entry.member.required is not None for entry in entries
+    )
+    if told * 2 >= len(entries):
+        return True
+    spelled = sum(entry.spelled for entry in entries) * 2 >= len(entries)
+    sent = context.where in (*SENT, "response_header")
+    return sent or (spelled and bool({"parameters", "members", "schema"} & set(context.roles)))
+
+
+# Terms --------------------------------------------------------------------------------------------
+
+
+def _types(block: Definitions) -> Iterator[tuple[str, Prose]]:
+    """The types that fields of their own give: `:type limit: int`."""
+    for each in block.entries:
+        first = each.blocks[0] if each.blocks else None
+        for term in each.terms:
+            if (field := _type_field(term)) and isinstance(first, Paragraph):
+                yield field["name"], first.prose
+
+
+def _type_field(term: Prose) -> re.Match[str] | None:
+    field = _FIELD.fullmatch(term.text.strip())
+    return field if field and field["role"].endswith("type") and not field["type"] else None
+
+
+def _entries(
+    each: Definition, context: Context, types: Mapping[str, Prose], vocabulary: Vocabulary
+) -> Iterator[Entry]:
+    for term in each.terms:
+        if found := _field(term, vocabulary):
+            lead, where = found
+            name = lead.name.name
+            cells = {"type": types[name]} if name in types else {}
+            member = _member(lead, each, cells, where or context.where, vocabulary)
+            yield Entry(member, each, field=True)
+            continue
+        leads = _leads(term, vocabulary)
+        for lead in leads:
+            member = _member(lead, each, {}, context.where, vocabulary)
+            spelled = lead.marked or _SPELLED.match(lead.name.anchor.text) is not None
+            yield Entry(member, each, spelled=spelled)
+
+
+def _field(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, str | None] | None:
+    """A field such as `param integer limit`, `query limit`, `>json string id`."""
+    text = term.text.strip()
+    match = _FIELD.fullmatch(text)
+    if match is None or match["role"] not in _FIELDS:
+        return None
+    shift = term.text.find(text)
+    name = cut(term, *(shift + at for at in match.span("name")))
+    names = read_names(name, vocabulary)
+    if len(names) != 1:
+        return None
+    cells = {"type": cut(term, *(shift + at for at in match.span("type")))} if match["type"] else {}
+    return Lead(names[0], cells, cut(term, 0, 0), sure=True), _FIELDS[match["role"]]
+
+
+def _leads(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, ...]:
+    """The names that a term consists of, with what stands beside them."""
+    term = cut(term, 0)
+    lead = read_lead(term, vocabulary, bare=True)
+    if lead is not None and not lead.rest.text and (lead.cells or lead.marked):
+        return (lead,)
+    names = read_names(term, vocabulary)
+    plain = _PLAIN.fullmatch(term.text) or (lead is not None and len(names) > 1)
+    nothing = cut(term, 0, 0)
+    marked = lead is not None and lead.marked
+    return tuple(Lead(n, {}, nothing, sure=False, marked=marked) for n in names if plain)
+
+
+def _member(
+    lead: Lead,
+    each: Definition,
+    more: Mapping[str, Prose],
+    where: str | None,
+    vocabulary: Vocabulary,
+) -> Member:
+    cells = dict(lead_cells(lead).by_role)
+    first = each.blocks[0] if each.blocks else None
+    if isinstance(first, Paragraph):
+        said, rest = beside(first.prose, vocabulary)
+        for role, prose in (*said.items(), ("description", rest)):
+            cells.setdefault(role, prose)
+    below = (read_qualities(b, vocabulary) for b in each.blocks if isinstance(b, Items))
+    for role, prose in [*more.items(), *(pair for found in below for pair in found.items())]:
+        cells.setdefault(role, prose)
+    name = lead.name
+    row = _row(each)
+    member = read_member(name, name.path, Cells(cells), row, where=where, vocabulary=vocabulary)
+    values = None if member.enum else values_below(each.blocks, vocabulary)
+    return replace(member, enum=values) if values else member
+
+
+def _row(each: Definition) -> Span:
+    """An entry without the lists inside it."""
+    lists = (b.span for b in each.blocks if isinstance(b, (Items, Definitions)))
+    inner = next(lists, None)
+    return Span(each.span.source, each.span.start, inner.start) if inner else each.span
+
+
+def _nested(entry: Entry, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
+    """The members of lists inside of an entry, under its name."""
+    member = entry.member
+    yield from nested_items(member, entry.definition.blocks, context, vocabulary)
+    bare = replace(context, where=member.where, roles=(), caption=None)
+    for block in entry.definition.blocks:
+        if isinstance(block, Definitions):
+            for listing in read_definitions(block, bare, vocabulary):
+                for each in listing.members:
+                    yield replace(each, path=(*member.path, *each.path), where=member.where)
+
+
+# "Term, line break, colon, text" ------------------------------------------------------------------
+
+
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], context: Context, vocabulary: Vocabulary
+) -> Listing | None:
+    """Paragraphs of the form "name, line break, colon, text" that follow each other."""
+    members = [m for p in paragraphs for m in _defined(p, context, vocabulary)]
+    if not members:
+        return None
+    span = paragraphs[0].span.until(paragraphs[-1].span)
+    return Listing(
+        "members",
+        span,
+        context.section,
+        where=context.where,
+        status=context.status,
+        members=with_notation(tuple(members)),
+        caption=context.caption,
+    )
+
+
+def is_definition(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a term with its definition (as PHP Markdown Extra has them)."""
+    return _DEFINED.match(paragraph.span.text) is not None
+
+
+def _defined(paragraph: Paragraph, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
+    prose = paragraph.prose
+    raw = prose.span.text
+    match = _DEFINED.match(raw)
+    colon = prose.text.find(" : ") if match else -1
+    if match is None or colon < 0:
+        return
+    term, text = cut(prose, 0, colon), cut(prose, colon + 3)
+    leads = _leads(term, vocabulary) or tuple(
+        Lead(name, {}, cut(term, 0, 0), sure=False) for name in read_names(term, vocabulary)
+    )
+    said = Definition((term,), (Paragraph(text),), prose.span)
+    for lead in leads:
+        yield _member(lead, said, {}, context.where, vocabulary)

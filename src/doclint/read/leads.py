@@ -1,0 +1,370 @@
+"""What leads a text about a member: its name, and beside it its type and marks.
+
+"`limit` (integer, optional) - How many", "**sort** `string` *Required.*", "limit {number} text",
+"limit: integer, optional", "limit: 10 (number) - text".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from doclint.model.contract import Said
+from doclint.model.page import Inline, Prose
+from doclint.model.pattern import regex
+from doclint.read.names import Name, read_names
+from doclint.read.prose import cut, seen
+from doclint.read.rows import Cells, plain_truth
+from doclint.read.types import read_type
+from doclint.read.vocabulary import Vocabulary
+
+# What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
+_GROUP = regex(
+    r"\s*+(?:[:\-–—]\s*+)?[(\[<{]"
+    r"(?P<group>(?>[^()\[\]<>{}\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>}]"
+)
+_GROUPS = 3  # groups in brackets behind a name; more of them are text
+_QUALIFIERS = 5
+_LONGEST = 120  # characters that give a type, marks and the like
+_ASSIGNED = regex(r"[\w\[\].-]+(?:=<|=\[|:\s*<)(?P<group>[^<>\[\]]+)[>\]]")
+_DECLARED = regex(r"(?a)[\w$.-]+(?P<mark>\?)?:\s*(?P<type>[A-Za-z][\w<>\[\]| ]*)")
+_DASH = regex(r"[\s:：\-–—.,=|]*")
+_GAP = regex(r"\s*(?:[:：,;|/.\-–—]\s*)?")
+_TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
+_PART = regex(r"(?:[^,;<\[(]|<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|[<\[(])+")
+_IN = regex(r"(?P<type>\S+)\s+(?:in|from)\s+(?:the\s+)?(?P<place>\w+)", re.I)
+_KEYED = regex(r"(?P<key>[^\W\d_][^:=`\"]{0,20}?)\s*(?:[:=]|(?=[`\"\d]))\s*(?P<value>.+)", re.S)
+_TO = regex(r"defaults?\s+(?:(?:is|to|value)\s+){0,2}(?P<value>\S+)", re.I)
+_WORDS = regex(
+    r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|$)", re.I
+)
+_BARE = regex(
+    r"(?a)(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*)[?*!]?"
+    r"(?=\s*[(\[{<]|\s*[:：]\s|\s+[-–—|]\s|\s+`|\s+\*|\s+[a-z]+\b)"
+)
+_VALUE = regex(r"\s*[:：]\s*(?P<value>[^()\n]{1,80}?)\s*(?=\([^()\n]*\)\s*(?:$|[-–—:\n]))")
+_DECLARATION = regex(r"(?P<type>[A-Za-z]\w*(?:\[\]|<[\w, ]+>)?)\s(?P<name>[A-Za-z_$][\w.$]*)")
+_TYPE_FIRST = regex(
+    r"(?:@\w{1,20}\s+)?\{(?P<type>[^{}\n]{1,60})\}\s*"
+    r"(?:\[(?P<optional>[\w$.]+)(?:=(?P<default>[^\[\]\n]{1,60}))?\]|(?P<name>[\w$.]+))(?!\S)"
+)
+"""A tag of JSDoc: `{number} limit`, `{string} [sort=asc]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A name, what stands beside it by the role of a column, and the text behind.
+
+    `sure` tells that all that stands beside it is understood, and that it is a type or a mark;
+    `marked` that the name stands in a code span or in bold.
+    """
+
+    name: Name
+    cells: Mapping[str, Prose]
+    rest: Prose
+    sure: bool
+    marked: bool = True
+
+
+def beside(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], Prose]:
+    """The types and marks that a text begins with: "(Required, integer) How many", and the rest."""
+    cells: dict[str, Prose] = {}
+    at, sure = _beside(prose, 0, cells, vocabulary)
+    if not sure:
+        return {}, prose
+    if mark := cells.pop("deprecated_mark", None):
+        cells.setdefault("notes", mark)
+    dash = _DASH.match(prose.text, at)
+    return cells, cut(prose, dash.end() if dash else at)
+
+
+def read_lead(prose: Prose, vocabulary: Vocabulary, *, bare: bool = False) -> Lead | None:
+    """What leads a text whose name stands out; with `bare`, a plain name with a type beside it."""
+    head = marked_head(prose)
+    if prose.text[:1] in ("{", "@") and (tagged := _tagged(prose, vocabulary)):
+        return tagged
+    if behind := _behind_mark(prose, head, vocabulary):
+        return behind
+    if head is not None:
+        return _typed_name(prose, head, vocabulary) or _after_name(prose, 0, head, vocabulary)
+    found = _bare(prose, vocabulary) if bare else None
+    return replace(found, marked=False) if found and found.sure else None
+
+
+def _after_name(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Lead | None:
+    names = read_names(cut(prose, start, end), vocabulary)
+    text = prose.text[start:end]
+    if len(names) != 1 or is_label(text, vocabulary):
+        return None
+    name, cells = names[0], _in_name(prose, start, end, vocabulary)
+    if cells and name.mark == "?" and _DECLARED.fullmatch(text.strip()):
+        name = replace(name, required=Said(False, prose.at(start, end)))
+    at, sure = _beside(prose, end, cells, vocabulary)
+    dash = _DASH.match(prose.text, at)
+    rest = cut(prose, dash.end() if dash else at)
+    return Lead(name, cells, rest, sure)
+
+
+def _behind_mark(prose: Prose, head: int | None, vocabulary: Vocabulary) -> Lead | None:
+    """A name that stands out behind a mark: "(required) `limit`", "**Optional** `limit`"."""
+    group = _GROUP.match(prose.text) if head is None else None
+    span = group.span("group") if group else (0, head or 0)
+    if not _is_mark(prose.text[span[0] : span[1]], vocabulary) or "`" in prose.at(*span).text:
+        return None
+    gap = _GAP.match(prose.text, group.end() if group else span[1])
+    start = gap.end() if gap else span[1]
+    end = _marked_end(prose, start)
+    lead = _after_name(prose, start, end, vocabulary) if end else None
+    if lead is None or "required" in lead.cells:
+        return None
+    return replace(lead, cells={"required": cut(prose, *span), **lead.cells})
+
+
+def _typed_name(prose: Prose, head: int, vocabulary: Vocabulary) -> Lead | None:
+    """A name behind its type in one code span: `int limit`."""
+    match = _DECLARATION.fullmatch(prose.text[:head])
+    if match is None or read_type(match["type"], vocabulary) is None:
+        return None
+    word = match["name"]
+    if read_type(match[0], vocabulary) or plain_truth(word, vocabulary) is not None:
+        return None
+    lead = _after_name(prose, match.start("name"), head, vocabulary)
+    return lead and replace(lead, cells={"type": cut(prose, *match.span("type")), **lead.cells})
+
+
+def _tagged(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
+    """A name behind its type, as tags of JSDoc have them, where brackets mean that it may lack."""
+    match = _TYPE_FIRST.match(prose.text)
+    if match is None or read_type(match["type"], vocabulary) is None:
+        return None
+    group = "optional" if match["optional"] else "name"
+    names = read_names(cut(prose, *match.span(group)), vocabulary)
+    if len(names) != 1:
+        return None
+    name, cells = names[0], {"type": cut(prose, *match.span("type"))}
+    if match["optional"]:
+        name = replace(name, required=Said(False, name.anchor))
+    if match["default"]:
+        cells["default"] = cut(prose, *match.span("default"))
+    dash = _DASH.match(prose.text, match.end())
+    return Lead(name, cells, cut(prose, dash.end() if dash else match.end()), sure=True)
+
+
+def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word in front is none of a member: "**Required** `limit`", "**string** `name`"."""
+    return plain_truth(text.strip("()[]: "), vocabulary) is not None
+
+
+def is_label(text: str, vocabulary: Vocabulary) -> bool:
+    """`**Type:** object` is a remark about something else, no member called Type."""
+    role = vocabulary.column(text)
+    return text.rstrip().endswith(":") and role is not None and role != "name"
+
+
+def marked_head(prose: Prose) -> int | None:
+    """Where the code span or bold text ends that a text starts with; None if it has none."""
+    first = prose.inlines[0] if prose.inlines else None
+    if first is None or first.start > prose.span.start + 1:
+        return None
+    if first.kind not in ("code", "strong", "link", "emphasis"):
+        return None
+    if first.inner is None:
+        return len(first.value) if first.value and prose.text.startswith(first.value) else None
+    longest = min(len(prose.text), first.inner[1] - first.inner[0])
+    ends = (n for n in range(longest, 0, -1) if prose.at(n - 1, n).end <= first.inner[1])
+    return next(ends, None)
+
+
+def _in_name(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> dict[str, Prose]:
+    """What is said inside of the code span of a name: `limit=<integer>`, `limit?: number`."""
+    text = prose.text[start:end]
+    if assigned := _ASSIGNED.match(text):
+        first, last = assigned.span("group")
+        return {"type": cut(prose, start + first, start + last)}
+    declared = _DECLARED.fullmatch(text.strip())
+    if declared and read_type(declared["type"], vocabulary):
+        first, last = declared.span("type")
+        return {"type": cut(prose, start + first, start + last)}
+    return {}
+
+
+def _bare(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
+    """A name without marks around it, where what stands beside it can only be about a member."""
+    if prose.inlines and prose.inlines[0].start <= prose.span.start + 1:
+        return None
+    match = _BARE.match(prose.text)
+    if match is None:
+        return None
+    found = _after_name(prose, 0, match.end(), vocabulary)
+    if found is None or found.sure:
+        return found
+    return _with_value(prose, match, vocabulary)
+
+
+def _with_value(prose: Prose, name: re.Match[str], vocabulary: Vocabulary) -> Lead | None:
+    """MSON: a value stands between name and type: "limit: 10 (number, optional) - text"."""
+    value = _VALUE.match(prose.text, name.end())
+    names = read_names(cut(prose, 0, name.end()), vocabulary)
+    if value is None or len(names) != 1:
+        return None
+    cells: dict[str, Prose] = {}
+    at, sure = _beside(prose, value.end(), cells, vocabulary)
+    dash = _DASH.match(prose.text, at)
+    return Lead(names[0], cells, cut(prose, dash.end() if dash else at), sure)
+
+
+# What stands beside a name ------------------------------------------------------------------------
+
+
+def _beside(
+    prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary
+) -> tuple[int, bool]:
+    """Add the types and marks behind a name to its cells; where they end, and whether it is all."""
+    sure, groups = bool(cells), 0
+    for _ in range(_QUALIFIERS):
+        group = _GROUP.match(prose.text, at) if groups < _GROUPS else None
+        if group is not None and len(group["group"]) <= _LONGEST:
+            inner = cut(prose, *group.span("group"))
+            found, whole = qualifiers(inner, vocabulary)
+            sure = whole and bool(found)
+            for role, text in (found if found else {"type": inner}).items():
+                cells.setdefault(role, text)
+            if not whole:
+                cells.setdefault("notes", inner)
+            groups, at = groups + 1, group.end()
+            continue
+        step = _step(prose, at, cells, vocabulary)
+        if step is None:
+            break
+        at, sure = step, True
+    return at, sure
+
+
+def _step(prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary) -> int | None:
+    """One more type or mark that stands in marks of its own, or between commas and the like."""
+    gap = _GAP.match(prose.text, at)
+    start = gap.end() if gap else at
+    end = _marked_end(prose, start)
+    words = _WORDS.match(prose.text, start) if end is None and start > at else None
+    if end is None and words is not None:
+        end = words.end("words")
+    if end is None or not 0 < end - start <= _LONGEST:
+        return None
+    part = cut(prose, start, end)
+    found, whole = qualifiers(part, vocabulary)
+    if not found or not whole or cells.keys() & found.keys():
+        return None
+    if "required" in found and vocabulary.is_conditional(prose.text, start, end):
+        return None
+    cells.update(found)
+    return end
+
+
+def _marked_end(prose: Prose, start: int) -> int | None:
+    """Where the code span or emphasis ends that begins at an offset of what a reader sees."""
+    place = prose.at(start, start + 1).start
+    for inline in prose.inlines:
+        if inline.kind in ("code", "emphasis", "strong") and inline.start <= place < inline.end:
+            return _end_of(prose, inline, start)
+    return None
+
+
+def _end_of(prose: Prose, inline: Inline, start: int) -> int | None:
+    first = seen(prose, inline.inner[0]) if inline.inner else -1
+    return seen(prose, inline.inner[1]) if inline.inner and abs(first - start) <= 1 else None
+
+
+def qualifiers(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], bool]:
+    """What a text of types and marks says, by the role of a column; whether that is all of it."""
+    found: dict[str, Prose] = dict(_typed(prose, vocabulary))
+    if found or len(prose.text) > _LONGEST:
+        return found, bool(found)
+    if "," not in prose.text and ";" not in prose.text:
+        found = dict(_part(prose, prose, vocabulary))
+        return found, bool(found)
+    whole = True
+    for part in _parts(prose):
+        said = dict(_part(part, prose, vocabulary))
+        whole = whole and bool(said) and not said.keys() & found.keys()
+        for role, text in said.items():
+            found.setdefault(role, text)
+    if not whole and read_type(prose.text, vocabulary):
+        return {"type": prose}, True  # "string, integer or null"
+    return found, whole
+
+
+def _parts(prose: Prose) -> Iterator[Prose]:
+    for match in _PART.finditer(prose.text):
+        part = cut(prose, *match.span())
+        if part.text:
+            yield part
+
+
+def _typed(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
+    """`string: <required>`, `int: 0`."""
+    match = _TYPED.match(prose.text)
+    if not match or match["value"] is None or not read_type(match["type"], vocabulary):
+        return
+    yield "type", cut(prose, *match.span("type"))
+    value = cut(prose, *match.span("value"))
+    mark = value.text.strip("<>[]() ")
+    if plain_truth(mark, vocabulary) is not None:
+        at = value.text.index(mark)
+        yield "required", cut(value, at, at + len(mark))
+    elif value.text and "<" not in value.text:
+        yield "default", value
+
+
+def _part(part: Prose, whole: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
+    """What one part says: a type, a mark, a place, a default; nothing that is not understood."""
+    text = part.text.strip("`*_ ")
+    if plain_truth(text, vocabulary) is not None:
+        at = seen(whole, part.span.start)
+        if not vocabulary.is_conditional(whole.text, at, at + len(part.text)):
+            yield "required", part
+    elif _is_type(part.text, vocabulary):
+        yield "type", part
+    elif vocabulary.place(text):
+        yield "place", part
+    elif vocabulary.deprecation.fullmatch(text):
+        yield "deprecated_mark", part
+    elif (placed := _IN.fullmatch(part.text)) and vocabulary.place(placed["place"]):
+        if read_type(placed["type"], vocabulary):
+            yield "type", cut(part, *placed.span("type"))
+            yield "place", cut(part, *placed.span("place"))
+    else:
+        yield from _keyed(part, vocabulary)
+
+
+def _is_type(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names a type and no other thing: "the whole collection" may be anything."""
+    kind = read_type(text, vocabulary)
+    if kind is None or not (kind.kinds or kind.items):
+        return False
+    lowered = text.lower().strip("`*_ ")
+    plain = "array" not in kind.kinds or kind.items is not None or lowered in vocabulary.types
+    return plain or any(sign in text for sign in "[<") or lowered.startswith(("array", "list"))
+
+
+def _keyed(part: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
+    """`default: 10`, `default 10`, `defaults to 10`, `enum: a | b`, `max: 100`."""
+    match = _TO.fullmatch(part.text)
+    if match:
+        yield "default", cut(part, *match.span("value"))
+        return
+    match = _KEYED.fullmatch(part.text)
+    role = vocabulary.column(match["key"]) if match else None
+    if match and role in ("default", "enum", "limits"):
+        yield role, cut(part, *match.span("value"))
+
+
+def lead_cells(lead: Lead) -> Cells:
+    """What a lead says, as the cells of a row."""
+    cells = dict(lead.cells)
+    mark = cells.pop("deprecated_mark", None)
+    if mark is not None:
+        cells.setdefault("notes", mark)
+    if lead.rest.text:
+        cells.setdefault("description", lead.rest)
+    return Cells(cells)

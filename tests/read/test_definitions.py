@@ -1,0 +1,194 @@
+"""Definition lists: which hold members, statuses, codes or parts, and what each entry says."""
+
+from __future__ import annotations
+
+import pytest
+
+from doclint.model.contract import Contract, Member
+from doclint.model.source import Source
+from doclint.parse.pages import parse_page
+from doclint.read.contracts import read_page
+from tests.build import WORDS
+
+
+def contract(*entries: tuple[str, str], heading: str = "Query parameters") -> Contract:
+    """What is read of an operation with a definition list of (term, text) below a heading."""
+    lines = "\n".join(f"<dt>{term}</dt><dd>{text}</dd>" for term, text in entries)
+    text = f"<h1>T</h1>\n<p><code>GET /a</code></p>\n<h2>{heading}</h2>\n<dl>\n{lines}\n</dl>\n"
+    found = read_page(parse_page(Source("page.html", text)), WORDS)
+    return found[0]
+
+
+def members(*entries: tuple[str, str], heading: str = "Query parameters") -> tuple[Member, ...]:
+    found = contract(*entries, heading=heading)
+    return tuple(member for listing in found.listings for member in listing.members)
+
+
+def said(member: Member) -> tuple[str, str | None, bool | None, object]:
+    """A member's path, the kind of its type, whether it is required, its default."""
+    return (
+        ".".join(member.path),
+        next(iter(member.type.value.kinds)) if member.type else None,
+        member.required and member.required.value,
+        member.default and member.default.value,
+    )
+
+
+ENTRIES = {
+    ("limit", "How many."): ("limit", None, None, None),
+    ("<code>limit</code>", "integer. How many."): ("limit", "integer", None, None),
+    ("<code>limit</code> (integer)", "How many."): ("limit", "integer", None, None),
+    ("<code>limit</code> (integer, required)", "Words."): ("limit", "integer", True, None),
+    ("<b>limit</b> <em>integer</em>", "Optional. Words."): ("limit", "integer", False, None),
+    ("limit : integer", "Words."): ("limit", "integer", None, None),
+    ("limit: integer, optional", "Words."): ("limit", "integer", False, None),
+    ("limit", "(Required, integer) Defaults to <code>10</code>."): ("limit", "integer", True, "10"),
+    ("limit", "<em>integer</em>, <b>optional</b>. Words."): ("limit", "integer", False, None),
+    ("limit", "Words.<ul><li>Type: integer</li><li>Required: no</li></ul>"): (
+        "limit",
+        "integer",
+        False,
+        None,
+    ),
+    ("filter[state]", "Words."): ("filter.state", None, None, None),
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_says_what_a_row_would(entry):
+    (found,) = members(entry)
+    assert said(found) == ENTRIES[entry]
+    assert found.where == "query"
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_the_name_of_an_entry_stands_where_it_is_written(entry):
+    (found,) = members(entry)
+    assert found.anchor.text in ("limit", "filter[state]")
+    assert found.anchor.line == 5
+
+
+FIELDS = {
+    "param limit": (None, None),
+    ":param limit:": (None, None),
+    "param int limit": ("integer", None),
+    "query limit": (None, "query"),
+    "query integer limit": ("integer", "query"),
+    "reqheader limit": (None, "header"),
+    ">header limit": (None, "response_header"),
+    "&lt;json string limit": ("string", "body"),
+    "reqjson boolean limit": ("boolean", "body"),
+    ">json array limit": ("array", "response"),
+    "form limit": (None, "body"),
+}
+
+
+@pytest.mark.parametrize("term", FIELDS)
+def test_a_field_names_a_member_its_type_and_its_place(term):
+    (found,) = members((term, "Words."), heading="Details")
+    kind = next(iter(found.type.value.kinds)) if found.type else None
+    assert (found.name, kind, found.where) == ("limit", *FIELDS[term])
+    assert found.anchor.text == "limit"
+
+
+def test_fields_of_several_places_are_listings_of_their_own():
+    entries = [("query a", "x"), ("query b", "y"), (">json c", "z"), ("statuscode 200", "OK")]
+    found = contract(*entries, heading="Details")
+    wheres = [(one.where, [m.name for m in one.members]) for one in found.listings if one.members]
+    assert wheres == [("query", ["a", "b"]), ("response", ["c"])]
+    assert [status.code for status in found.statuses] == ["200"]
+
+
+def test_a_field_of_its_own_gives_the_type():
+    (found,) = members(("param limit", "Words."), ("type limit", "int"), heading="Details")
+    assert said(found) == ("limit", "integer", None, None)
+
+
+def test_entries_in_entries_are_nested():
+    inner = "<dl><dt>id (string)</dt><dd>x</dd><dt>name (string)</dt><dd>y</dd></dl>"
+    found = members(("pet (object)", f"The pet.{inner}"), ("tag (string)", "z"), heading="Body")
+    assert [".".join(m.path) for m in found] == ["pet", "pet.id", "pet.name", "tag"]
+
+
+def test_lists_in_entries_are_nested():
+    inner = "<ul><li><code>id</code> (string): x</li></ul>"
+    found = members(("pet (object)", f"The pet.{inner}"), heading="Request body")
+    assert [".".join(m.path) for m in found] == ["pet", "pet.id"]
+
+
+def test_a_list_of_values_in_an_entry_is_that_of_its_member():
+    inner = "One of:<ul><li><code>asc</code></li><li><code>desc</code></li></ul>"
+    (found,) = members(("sort", f"<p>The order.</p><p>{inner}</p>"))
+    assert found.enum is None or [v.value for v in found.enum.value] == ["asc", "desc"]
+
+
+GLOSSARY = {
+    "titles": [("Pet", "An animal."), ("Shop", "Where it is.")],
+    "sentences": [("How do I sign in?", "With a token."), ("What is a pet?", "An animal.")],
+    "one name of three": [("limit", "x"), ("How it works", "y"), ("What else", "z")],
+    "words": [("fast", "It is."), ("small", "As well.")],
+}
+
+
+@pytest.mark.parametrize("name", GLOSSARY)
+def test_terms_of_other_lists_are_no_members(name):
+    assert members(*GLOSSARY[name], heading="Background") == ()
+
+
+def test_what_is_said_of_one_member_is_no_list_of_members():
+    assert members(("Type", "string"), ("Required", "yes"), ("Default", "10")) == ()
+
+
+def test_a_list_below_a_name_says_what_its_member_is():
+    text = (
+        "<h1>T</h1><p><code>GET /a</code></p><h2>Query parameters</h2><h3>limit</h3>"
+        "<dl><dt>Type</dt><dd>integer</dd><dt>Required</dt><dd>no</dd><dt>Default</dt><dd>10</dd>"
+        "</dl><p>How many.</p>"
+    )
+    (found,) = read_page(parse_page(Source("page.html", text)), WORDS)
+    assert [said(m) for one in found.listings for m in one.members] == [
+        ("limit", "integer", False, "10")
+    ]
+
+
+STATUSES = {
+    ("200", "OK"): ("200", None),
+    ("200 OK", "All is well."): ("200", "OK"),
+    ("<code>404 Not Found</code>", "There is none."): ("404", "Not Found"),
+    ("HTTP 409", "A conflict."): ("409", None),
+}
+
+
+@pytest.mark.parametrize("entry", STATUSES)
+@pytest.mark.parametrize("heading", ["Responses", "Status codes", "Errors"])
+def test_codes_are_statuses(entry, heading):
+    found = contract(entry, ("500", "Never."), heading=heading)
+    status = found.statuses[0]
+    assert (status.code, status.phrase and status.phrase.value) == STATUSES[entry]
+    assert not [member for one in found.listings for member in one.members]
+
+
+def test_codes_of_errors_are_no_members():
+    found = contract(
+        ("<code>pet_gone</code>", "There is none."), ("<code>no_pets</code>", "x"), heading="Errors"
+    )
+    assert [e.code for one in found.listings for e in one.errors] == ["pet_gone", "no_pets"]
+
+
+def test_terms_that_name_parts_stand_as_headings():
+    inner = "<ul><li><code>limit</code> (integer)</li><li><code>sort</code>: how</li></ul>"
+    found = members(("Query parameters", inner), ("Path parameters", inner), heading="What is sent")
+    assert [(m.name, m.where) for m in found] == [
+        ("limit", "query"),
+        ("sort", "query"),
+        ("limit", "path"),
+        ("sort", "path"),
+    ]
+
+
+HOSTILE = ["(" * 20_000, "a " * 20_000, "[" * 20_000, "`" * 20_000, "a.b[" * 10_000, ":" * 20_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_terms_that_never_end_are_read_in_time(text):
+    assert contract((text, text), ("param " + text, text), heading="Parameters") is not None
