@@ -25,6 +25,7 @@ WRITTEN = "<!-- Written by `doclint rules docs`"
 """How pages begin that tell of rules: with examples of mistakes."""
 _LOOKED_AT = 2000  # files in search of a spec, or of the pages of a spec
 _FOLDERS = frozenset(("templates", "_templates"))
+_WRITTEN_IN = (*MARKDOWN, ".html", ".htm")  # pages that may be templates by their tags
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _CODE = regex(r"`[^`\n]*`")
 
@@ -241,7 +242,7 @@ def _is_template(files: Files, config: Config, path: str, *, named: bool = False
         return told or posixpath.splitext(inner)[1] in RENDERED
     if config.renders(path):
         return suffix not in SPECS  # the data that templates are fed may lie beside them
-    if suffix not in MARKDOWN or _FOLDERS.isdisjoint(path.split("/")[:-1]):
+    if suffix not in _WRITTEN_IN or _FOLDERS.isdisjoint(path.split("/")[:-1]):
         return False
     source = _read(files, path)
     opener = (*config.templates.delimiters, "{%")[0]

@@ -18,6 +18,7 @@ from doclint.read.types import read_type
 from doclint.read.vocabulary import load_vocabulary
 
 _PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_TAG = regex(r"<[^<>]*>")
 _LONGEST = 40  # of a word for a type
 _LEAST = 3  # names that rows and keys share, before what one of them lacks is missing
 _TITLE = 2  # headings up to this level have names of operations and things
@@ -165,7 +166,7 @@ def _marked(prose: Prose) -> Iterator[str]:
         if inline.kind == "code":
             yield inline.value.strip().strip("\"'")
         elif inline.kind in ("strong", "emphasis") and inline.inner:
-            yield prose.span.source.text[slice(*inline.inner)].strip("*_` ")
+            yield _TAG.sub("", prose.span.source.text[slice(*inline.inner)]).strip("*_` ")
 
 
 def listed(contract: Contract, *, apart: bool = False) -> frozenset[str]:

@@ -24,6 +24,7 @@ from doclint.model.source import Span
 _HIDDEN = frozenset(("code", "html", "autolink", "image"))
 _TAG = regex(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _LONGEST = 60
+_WHOLE = (".html", ".htm")  # pages that are HTML, where every tag is one
 EAST_ASIAN = regex(r"[぀-ヿ㐀-鿿가-힯]")
 """A sign of a script that is written without spaces."""
 
@@ -67,7 +68,7 @@ def cells(table: Table) -> Iterator[Cell]:
 def outside_code(prose: Prose) -> str:
     """The text as it is written, with blanks for code, tags and the targets of links."""
     if not prose.inlines:
-        return prose.span.text
+        return _untagged(prose, prose.span.text)
     first, shown = prose.span.start, list(prose.span.text)
     for inline in prose.walk():
         start = inline.start
@@ -77,7 +78,15 @@ def outside_code(prose: Prose) -> str:
             continue
         if 0 <= start - first <= inline.end - first <= len(shown):
             shown[start - first : inline.end - first] = " " * (inline.end - start)
-    return "".join(shown)
+    return _untagged(prose, "".join(shown))
+
+
+def _untagged(prose: Prose, text: str) -> str:
+    """A text with blanks for its tags; on a page of Markdown they are elements of it."""
+    path = prose.span.source.path.lower()
+    if "<" not in text or not path.endswith(_WHOLE):
+        return text
+    return _TAG.sub(lambda tag: " " * len(tag[0]), text)
 
 
 def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:

@@ -18,6 +18,8 @@ _LONGEST = 80  # of a word beside a back-tick
 
 def lone(page: Page) -> Iterator[Hit]:
     """Single back-ticks at the start or the end of a word, without another. Facts: word, side."""
+    if not page.is_markdown:
+        return
     for block in page.blocks():
         if isinstance(block, Paragraph):
             yield from _lone((block.prose,), "text")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from doclint.checks._shown import proses
 from doclint.model.finding import Hit
-from doclint.model.page import Page
+from doclint.model.page import Page, Paragraph, Prose, inside
 from doclint.model.pattern import regex
 from doclint.model.project import Project
 from doclint.model.source import Source
@@ -71,12 +71,18 @@ def _ends(key: str) -> set[str]:
     return {"/".join(parts[start:]) for start in range(len(parts))}
 
 
+def _around(page: Page) -> Iterator[Prose]:
+    """The texts of menus."""
+    blocks = (each for block in page.chrome for each in inside(block))
+    return (block.prose for block in blocks if isinstance(block, Paragraph))
+
+
 def _links(project: Project) -> set[str]:
     """The keys of all pages that links of others may lead to."""
     found: set[str] = set()
     for page in project.pages:
         folder = posixpath.dirname(page.source.path)
-        for prose, _ in proses(page):
+        for prose in (*(prose for prose, _ in proses(page)), *_around(page)):
             for inline in prose.walk() if prose.inlines else ():
                 if inline.kind == "link" and inline.value and "://" not in inline.value:
                     found.add(_key(posixpath.normpath(posixpath.join(folder, inline.value))))

@@ -25,6 +25,9 @@ _ROLES = frozenset(
         *("alertdialog", "tablist", "menu", "menubar", "toolbar"),
     ]
 )
+_MAY_BE_CHROME = frozenset(
+    ("div", "ul", "ol", "aside", "header", "form", "section", "span", "p", "a")
+)
 _SHOWS = frozenset(("table", "pre", "dl"))
 _HIDDEN = regex(r"(?:^|\s)hidden(?:\s|=|\Z)|display:\s*none|aria-hidden\s*=\s*[\"']?true")
 _MARKS = frozenset(("", "¶", "#", "§", "🔗", "Link", "link", "Permalink"))
@@ -62,6 +65,11 @@ class Pruned:
 
     root: Element
     menus: list[Element] = field(default_factory=list)
+
+    def end(self, last: int) -> int:
+        """Where the page ends whose last block ends at an offset: in front of what is left out."""
+        behind = (menu.start for menu in self.menus if menu.start >= last)
+        return min(behind, default=self.root.ended)
 
 
 def prune(root: Element) -> Pruned:
@@ -186,10 +194,11 @@ def _is_menu(own: Measure) -> bool:
 
 def _says_chrome(element: Element, own: Measure) -> bool:
     """Whether its class or id says so, and what it holds does not speak against it."""
-    if element.tag in ("html", "body", "main", "article", "code", "td", "th", "tr"):
+    if element.tag not in _MAY_BE_CHROME:
         return False
+    named = next(element.walk("h1", "h2", "h3", "h4", "h5", "h6"), None) is None  # else it is its
     if own.text > _LONG and not own.is_links:
         return False
-    if says(element, "navigation"):
+    if says(element, "navigation", named=named):
         return own.is_links or (own.text <= _BRIEF and not own.codes)
-    return own.text <= _LONG and not own.codes and bool(says(element, "around"))
+    return own.text <= _LONG and not own.codes and bool(says(element, "around", named=named))

@@ -77,7 +77,8 @@ def parse_html(source: Source) -> Page:
     pruned = prune(root)
     shout(pruned.root)
     whole = _Whole(Fragment(source, text, int), _holders(pruned.root))
-    tree = sections(whole.inside(pruned.root), len(text))
+    pieces = [*whole.inside(pruned.root)]
+    tree = sections(pieces, pruned.end(pieces[-1].span.end) if pieces else 0)
     menus = tuple(block for menu in lists(pruned.menus) for block in whole.items(menu))
     comments = tuple(source.span(*where) for where in comment_ranges(text))
     return Page(source, tree, front_matter, comments, notes, "html", chrome=menus)
@@ -128,7 +129,7 @@ class _Whole:
             return (example(self.fragment, element),)
         if holds or tag in _BLOCKS:
             return self.container(element) if holds else self.paragraph_of(element)
-        return None if tag in _INLINE else self.custom(element)
+        return self.custom(element) if element.written and tag not in _INLINE else None
 
     def is_frame(self, element: Element) -> bool:
         """Whether a list or table only arranges sections: then it is no list and no table."""
@@ -147,8 +148,7 @@ class _Whole:
 
     def custom(self, element: Element) -> Iterator[Piece]:
         """An element of the site's own, which may name an operation in its attributes."""
-        if element.written:
-            yield Markup(self.fragment.span(element.start, element.opened))
+        yield Markup(self.fragment.span(element.start, element.opened))
         yield from self.paragraph(element.children)
 
     def nested(self, element: Element) -> Iterator[Block]:

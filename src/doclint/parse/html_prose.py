@@ -51,7 +51,7 @@ Place = Callable[[int], int]
 
 def seen_in(span: Span, children: Iterable[Element | Words], place: Place) -> Prose:
     """The text of some elements as prose; `place` turns their offsets into the page's."""
-    flow = _Flow(place, shift=span.start)
+    flow = _Flow(span.source.text, place, shift=span.start)
     inlines = tuple(flow.add(children, in_code=False))
     while flow.pieces and flow.pieces[-1] == "\n":
         flow.pieces.pop()
@@ -62,6 +62,7 @@ def seen_in(span: Span, children: Iterable[Element | Words], place: Place) -> Pr
 class _Flow:
     """Text on its way to the reader, with where each stretch of it stands."""
 
+    source: str
     place: Place
     shift: int
     pieces: list[str] = field(default_factory=list)
@@ -84,12 +85,19 @@ class _Flow:
         breaks = element.tag in _BREAKS_LINE
         self.gap = "\n" if breaks else self.gap
         kind, before = _KINDS.get(element.tag), len(self.pieces)
+        if kind is None and not (element.closed or element.written or breaks):
+            yield self.lost(element)
         children = tuple(self.add(element.children, in_code=in_code or element.tag == "pre"))
         self.gap = "\n" if breaks else self.gap
         if kind is None:
             yield from children
         else:
             yield self.inline(kind, element, "".join(self.pieces[before:]).strip(), children)
+
+    def lost(self, element: Element) -> Inline:
+        """A tag that never ends: it may have been meant as a word in angle brackets."""
+        start, end = self.place(element.start), self.place(element.opened)
+        return Inline("html", start, end, None, self.source[start:end])
 
     def inline(
         self, kind: str, element: Element, text: str, children: tuple[Inline, ...]

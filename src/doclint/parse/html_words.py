@@ -26,12 +26,18 @@ def _words() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(text.split()) for kind, text in data.items()}
 
 
-def says(element: Element, kind: str) -> str:
-    """The phrase of a kind that is a part of a class or id of an element; "" if there is none."""
+def says(element: Element, kind: str, *, named: bool = False) -> str:
+    """The phrase of a kind that is a part of a class of an element; "" if there is none.
+
+    With `named`, its id is looked at too.
+    """
     if not element.written:
         return ""
     attributes = element.attributes
-    return _found(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_MANY], kind)
+    names = attributes.get("class", "")
+    if named:
+        names += f" {attributes.get('id', '')}"
+    return _found(names[:_MANY], kind) if names.strip() else ""
 
 
 @cache

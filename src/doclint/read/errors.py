@@ -118,7 +118,8 @@ def _item(prose: Prose, row: Span) -> Iterator[ErrorCode]:
     lead = prose.inlines[0] if prose.inlines else None
     if lead is None or lead.start > prose.span.start or not lead.inner:
         return
-    text = prose.span.source.text[lead.inner[0] : lead.inner[1]].strip("`*: ")
+    text = lead.value if lead.kind == "code" else prose.span.source.text[slice(*lead.inner)]
+    text = text.strip("`*: ")
     match = _CODE.fullmatch(text)
     start = prose.span.source.text.find(text, *lead.inner)
     bold = lead.kind == "strong" and _TELLING.search(text)  # else it may be any word

@@ -237,11 +237,10 @@ def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Na
     """A line for the method and a line for the path: `**URL**: /pets`, `**Method**: GET`."""
     said: dict[str, Said[str]] = {}
     for prose in texts:
-        raw = prose.span.text
-        for match in _KEY_LINE.finditer(raw) if len(raw) < _MAX_KEY_LINE else ():
-            role = vocabulary.column(match["key"])
+        for key, value in _key_lines(prose):
+            role = vocabulary.column(key)
             if role in ("method", "path"):
-                said[role] = Said(match["value"], prose.span.within(*match.span("value")))
+                said[role] = value
             if "method" in said and "path" in said:
                 yield Naming(said.pop("method"), said.pop("path"), "list", prose.span)
 
@@ -289,6 +288,17 @@ def _first_prose(blocks: Sequence[Block]) -> Prose | None:
         case Example(body=body) if "\n" not in body.strip():
             return Prose(body.span, str(body))
     return None
+
+
+def _key_lines(prose: Prose) -> Iterator[tuple[str, Said[str]]]:
+    """Keys and values, as they are written; as they are seen, where tags stand between them."""
+    raw, seen = prose.span.text, prose.text
+    if len(raw) < _MAX_KEY_LINE:
+        for match in _KEY_LINE.finditer(raw):
+            yield match["key"], Said(match["value"], prose.span.within(*match.span("value")))
+    if "<" in raw and len(seen) < _MAX_KEY_LINE:
+        for match in _KEY_LINE.finditer(seen):
+            yield match["key"], Said(match["value"], prose.at(*match.span("value")))
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:
