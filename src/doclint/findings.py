@@ -17,6 +17,7 @@ from doclint.parse.yaml_json import locate
 from doclint.rules.rule import Rule
 
 Places = Mapping[Anchor, Place]
+_TOLD = 3  # pages that are named of those that take in what is wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,30 @@ class _Near:
                 return row
             at -= 1
         return None
+
+
+def shared(found: Iterable[Finding], taken: Mapping[tuple[str, str], Place]) -> Iterator[Finding]:
+    """Findings, where those in a file that several pages take in are told once.
+
+    `taken` says where the page about an operation takes in a file, by path and operation.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(found):
+        mine = (finding.place.path, finding.operation or "") in taken
+        same = (finding.rule, finding.place, finding.subject, finding.state) if mine else (number,)
+        groups.setdefault(same, []).append(finding)
+    for first, *others in groups.values():
+        places = dict.fromkeys(
+            (one.operation, taken[one.place.path, one.operation])
+            for one in (first, *others)
+            if one.operation and (one.place.path, one.operation) in taken
+        )
+        more = f", and {len(places) - _TOLD} more" if len(places) > _TOLD else ""
+        also = [
+            Also(place, f"taken in for {operation}{more if number == _TOLD else ''}")
+            for number, (operation, place) in enumerate(list(places)[:_TOLD], 1)
+        ]
+        yield replace(first, also=(*first.also, *also)) if also else first
 
 
 def _repeated(finding: Finding) -> Iterator[Place]:

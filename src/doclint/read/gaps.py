@@ -24,7 +24,7 @@ def with_gaps(page: Page, contracts: Sequence[Contract]) -> Iterator[Contract]:
     for one in contracts:
         mine = {id(gap) for gap in own[id(one)]}
         theirs = taken - mine
-        yield replace(one, gaps=tuple(gap for gap in gaps if id(gap) not in theirs))
+        yield replace(one, gaps=(*one.gaps, *(gap for gap in gaps if id(gap) not in theirs)))
 
 
 def _inside(contract: Contract, gaps: Sequence[Include]) -> list[Include]:
