@@ -115,6 +115,7 @@ def _close(result: Result, args: Namespace, start: float, done: str = "") -> Non
         for path in _skipped(result, args)
     )
     _tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
+    _tell(f"doclint: {words}" for words in result.unread)
     _tell(f"doclint: {crash}" for crash in result.crashes)
     if not args.quiet:
         seconds = perf_counter() - start

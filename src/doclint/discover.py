@@ -13,7 +13,7 @@ from doclint.files import Files, joined, matches, relative
 from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.parse.json_schema import sniff as is_schema
-from doclint.parse.pages import ONLY_NAMED, is_page
+from doclint.parse.pages import ONLY_NAMED, is_page, unreadable
 from doclint.parse.witnesses import is_loose, other_format, sniff
 
 MARKDOWN = (".md", ".markdown", ".mdx")
@@ -39,8 +39,9 @@ class Found:
     `schemas` are files of JSON Schema.
     `templates` are checked; `other_templates` are those that pages may have been rendered from.
     `skipped` are named files that are none of our business; `ignored` those of formats that go with
-    specs, each with what it is, in words. `guessed` is True where nobody named
-    the specs, so that they were found by their content; `far` where they lie outside of PATHS too.
+    specs, each with what it is, in words. `unread` says of pages in folders why they are not read.
+    `guessed` is True where nobody named the specs, so that they were found by their content; `far`
+    where they lie outside of PATHS too.
     """
 
     pages: tuple[Source, ...] = ()
@@ -52,6 +53,7 @@ class Found:
     named: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
     whole: bool = False
     guessed: bool = False
     far: bool = False
@@ -81,6 +83,7 @@ def discover(
     skipped = tuple(path for path in named if not is_page(path) and path not in apart)
     if not (page_paths or own or folders or rendering):
         return Found(skipped=skipped, ignored=tuple(ignored))
+    unread = tuple(_unread(files, folders, config))
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
     near_by = False
     if told:
@@ -106,6 +109,7 @@ def discover(
         named=frozenset(own),
         skipped=skipped,
         ignored=tuple(dict.fromkeys(ignored)),
+        unread=unread,
         whole=bool(config.apis or folders),
     )
 
@@ -133,7 +137,17 @@ def _expand(
 def _is_wanted(config: Config, page: str) -> bool:
     """Whether a page of a folder is one of the project's: a text file only where it is named."""
     told = not page.lower().endswith(ONLY_NAMED) or config.names(page)
-    return told and config.includes(page)
+    return told and config.includes(page) and not unreadable(page)
+
+
+def _unread(files: Files, folders: Iterable[str], config: Config) -> Iterator[str]:
+    """Of the pages in folders that nothing here can read, how many there are and why."""
+    if reason := unreadable("page.rst"):
+        paths = (path for folder in folders for path in files.walk(folder, config.excludes))
+        lost = sorted(path for path in paths if path.lower().endswith(".rst"))
+        if lost := [path for path in lost if config.includes(path)]:
+            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            yield f"{lost[0]}{more}: not read, {reason}"
 
 
 def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
@@ -196,6 +210,7 @@ def _others(files: Files, config: Config, known: Container[str]) -> list[str]:
         path
         for path in below
         if is_page(path)
+        and not unreadable(path)
         and path not in known
         and _is_wanted(config, path)
         and (not config.apis or any(api.covers(path) for api in config.apis))

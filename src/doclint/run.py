@@ -72,6 +72,7 @@ def lint(
         crashes=tuple(crashes),
         skipped=found.skipped,
         ignored=found.ignored,
+        unread=found.unread,
         sources=sources,
         templates=templates_of(rendered) if mapped else {},
         unreached=unreached,

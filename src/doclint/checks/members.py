@@ -87,9 +87,12 @@ def required_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """Rows that are marked required, or optional, against the spec.
 
     Of a response, or where the spec has a default for what it requires, only in tables whose other
-    marks are the spec's: there the column is meant.
+    marks are the spec's: there the column is meant. What one of several sections about an operation
+    requires, the others need not.
     Facts: name, operation, page, spec.
     """
+    if endpoint.part and of == "body":
+        return
     sure = {id(pair) for _, rows in by_listing(endpoint) if _means_it(rows) for pair in rows}
     saying = attrgetter("required")
     for pair, page, spec in _denied(endpoint, of, saying, saying, _unlike):

@@ -272,7 +272,7 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """
     if endpoint.documented.gaps:
         return  # it may stand in what the page takes in
-    if len(endpoint.specified) != 1 or (endpoint.spec and endpoint.spec.loose):
+    if len(endpoint.specified) != 1 or (endpoint.spec and endpoint.spec.loose) or endpoint.part:
         return
     paired = {candidate.name for pair in endpoint.pairs for candidate in pair.candidates}
     for where in PARAMETERS if of == "parameter" else ("body", "response"):

@@ -19,11 +19,13 @@ from doclint.model.finding import Hit
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor
-from doclint.model.spec import Spec
+from doclint.model.spec import Operation, Spec
 
 _METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 _SHARED = 0.5  # a code that more than this share of a spec's operations have is left out on purpose
 _FEW = 4
+_MANY = 20  # operations whose errors are the same by no accident
+_NEARLY_ALL = 0.95
 _ELSEWHERE = regex(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
 _EVERY_RESPONSE = ("content-type", "content-length", "date", "server", "connection")
 
@@ -36,7 +38,7 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
     if endpoint.documented.gaps:
         return  # it may stand in what the page takes in
     listed = listed_codes(endpoint)
-    if len(endpoint.specified) == 1 and listed and is_sure(endpoint):
+    if len(endpoint.specified) == 1 and listed and is_sure(endpoint) and not endpoint.part:
         due = _due(endpoint, listed)
         usual = _usual(endpoint, due)
         for code in due:
@@ -102,9 +104,13 @@ def _common(spec: Spec | None) -> frozenset[str]:
         return frozenset()
     counts: Counter[str] = Counter()
     for operation in operations:
-        node = operation.node.get("responses")
-        counts.update(set(map(str, node.value)) if node and isinstance(node.value, dict) else ())
+        counts.update(_codes(operation))
     return frozenset(c for c, n in counts.items() if n > _SHARED * len(operations) and _failed(c))
+
+
+def _codes(operation: Operation) -> set[str]:
+    node = operation.node.get("responses")
+    return set(map(str, node.value)) if node and isinstance(node.value, dict) else set()
 
 
 def _list_anchor(endpoint: Endpoint, listed: list[Status]) -> Anchor:
@@ -121,6 +127,7 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
     """Status codes that the operation does not have. Facts: code, operation, known."""
     known = known_codes(endpoint)
     failures = any(_failed(code) or code == "default" for code in known)
+    failures &= not _is_boilerplate(endpoint.spec)
     seen: set[str] = set()
     claims = claimed(endpoint) if known and is_sure(endpoint) else ()
     for status in claims:
@@ -131,6 +138,14 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
         words = ", ".join(sorted(known))
         facts = {"code": code, "operation": endpoint.operation, "known": words}
         yield Hit(status.anchor, f"status:{code}", facts, _responses(endpoint.specified))
+
+
+@lru_cache(maxsize=64)
+def _is_boilerplate(spec: Spec | None) -> bool:
+    """Whether all operations of a spec have the same errors: they tell nothing of one of them."""
+    operations = spec.operations if spec else ()
+    sets = Counter(frozenset(filter(_failed, _codes(operation))) for operation in operations)
+    return len(operations) > _MANY and max(sets.values()) >= _NEARLY_ALL * len(operations)
 
 
 def _is_claim(status: Status, *, failures: bool) -> bool:

@@ -184,3 +184,12 @@ def _tight(row: Row, columns: int) -> Iterator[tuple[int, int, int]]:
             before = _WORD_AROUND.search(text, max(0, pipe - 40), pipe)
             after = re.compile(r"[^\s|]+(?:\|[^\s|]+)*").match(text, pipe + 1)
             yield (before.start() if before else pipe, after.end() if after else pipe + 1, pipe)
+
+
+def broken_grid(note: Note) -> Iterator[Hit]:
+    """Tables of reStructuredText that docutils rejects: an error stands in their place.
+
+    Facts: reason.
+    """
+    if note.code == "broken-grid":
+        yield Hit(note.span, "", note.facts)

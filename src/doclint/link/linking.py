@@ -96,7 +96,8 @@ def link(
         endpoints = _related(endpoints, far=far)
     partial = _partial(endpoints)
     lost = stranded(endpoints)
-    done = (_completed(endpoint, partial, lost) for endpoint in endpoints)
+    parted = _parted(endpoints)
+    done = (_completed(endpoint, partial, lost, parted) for endpoint in endpoints)
     return Links(with_habits(tuple(done)), ambiguous)
 
 
@@ -125,8 +126,29 @@ def _found(endpoints: Iterable[Endpoint]) -> dict[int, list[bool]]:
     return found
 
 
+def _parted(endpoints: Iterable[Endpoint]) -> frozenset[int]:
+    """The operations that some page has several sections about, each with a request of its own."""
+    seen: set[tuple[int, int]] = set()
+    parted: set[int] = set()
+    for endpoint in endpoints:
+        for operation in _only(endpoint):
+            key = id(endpoint.page), operation
+            parted |= {operation} if key in seen else set()
+            seen.add(key)
+    return frozenset(parted)
+
+
+def _only(endpoint: Endpoint) -> tuple[int, ...]:
+    """The operation of a section that is about one."""
+    own = endpoint.specified[0].operation if len(endpoint.specified) == 1 else None
+    return (id(own),) if own is not None and endpoint.certain else ()
+
+
 def _completed(
-    endpoint: Endpoint, partial: frozenset[int], lost: Mapping[int, list[Endpoint]]
+    endpoint: Endpoint,
+    partial: frozenset[int],
+    lost: Mapping[int, list[Endpoint]],
+    parted: frozenset[int],
 ) -> Endpoint:
     """With what can only be told once all endpoints are known, and the pairs of its rows."""
     alone = lost.get(id(endpoint.page), []) if endpoint.matches else []
@@ -135,6 +157,7 @@ def _completed(
         endpoint,
         partial=id(endpoint.spec) in partial or bool(alone),
         stranded=tuple(m.naming for e in alone for m in e.matches) if first else (),
+        part=any(operation in parted for operation in _only(endpoint)),
         pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if endpoint.certain else (),
     )
 

@@ -67,7 +67,9 @@ class Endpoint:
     has less than half of what pages name, or of what this page names: then what it lacks is no
     mistake of one section. `stranded` are those that it lacks of such a page, at the first
     of their endpoints. `habits` tells of members, by where and name, whether most pages list them
-    that could. `catalogues` are the lists of error codes that the project names for its page.
+    that could. `part` is True where a page has several sections about the one operation, as for
+    each action that it can be asked for: then none of them tells all of it. `catalogues` are the
+    lists of error codes that the project names for its page.
     """
 
     documented: Contract
@@ -80,6 +82,7 @@ class Endpoint:
     stranded: tuple[Naming, ...] = ()
     habits: Mapping[tuple[str | None, str], bool] = field(default_factory=dict)
     catalogues: tuple[Catalogue, ...] = ()
+    part: bool = False
 
     @property
     def certain(self) -> bool:

@@ -43,7 +43,8 @@ class Result:
     """What a run says. `findings` are new ones; `checked` are the pages that were to be checked.
 
     `skipped` are named files that are no page and no spec, `ignored` those of formats that go with
-    specs, with what they are, in words; `sources` the texts by path.
+    specs, with what they are, in words; `unread` says which pages of folders are not read, and why;
+    `sources` are the texts by path.
     `templates` are those that pages were rendered from, each with how that is known, by the path of
     the page, where that was asked for. `unreached` are the stretches of each template, by its path,
     that no trial got to.
@@ -57,6 +58,7 @@ class Result:
     crashes: tuple[Crash, ...] = ()
     skipped: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     templates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+from doclint.config import UsageError
 
 if TYPE_CHECKING:
     from doclint.model.page import Page
@@ -30,6 +33,14 @@ def _text(source: Source, texts: Texts | None) -> Page:
     return parse_text(source, texts=texts)
 
 
+def _rst(source: Source, texts: Texts | None) -> Page:
+    if reason := unreadable(source.path):
+        raise UsageError(f"`{source.path}` is not read: {reason}")
+    from doclint.parse.rst import parse_rst
+
+    return parse_rst(source, texts=texts)
+
+
 PARSERS: Mapping[str, Callable[[Source, Texts | None], Page]] = {
     ".md": _markdown,
     ".markdown": _markdown,
@@ -37,11 +48,23 @@ PARSERS: Mapping[str, Callable[[Source, Texts | None], Page]] = {
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
+    ".rst": _rst,
+    ".inc": _rst,
 }
 """What reads a page, by the suffix of its file. Each is imported when there is such a page."""
 
-ONLY_NAMED = (".txt",)
-"""Suffixes of files that are pages only where somebody names them: most others are something else."""
+ONLY_NAMED = (".txt", ".inc")
+"""Suffixes of pages that somebody has to name: most other files with them are something else."""
+
+
+_DOCUTILS = (".rst", ".inc")
+
+
+def unreadable(path: str) -> str:
+    """Why no page with such a name can be read, "" if it can: not every library is installed."""
+    if not path.lower().endswith(_DOCUTILS) or find_spec("docutils") is not None:
+        return ""
+    return "reStructuredText takes docutils, `pip install 'doclint[rst]'`"
 
 
 def is_page(path: str) -> bool:
@@ -50,7 +73,7 @@ def is_page(path: str) -> bool:
 
 
 def parse_page(source: Source, texts: Texts | None = None) -> Page:
-    """Read a page of any format, as its suffix tells; never raises.
+    """Read a page of any format, as its suffix tells; UsageError for one that is `unreadable`.
 
     `texts` find what it takes in; without them, nothing is there.
     """

@@ -57,7 +57,7 @@ def read_member(
     return Member(
         name=path[-1],
         path=path,
-        where=(place and vocabulary.place(place.text)) or _where(where, description, vocabulary),
+        where=_where_by(place, where, vocabulary) or _where(where, description, vocabulary),
         anchor=name.anchor,
         type=kind,
         required=_required(cells, name, marks_in_type, vocabulary),
@@ -70,6 +70,17 @@ def read_member(
         description=Said(description.text, description.span) if description else None,
         row=row,
     )
+
+
+def _where_by(place: Prose | None, where: str | None, vocabulary: Vocabulary) -> str | None:
+    """Where a cell puts a row: the body and the headers are those of the response below its title.
+
+    What else a row of a response is said to be in, as the path, is no place of a response.
+    """
+    said = place and vocabulary.place(place.text)
+    if said and (where or "").startswith("response"):
+        return {"body": "response", "header": "response_header"}.get(said, said)
+    return said or None
 
 
 def _where(where: str | None, description: Prose | None, vocabulary: Vocabulary) -> str | None:

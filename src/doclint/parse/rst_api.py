@@ -1,0 +1,130 @@
+"""The directives of os-api-ref: a method, parameters and status codes kept in files beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from doclint.model.page import Cell, Note, Paragraph, Prose, Row, Table
+from doclint.model.pattern import regex
+from doclint.model.source import Span
+from doclint.parse.html import Piece
+from doclint.parse.rst_places import Placed
+from doclint.parse.yaml_json import load
+
+if TYPE_CHECKING:
+    from doclint.parse.rst import Reading
+    from doclint.parse.rst_explicit import Construct
+
+_ROW = regex(r"[ ]*-[ ]+(?P<name>\S(?:[^\n]*?\S)??)[ ]*:[ ]+(?P<key>\S[^\n#]*?)[ ]*(?:#.*)?\Z")
+_STATUS = regex(r"[ ]*-[ ]+(?P<code>[1-5]\d\d)[ ]*(?::[ ]*(?P<key>[^\n#]*?))?[ ]*(?:#.*)?\Z")
+_METHOD = regex(r"(?P<verb>[A-Z]+)\s+(?P<path>\S+)")
+_COLUMNS = ("Name", "Entry", "In", "Type", "Required", "Description")
+_FACTS = ("in", "type", "required", "description")
+
+
+def rest_method(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
+    """A method and a path, as a line of code."""
+    if _METHOD.match(node.argument):
+        yield reading.example([node.argument], "http", "literal")
+    elif node.argument:
+        yield Paragraph(reading.plain(node.argument))
+
+
+def rest_parameters(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
+    """A table of parameters: each row names an entry of a file, which has the facts."""
+    data = _data(reading, node)
+    rows = []
+    for line in node.lines:
+        if (found := _ROW.match(line)) is None:
+            continue
+        name, key = (line[slice(*found.span(part))] for part in ("name", "key"))
+        facts = data.get(_unquoted(key)) if data is not None else None
+        if data is not None and facts is None:
+            span = reading.files.span(key.start, key.end)
+            said = {"name": _unquoted(name), "key": _unquoted(key), "file": str(node.argument)}
+            reading.notes.append(Note("unresolved-row", span, said))
+        rows.append(_row(reading, name, key, facts if isinstance(facts, Mapping) else {}))
+    if rows:
+        where = reading.files.span(*node.where)
+        yield Table("list", _header(_COLUMNS, where), tuple(rows), where)
+
+
+def _data(reading: Reading, node: Construct) -> Mapping[str, Any] | None:
+    """The entries of the file that a directive names; None where nobody knows them."""
+    return _loaded(reading, node.argument)
+
+
+def _loaded(reading: Reading, path: Placed) -> Mapping[str, Any] | None:
+    """The data of a file, which is read once for all the pages that name it."""
+    include = reading.files.named(path, kind="data")
+    reading.includes.append(include)
+    if include.source is None:
+        return None
+    known = reading.files.texts.read
+    key = ("data", include.source.path)
+    if key not in known:
+        known[key] = load(include.source).data
+    data = known[key]
+    return data if isinstance(data, Mapping) else None
+
+
+def _unquoted(text: str) -> str:
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return str(text[1:-1] if quoted else text)
+
+
+def _row(reading: Reading, name: Placed, key: Placed, facts: Mapping[str, Any]) -> Row:
+    first = reading.plain(_bare(name))
+    place = reading.files.span(key.start, key.end)
+    said = [_said(fact, facts.get(fact)) for fact in _FACTS]
+    entry = Cell(reading.plain(_bare(key)))  # tells rows of one name apart
+    cells = (
+        Cell(first),
+        entry,
+        *(Cell(Prose(place, text, (), ((0, place.start),))) for text in said),
+    )
+    return Row(cells, first.span.until(place))
+
+
+def _bare(name: Placed) -> Placed:
+    bare: Placed = name[1:-1] if _unquoted(name) != str(name) else name
+    return bare
+
+
+def _said(fact: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if fact == "required":
+        return "Yes" if value in (True, "true", "True") else "No"
+    return " ".join(str(value).split())
+
+
+def _header(columns: tuple[str, ...], where: Span) -> Row:
+    span = Span(where.source, where.start, where.start)
+    return Row(tuple(Cell(Prose(span, name), head=True) for name in columns), span)
+
+
+def rest_status_code(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
+    """A table of status codes; why one is given stands in a file."""
+    success, _, path = node.argument.partition(" ")
+    argument: Placed = node.argument[len(success) :].strip()
+    reasons = (_loaded(reading, argument) if path else None) or {}
+    rows = []
+    for line in node.lines:
+        if found := _STATUS.match(line):
+            code: Placed = line[slice(*found.span("code"))]
+            rows.append(_status(reading, code, found["key"], reasons))
+    if rows:
+        where = reading.files.span(*node.where)
+        yield Table("list", _header(("Code", "Reason"), where), tuple(rows), where)
+
+
+def _status(reading: Reading, code: Placed, key: str | None, reasons: Mapping[str, Any]) -> Row:
+    first = reading.plain(code)
+    said = reasons.get(str(code), {})
+    reason = said.get((key or "").strip() or "default", "") if isinstance(said, Mapping) else ""
+    text = " ".join(str(reason or "").split())
+    return Row(
+        (Cell(first), Cell(Prose(first.span, text, (), ((0, first.span.start),)))), first.span
+    )
