@@ -135,6 +135,10 @@ def test_a_key_that_a_complete_list_lacks_is_told_once():
     assert len(hits("key_without_row", ROWS, shown)) == 1
 
 
+def test_annotations_beside_a_lost_key_do_not_count():
+    assert lost({"@type": "pet", "$id": 1, "chip": 1}) == ["chip"]
+
+
 @pytest.mark.parametrize(
     ("more", "text"),
     [

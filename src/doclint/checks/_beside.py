@@ -19,6 +19,7 @@ from doclint.read.vocabulary import load_vocabulary
 
 _PARTS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _TAG = regex(r"<[^<>]*>")
+_ANNOTATES = ("@", "$", "#")
 _LONGEST = 40  # of a word for a type
 _LEAST = 3  # names that rows and keys share, before what one of them lacks is missing
 _TITLE = 2  # headings up to this level have names of operations and things
@@ -46,6 +47,11 @@ class Beside:
         """The keys that have no row."""
         rows = {name for level in self.levels for name in level.rows.by_name}
         return tuple(key for key in self.shape.keys if key not in rows)
+
+    @cached_property
+    def strange(self) -> int:
+        """How many keys have no row that might have one: annotations such as `@type` never do."""
+        return sum(key[:1] not in _ANNOTATES for key in self.lost)
 
     def lists(self, lost: int) -> bool:
         """Whether the rows are a list of what stands here, though some keys are not in it."""

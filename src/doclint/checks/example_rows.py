@@ -73,7 +73,7 @@ def key_without_row(endpoint: Endpoint) -> Iterator[Hit]:
         if lost and beside.lists(0):
             apart = _elsewhere(endpoint.documented)
             lost = tuple(key for key in lost if key not in apart)
-        for key in lost if beside.lists(len(lost)) else ():
+        for key in lost if beside.lists(min(len(lost), beside.strange)) else ():
             if key not in told and _is_due(endpoint, key):
                 told.add(key)
                 place = top(beside.best.rows.listing)
@@ -107,7 +107,7 @@ def row_without_key(endpoint: Endpoint) -> Iterator[Hit]:
     shown = {key for beside in found for key in beside.shape.keys}
     told: set[str] = set()
     for beside in found:
-        for name in beside.best.unshown if beside.lists(len(beside.lost)) else ():
+        for name in beside.best.unshown if beside.lists(beside.strange) else ():
             if name not in shown and name not in told and beside.rows(name):
                 told.add(name)
                 where = (("the example", beside.shape.sample.example.span),)

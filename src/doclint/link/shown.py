@@ -115,6 +115,12 @@ def _levels(same: Same[Contract]) -> tuple[Level, ...]:
     return tuple(level for tree in tables for level in _closest(contract, tree, shapes))
 
 
+@lru_cache(maxsize=2)
+def shapes_of(same: Same[Contract]) -> list[dict[Way, Shape]]:
+    """The objects of each example of a contract by place, without those that are not whole."""
+    return [found for sample in same.value.samples if (found := _shapes(sample))]
+
+
 def _closest(
     contract: Contract, tree: Mapping[Way, Rows], examples: Sequence[Mapping[Way, Shape]]
 ) -> Iterator[Level]:
