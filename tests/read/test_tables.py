@@ -122,7 +122,6 @@ REQUIRED = {
     "Optional.": False,
     "*Mandatory*": True,
     "M": True,
-    "O": False,
     "✓": True,
     "-": None,
     "": None,

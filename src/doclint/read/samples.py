@@ -9,9 +9,11 @@ from dataclasses import replace
 from doclint.model.contract import SENT, Naming, Sample, Status
 from doclint.model.page import Example, Paragraph
 from doclint.model.pattern import regex
+from doclint.read.answers import told_statuses
 from doclint.read.examples import read_json
 from doclint.read.statuses import PHRASES, sentence_statuses
 from doclint.read.tables import Context
+from doclint.read.vocabulary import Vocabulary
 
 _REQUEST = regex(
     r"\s*(?:\$\s*)?(?:curl|http|https|wget)\s|\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
@@ -23,6 +25,8 @@ _FROM_FILE = regex(r"@[\w./~-]|<\s*[\w./~-]+\.json")
 _LABEL = regex(
     r"[`~]{3,}[ \t]*[\w+-]+[ \t]+(?:title=)?[\"']?(?P<code>[1-5]\d\d)(?=[\"']?(?:[ \t:-]|$))"
 )
+_NAMED = regex(r"\"(?:name|status)\"\s*:\s*\"?(?P<code>[1-5]\d\d)\b")  # beside code in JSON
+_WORD = regex(r"[a-z]+")
 _PARAMETERS = frozenset(("path", "query", "header", "cookie"))
 _FETCHED = frozenset(("GET", "HEAD"))
 
@@ -44,8 +48,11 @@ def labelled_statuses(example: Example, context: Context) -> Iterator[Status]:
     """The status in the label of a fence among responses: "json 200", `json title="404"`."""
     if not ((context.where or "").startswith("response") or "response" in context.roles):
         return
-    line = example.span.text.partition("\n")[0] if example.kind == "fence" else ""
-    label = _LABEL.match(line)
+    label = None
+    if example.kind == "fence":
+        label = _LABEL.match(example.span.text.partition("\n")[0])
+    elif example.kind == "block":
+        label = _NAMED.search(example.span.text)
     if label:
         anchor = example.span.within(*label.span("code"))
         yield Status(label["code"], anchor, "heading", example.span)
@@ -58,7 +65,7 @@ def _own_role(example: Example) -> str | None:
         return "response"
     if _REQUEST.match(body):
         return "request"
-    labels = example.info.lower().replace("-", " ").split()
+    labels = _WORD.findall(example.info.lower())
     said = [role for role in ("request", "response") if role in labels]
     remark = _REMARK.match(body)
     if len(said) == 1:
@@ -92,12 +99,13 @@ def _by_neighbour(example: Example, before: Example | None) -> str | None:
     return "response" if read_json(example) is not None else None
 
 
-def announced(paragraph: Paragraph) -> str | None:
+def announced(paragraph: Paragraph, vocabulary: Vocabulary) -> str | None:
     """The one status that a line in front of an example names: "returns 404 Not Found:"."""
     prose = paragraph.prose
     if not prose.text.rstrip().endswith((":", "：")):
         return None
-    codes = {status.code for status in sentence_statuses(prose)}
+    told = (*sentence_statuses(prose), *told_statuses(prose, vocabulary))
+    codes = {status.code for status in told}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -21,6 +21,7 @@ from doclint.model.page import (
 )
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.answers import titled_status, told_statuses
 from doclint.read.attributes import definition_attributes
 from doclint.read.definitions import is_definition, read_definitions, read_paragraphs
 from doclint.read.errors import read_error_definitions, read_error_items
@@ -28,6 +29,7 @@ from doclint.read.header_mentions import read_header_mentions
 from doclint.read.lists import read_items
 from doclint.read.properties import read_apart
 from doclint.read.samples import announced, labelled_statuses, read_sample
+from doclint.read.scripts import consists_of, folded
 from doclint.read.statuses import (
     definition_statuses,
     heading_status,
@@ -40,6 +42,7 @@ from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
 from doclint.read.vocabulary import Vocabulary, plain
 
+_DENIAL = 40  # characters of a text that denies parameters and says nothing else
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -84,7 +87,7 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
             continue
         roles = vocabulary.roles(each.heading.text)
         every += roles
-        claimed = _claimed(each.heading) if status is None else None
+        claimed = _claimed(each.heading, vocabulary) if status is None else None
         status = claimed.code if claimed else status
         where = _narrowed(where, "response" if claimed else where_of(roles))
         if status is None and "error" in roles:
@@ -100,9 +103,12 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
     )
 
 
-def _claimed(heading: Heading) -> Status | None:
+def _claimed(heading: Heading, vocabulary: Vocabulary) -> Status | None:
     """The status that a heading names; "300 pets" names none."""
-    return None if _COUNTED.match(heading.text) else heading_status(heading, in_responses=True)
+    if _COUNTED.match(heading.text):
+        return None
+    found = heading_status(heading, in_responses=True)
+    return found or titled_status(heading.prose, vocabulary)
 
 
 def _narrowed(where: str | None, around: str | None) -> str | None:
@@ -117,7 +123,7 @@ def _narrowed(where: str | None, around: str | None) -> str | None:
 def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
     """Add what the blocks of a section say; the sections inside it are read on their own."""
     if section.heading and "response" in (context.where or ""):
-        if claimed := _claimed(section.heading):
+        if claimed := _claimed(section.heading, vocabulary):
             found.statuses.append(replace(claimed, span=section.span))
     elif section.heading and (claimed := heading_status(section.heading, in_responses=False)):
         found.statuses.append(replace(claimed, span=section.span))
@@ -132,7 +138,7 @@ def _read_blocks(
     base, near, at = context, context, 0
     last: Example | None = None
     while at < len(blocks):
-        block = blocks[at]
+        block = _caption_of(blocks[at])
         at += 1
         if isinstance(block, Paragraph) and is_definition(block):
             run = [block, *_defined(blocks[at:])]
@@ -160,6 +166,13 @@ def _elements(blocks: Sequence[Block]) -> Iterator[Element]:
         if not isinstance(block, Element):
             return
         yield block
+
+
+def _caption_of(block: Block) -> Block:
+    """A short line that stands in a quote as titles of examples do: "> Body 请求参数"."""
+    inner = block.blocks if isinstance(block, Quote) else ()
+    only = inner[0] if len(inner) == 1 else None
+    return only if isinstance(only, Paragraph) and len(only.prose.text) < _DENIAL else block
 
 
 def _behind(sample: Sample, base: Context, near: Context) -> Context:
@@ -197,7 +210,7 @@ def _read_paragraph(
 ) -> tuple[Context, Context]:
     """The context from here on, and the one for the very next block."""
     prose = block.prose
-    if status := solo_status(prose):
+    if status := solo_status(prose) or titled_status(prose, vocabulary):
         found.statuses.append(status)
         base = replace(base, where="response", status=status.code)
         return base, base
@@ -205,6 +218,7 @@ def _read_paragraph(
         found.claims.append(claim)
     if "example" not in base.roles:
         found.statuses += sentence_statuses(prose)
+        found.statuses += told_statuses(prose, vocabulary)
     if _of_response_headers(base, vocabulary):
         found.listings += read_header_mentions(block, base.section)
     if base.section.heading is None or not base.roles:
@@ -227,7 +241,7 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     if where is None or where == "request" or both:
         where = base.where
-    status = announced(block) or base.status
+    status = announced(block, vocabulary) or base.status
     if status is None and "error" in roles:
         status = "error"
     return replace(
@@ -242,7 +256,7 @@ def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | N
         return Claim(base.where or "", block.span)
     match = _NONE.match(text)
     if not match:
-        return None
+        return _claim_elsewhere(block, vocabulary)
     rest = match["rest"].strip().lower()
     if rest.startswith(("other", "besides", "except", "beyond", "other than", "if", "when")):
         return None
@@ -251,6 +265,20 @@ def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | N
     if re.search(r"\b(?:other|additional|further|extra|special|more)\b", words, re.I):
         return None
     where = named if named in SENT else base.where if not match["what"].strip() else None
+    return Claim(where, block.span) if where in SENT and where else None
+
+
+def _claim_elsewhere(block: Paragraph, vocabulary: Vocabulary) -> Claim | None:
+    """What a short text of another language denies: "查询参数：无"."""
+    text = block.prose.text
+    if text.isascii() or len(text) > _DENIAL:
+        return None
+    known = folded(text)
+    said = [word for word in vocabulary.words["nothing"] if word in known]
+    others = vocabulary.fillers | vocabulary.words["nothing"]
+    if not said or not consists_of(known, vocabulary.headings, others):
+        return None
+    where = where_of(vocabulary.roles(text))
     return Claim(where, block.span) if where in SENT and where else None
 
 

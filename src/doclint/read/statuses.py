@@ -10,6 +10,7 @@ from doclint.model.contract import Said, Status
 from doclint.model.page import Definitions, Example, Heading, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.scripts import narrow
 
 PHRASES = {
     **{str(status.value): status.phrase for status in HTTPStatus},
@@ -77,7 +78,7 @@ def heading_status(heading: Heading, *, in_responses: bool) -> Status | None:
     if not match or not (in_responses or _is_certain(match)):
         return None
     anchor = heading.prose.at(*_shifted(heading, match.span("code")))
-    phrase = _said_phrase(heading.prose, _shifted(heading, match.span("rest"))[0])
+    phrase = said_phrase(heading.prose, _shifted(heading, match.span("rest"))[0])
     return Status(normal(match["code"]), anchor, "heading", heading.span, phrase)
 
 
@@ -118,15 +119,16 @@ def definition_statuses(block: Definitions) -> tuple[Status, ...]:
 
 
 def _item_status(prose: Prose, item: Span) -> Status | None:
-    match = _HEAD.match(prose.text)
+    match = _HEAD.match(narrow(prose.text))
     if not match or match["rest"][:1] not in _BEHIND_CODE:
         return None
     anchor = prose.at(*match.span("code"))
-    phrase = _said_phrase(prose, match.start("rest"))
+    phrase = said_phrase(prose, match.start("rest"))
     return Status(normal(match["code"]), anchor, "item", item, phrase)
 
 
-def _said_phrase(prose: Prose, start: int) -> Said[str] | None:
+def said_phrase(prose: Prose, start: int) -> Said[str] | None:
+    """The words behind a code in its line."""
     match = _PHRASE.match(prose.text[start:].partition("\n")[0])
     if not match:
         return None
@@ -136,7 +138,7 @@ def _said_phrase(prose: Prose, start: int) -> Said[str] | None:
 
 def solo_status(prose: Prose) -> Status | None:
     """A line that only says which status follows: `Status Code **200**`, `> 200 Response`."""
-    text = prose.text.rstrip()
+    text = narrow(prose.text.rstrip())
     match = _SOLO.match(text) or _SOLO_RESPONSE.match(text)
     if not match or len(text) > match.end() + _MAX_SOLO:
         return None

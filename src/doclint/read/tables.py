@@ -13,6 +13,8 @@ from doclint.model.source import Span
 from doclint.read.errors import read_error_rows
 from doclint.read.names import Name, read_names
 from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.scripts import unnumbered
+from doclint.read.signs import with_signs
 from doclint.read.vocabulary import Vocabulary, plain
 
 _ATTRIBUTES = frozenset(
@@ -183,7 +185,7 @@ def _kind(
     table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
 ) -> str:
     present = {role for role in roles if role}
-    if {"method", "path"} <= present:
+    if {"method", "path"} <= present or _names_one(table, vocabulary):
         return "operations"
     if "code" in present and _mostly(_is_code, table, roles.index("code"), vocabulary):
         return "statuses" if not {"error_code"} & present else "errors"
@@ -195,6 +197,12 @@ def _kind(
         single = context.where in ("header", "query", "path") and not _repeats(table, roles)
         return "members" if single else "values"
     return "values" if present & {"code", "value"} else "other"
+
+
+def _names_one(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a table is turned, and names an operation in two of its rows."""
+    short = len(table.header.cells) == _PAIR and len(table.rows) <= _MAX_PAIRS
+    return short and any(_paired(table, vocabulary))
 
 
 def _has_errors(present: set[str], context: Context) -> bool:
@@ -219,30 +227,19 @@ def _with_members(listing: Listing, table: Table, vocabulary: Vocabulary) -> Lis
     named = [row for row in table.rows if any(cell.text for cell in row.cells)]
     if not members and named:
         return replace(listing, reason="no row starts with a name")
-    members = tuple(_with_blanks(members, table, listing.roles, vocabulary))
+    title, cells = _required_cells(table, listing.roles)
+    members = tuple(with_signs(members, title, cells, vocabulary))
     return replace(listing, members=with_notation(members))
 
 
-def _with_blanks(
-    members: Iterable[Member], table: Table, roles: tuple[str | None, ...], vocabulary: Vocabulary
-) -> Iterator[Member]:
-    """In a column where signs alone mark what is required, nothing says that it is optional."""
-    column = roles.index("required") if "required" in roles else None
-    cells = [at_column(row, column) for row in table.rows] if column is not None else []
-    said = [cell.text.strip() for cell in cells if cell and cell.text.strip()]
-    signs = bool(said) and all(vocabulary.truth(sign) and _is_sign(sign) for sign in said)
-    blank = {
-        row.span
-        for row, cell in zip(table.rows, cells, strict=False)
-        if signs and cell and not cell.text.strip() and len(row.cells) == len(roles)
-    }
-    for member in members:
-        optional = member.row in blank and member.required is None and member.where != "path"
-        yield replace(member, required=Said(False, member.anchor)) if optional else member
-
-
-def _is_sign(text: str) -> bool:
-    return not text.isalnum() or text.lower() == "x"
+def _required_cells(table: Table, roles: tuple[str | None, ...]) -> tuple[str, dict[Span, str]]:
+    """The title "required" as it is written, and what whole rows have under it."""
+    if "required" not in roles:
+        return "", {}
+    column = roles.index("required")
+    cells = ((row, at_column(row, column)) for row in table.rows if len(row.cells) == len(roles))
+    title = expanded(table.header)[column].text
+    return title, {row.span: cell.text for row, cell in cells if cell is not None}
 
 
 def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator[Member]:
@@ -352,7 +349,7 @@ def _phrase(prose: Prose, end: int, others: Iterable[Cell]) -> Said[str] | None:
 
 
 def _namings(table: Table, roles: tuple[str | None, ...]) -> Iterator[Naming]:
-    for row in table.rows:
+    for row in table.rows if {"method", "path"} <= set(roles) else ():
         method, path = (at_column(row, roles.index(role)) for role in ("method", "path"))
         if method is None or path is None:
             continue
@@ -384,7 +381,7 @@ def _paired(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
     for row in (table.header, *table.rows):
         if len(row.cells) != _PAIR:
             continue
-        role, value = vocabulary.column(row.cells[0].text), row.cells[1].prose
+        role, value = vocabulary.column(unnumbered(row.cells[0].text)), row.cells[1].prose
         match = {"method": _VERB, "path": _PATH}.get(role or "", _NEVER).search(value.text)
         if role and match:
             said[role] = Said(match[0], value.at(*match.span()))

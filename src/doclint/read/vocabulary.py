@@ -168,7 +168,7 @@ def _is_made_of_parts(vocabulary: Vocabulary, heading: str) -> bool:
 
 
 def _looked_up(text: str, roles: Mapping[str, str]) -> Iterator[str]:
-    """What `any_of` would find, without a pattern, which takes longer to compile than a small run."""
+    """What `any_of` would find, without a pattern, whose compilation takes longer than a run."""
     ends = [match.start() for match in _END.finditer(text)][::-1]
     at = 0
     for start in (match.start() for match in _START.finditer(text)):

@@ -1,0 +1,28 @@
+"""Circles and crosses are no letters, and letters are no circles: the column tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.build import members_of, table
+
+COLUMNS = {
+    "letters": ("M/O", ["M", "O"], [True, False]),
+    "a letter below such a title": ("M/O", ["O"], [False]),
+    "circles and crosses": ("必須", ["O", "X"], [True, False]),
+    "full-width circles and crosses": ("必須", ["Ｏ", "Ｘ"], [True, False]),
+    "signs": ("必須", ["○", "×"], [True, False]),
+    "other signs": ("必填", ["√", "×"], [True, False]),
+    "circles that may be letters": ("Required", ["O", "O"], [None, None]),
+    "circles and nothing": ("必須", ["○", ""], [True, False]),
+    "a triangle": ("必須", ["○", "△"], [True, None]),
+    "a cross alone": ("Required", ["X", ""], [True, False]),
+}
+
+
+@pytest.mark.parametrize(("title", "cells", "required"), COLUMNS.values(), ids=COLUMNS)
+def test_signs_are_read_by_their_column(title, cells, required):
+    rows = [f"p{at} | string | {cell}" for at, cell in enumerate(cells)]
+    text = "# GET /pets\n\n## Query parameters\n\n" + table(f"Name | Type | {title}", *rows)
+    members = members_of(text)
+    assert [m.required and m.required.value for m in members] == required
