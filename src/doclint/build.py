@@ -29,6 +29,7 @@ from doclint.parse.pages import parse_page
 from doclint.parse.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
+from doclint.read.dialects.given import given_dialects
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         specs = distinct(specs)
         parsed = [(spec, said) for spec, said in parsed if spec is None or spec in specs]
     vocabulary = load_vocabulary(config.vocabulary)
-    contracts = [one for page in (*pages, *others) for one in read_page(page, vocabulary)]
+    dialects = given_dialects(files, config)
+    every = (*pages, *others)
+    contracts = [one for page in every for one in read_page(page, vocabulary, dialects)]
     links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
     if found.far:
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}

@@ -78,6 +78,10 @@ def configuration(args: Namespace, files: Files) -> Config:
             near = did_you_mean(key, vocabulary_keys())
             place = f"{config.file}:{config.lines.get('vocabulary', 1)}"
             raise UsageError(f"{place}: unknown key `{key}` in `vocabulary`{near}")
+    if "dialects" in config.data:
+        from doclint.read.dialects.given import given_dialects
+
+        given_dialects(files, config)
     return config
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from doclint.model.contract import Call, Contract, Naming, Said
-from doclint.model.page import Example, Page, Section, inside
+from doclint.model.page import Example, Include, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects, load_dialects
@@ -334,6 +334,7 @@ def _contract(
         claims=tuple(found.claims),
         identifiers=_identifiers(page, owner, spots),
         descriptions=tuple(found.descriptions),
+        gaps=tuple(Include(one.span, "") for one in found.listings if one.reason and not one.table),
         sections=tuple(spot.section for spot in spots),
     )
 

@@ -27,6 +27,11 @@ _ENDPOINT = regex(
 _ADDRESS = regex(r"(?:https?://|/|\{)\S*\Z")
 _HOST = regex(r"(?:https?:)?//[^/?#]*")
 _MARKED = regex(r"[\\&]")
+_SUMMARY = regex(
+    r"<summary\b[^\0]*?<strong\b[^<>]*>\s*(?P<name>[\w.$@-]+)\s*</strong>"
+    r"(?:\s*<span\b[^<>]*>\s*(?P<type>[a-z]+(?:\[\])?)\s*</span>)?"
+)
+_LONGEST_SUMMARY = 1000
 _UNION = regex(r"""\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\|\s*(?:"[^"\n]*"|'[^'\n]*'))*\s*\Z""")
 
 
@@ -71,9 +76,22 @@ def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]
             said["name"] = prose_of(attribute)
             said["place"] = Prose(attribute.span, attribute.name)
             break
+    if "name" not in said:
+        said.update(_summary(tag))
     if meaning.where:
         said.setdefault("where", Prose(tag.opened, meaning.where))
     return _with_union(said)
+
+
+def _summary(tag: Tag) -> Iterator[tuple[str, Prose]]:
+    """The name, and the type, that stand in the summary of what a tag holds."""
+    end = tag.tags[0].span.start if tag.tags else tag.inner.end if tag.inner else 0
+    inner = tag.inner.text[: max(0, end - tag.inner.start)] if tag.inner else ""
+    at = inner.find("<summary")
+    found = _SUMMARY.match(inner[:_LONGEST_SUMMARY], at) if at >= 0 else None
+    for role in ("name", "type") if found and tag.inner else ():
+        if found and found[role] and tag.inner:
+            yield role, Prose(tag.inner.within(*found.span(role)), found[role])
 
 
 def _with_union(said: dict[str, Prose]) -> Mapping[str, Prose]:
@@ -137,7 +155,7 @@ def _named_apart(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> dict[
         return None
     base = tag.get_first(dialects.names("base", meaning))
     where = _address(path, base)
-    if where is None or not (meaning or _ADDRESS.match(where.text)):
+    if where is None or not (meaning or _ADDRESS.match((path.value or "").strip())):
         return None
     return {"method": prose_of(method), "path": where}
 

@@ -13,7 +13,7 @@ from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.tables import Context, read_table
 from doclint.read.vocabulary import Vocabulary
 
-_NO_NAME = "no tag gives a name"
+_NO_NAME = "a tag gives no name"
 
 
 def read_elements(
@@ -33,8 +33,16 @@ def read_elements(
             status=context.status,
             members=with_notation(tuple(_with_blanks(members, vocabulary))),
             caption=context.caption,
-            reason="" if members else _NO_NAME,
+            reason="" if all(_is_named(each, vocabulary) for each in own) else _NO_NAME,
         )
+
+
+def _is_named(element: Element, vocabulary: Vocabulary) -> bool:
+    """Whether it has a name, and all in it that should."""
+    name = element.said.get("name")
+    inner = (each for each in element.blocks if isinstance(each, Element))
+    named = name is not None and len(read_names(name, vocabulary)) == 1
+    return named and all(_is_named(each, vocabulary) for each in inner if each.kind == "member")
 
 
 def _where(element: Element, context: Context) -> str | None:

@@ -51,15 +51,14 @@ class _Holder:
 
 def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | None:
     meaning = dialects.meaning(tag)
-    kind = meaning.kind if meaning else "operation"
+    kind = meaning.kind if meaning else "naming"
     if kind == "member":
         return _Holder(tag, meaning)
-    if kind == "operation":
+    if kind in ("operation", "naming"):
         element = operation_of(tag, meaning, dialects)
-        held = meaning is not None and tag.inner is not None
-        if element is None:
-            return None
-        return _Holder(tag, meaning, _title(element) if held else None, element)
+        held = kind == "operation" and tag.inner is not None
+        holder = _Holder(tag, meaning, None, element) if element else None
+        return _with_title(holder, element) if holder and element and held else holder
     title = title_of(tag, meaning, dialects)
     if kind == "tab" and (title is None or not _tells(title, vocabulary)):
         return None
@@ -68,9 +67,10 @@ def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | N
     return None if title is None else _Holder(tag, meaning, Heading(title, _LABEL, title.span))
 
 
-def _title(operation: Element) -> Heading:
+def _with_title(holder: _Holder, operation: Element) -> _Holder:
+    """What an operation holds has its summary as a heading."""
     prose = operation.said.get("summary") or operation.said["path"]
-    return Heading(prose, _OPERATION, prose.span)
+    return replace(holder, heading=Heading(prose, _OPERATION, prose.span))
 
 
 def _name_span(tag: Tag) -> Span:
