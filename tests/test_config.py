@@ -51,6 +51,10 @@ globals = ["site"]
 extensions = ["jinja2.ext.do"]
 paths = ["templates", "shared"]
 
+[includes]
+paths = ["shared/text"]
+patterns = ['<<(?P<path>[^<>]+)>>']
+
 [vocabulary]
 name-column = ["Champ"]
 
@@ -88,6 +92,8 @@ def test_every_key_is_read():
     assert config.apis[0].base_path == "/v1"
     assert config.apis[0].errors == ("docs/errors.csv",)
     assert config.apis[1].spec == ("a.yaml", "b.yaml")
+    assert config.include_paths == ("shared/text",)
+    assert config.includes_by == ("<<(?P<path>[^<>]+)>>",)
     assert config.vocabulary == {"name-column": ("Champ",)}
     assert config.per_file_ignores == {"docs/old.md": ("table",)}
     assert config.per_operation_ignores == {"getPet": ("response/missing-status",)}
@@ -107,6 +113,7 @@ def test_the_example_has_every_key_that_the_schema_has():
     written = tomllib.loads(FULL)
     assert set(known["api"]["items"]["properties"]) == set(written["api"][0])
     assert set(known["templates"]["properties"]) == set(written["templates"])
+    assert set(known["includes"]["properties"]) == set(written["includes"])
 
 
 def test_defaults_of_the_schema_are_those_of_the_class():
@@ -277,3 +284,10 @@ def test_a_line_is_that_of_the_nearest_key_around():
     assert line_of(text, ("t", "x y", 0)) == 3
     assert line_of(text, ("t", "u", "v", "w")) == 6
     assert line_of(text, ("t", "z")) == 2
+
+
+def test_a_pattern_of_includes_is_one_and_says_where_the_path_is():
+    said = fault("[includes]\npatterns = ['(']\n")
+    assert said.startswith("doclint.toml:2: `includes.patterns` has '(', which is no pattern: ")
+    said = fault("[includes]\npatterns = ['<<.*>>']\n")
+    assert said.endswith("expected a group `(?P<path>...)` in it")

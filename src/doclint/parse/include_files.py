@@ -190,3 +190,8 @@ def users_of(
                     continue
                 if any(name in source.text for name in names):
                     yield source
+
+
+def is_harmless(path: str) -> bool:
+    """Whether a file is called as those are that list links, or show code in one language."""
+    return re.search(data()["harmless"]["pattern"], path) is not None

@@ -40,24 +40,26 @@ class Reading(Protocol):
 
 def gathered(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The tokens, where the lines right below a table are kept with it, as they may be its rows."""
-    last: dict[str, Any] | None = None
+    table: dict[str, Any] | None = None
     for token in tokens:
-        if last is None or not _follows(token, last):
-            if last is not None:
-                yield last
-            last = token
+        if table is not None and _follows(token, table):
+            table = {**table, "below": [*table.get("below", ()), token]}
             continue
-        yield {**last, "below": token}
-        last = None
-    if last is not None:
-        yield last
+        if table is not None:
+            yield table
+            table = None
+        if token["type"] == "table" and "at" in token:
+            table = token
+        else:
+            yield token
+    if table is not None:
+        yield table
 
 
 def _follows(token: dict[str, Any], table: dict[str, Any]) -> bool:
-    known = "at" in token and "at" in table and "below" not in table
-    if not known or table["type"] != "table" or token["type"] not in (*_TEXTS, "block_html"):
+    if "at" not in token or token["type"] not in (*_TEXTS, "block_html"):
         return False
-    at, before = token["at"], table["at"]
+    at, before = token["at"], [table, *table.get("below", ())][-1]["at"]
     return at.excerpt is before.excerpt and at.start == before.end
 
 
@@ -130,23 +132,18 @@ _READERS: dict[str, Callable[[Reading, Slice, int, int], Iterator[Piece]]] = {
 
 def _table(reading: Reading, token: dict[str, Any]) -> Iterator[Piece] | None:
     """A table, some rows of which stand in other files; and what stands right below it."""
-    below = token.get("below")
-    more = _more(reading, below["at"]) if below is not None else []
+    below = token.get("below", ())
+    more = _more(reading, [each["at"] for each in below])
     told = [(line, _whole(reading, line)) for line in (*token["rows"], *more)]
     if not any(statement for _, statement in told):
-        return None if below is None else _apart(reading, token, below)
+        return chain((reading.table(token),), reading.pieces(below)) if below else None
     table = _with_rows(reading, token, told)
-    return table if more or below is None else chain(table, reading.pieces([below]))
+    return table if more else chain(table, reading.pieces(below))
 
 
-def _apart(reading: Reading, token: dict[str, Any], below: dict[str, Any]) -> Iterator[Piece]:
-    yield reading.table(token)
-    yield from reading.pieces([below])
-
-
-def _more(reading: Reading, part: Slice) -> list[Slice]:
+def _more(reading: Reading, parts: Iterable[Slice]) -> list[Slice]:
     """Lines below a table that are rows of it, if one of them is a file with rows."""
-    lines = [*_lines(part)]
+    lines = [line for part in parts for line in _lines(part)]
     files = [_whole(reading, line) for line in lines]
     rows = all(one or _is_row(line.text) for one, line in zip(files, lines, strict=True))
     return lines if rows and any(files) else []

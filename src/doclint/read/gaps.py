@@ -8,6 +8,7 @@ from dataclasses import replace
 from doclint.model.contract import Contract
 from doclint.model.page import Include, Page, inside
 from doclint.model.source import Span
+from doclint.parse.include_files import is_harmless
 
 
 def with_gaps(page: Page, contracts: Sequence[Contract]) -> Iterator[Contract]:
@@ -15,7 +16,7 @@ def with_gaps(page: Page, contracts: Sequence[Contract]) -> Iterator[Contract]:
 
     What stands in the sections of an operation is its own; all else may be about each of them.
     """
-    gaps = page.gaps
+    gaps = [gap for gap in page.gaps if not is_harmless(gap.path)]
     if not gaps:
         yield from contracts
         return
