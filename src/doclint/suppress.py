@@ -22,12 +22,12 @@ UNUSED = "project/unused-suppression"
 """The rule about suppressions that suppress nothing; it runs after all others."""
 
 _COMMENT = regex(
-    r"(?:<!--|\{/\*|\{?\#)[ \t]*doclint:\s*(?P<kind>ignore-file|ignore|off|on)\b"
+    r"(?:<!--|\{/\*|\{?\#|\.\.)[ \t]*doclint:\s*(?P<kind>ignore-file|ignore|off|on)\b"
     r"(?:\s*\[(?P<names>[^\]]*)\])?(?P<reason>.*?)(?:--!?>|\*/\}|\#\}|\Z)",
     re.DOTALL,
 )
 _WIDE = 8  # characters that a comment may begin with
-_MISSPELT = regex(r"(?:<!--|\{/\*|\{?\#)\s*doclint[:\s-]\s*(?:[\w-]*[ \t]*\[|ignore|disable)")
+_MISSPELT = regex(r"(?:<!--|\{/\*|\{?\#|\.\.)\s*doclint[:\s-]\s*(?:[\w-]*[ \t]*\[|ignore|disable)")
 _SPEC_COMMENT = regex(r"(?:^|[ \t])\#[ \t]*doclint:[^\n]*", re.MULTILINE)
 
 

@@ -58,6 +58,7 @@ RAW = CODE | frozenset(
 )
 """Directives whose content is no text of the page's own kind."""
 
+_TAKE_ARGUMENT = ("rest_", "http:", "include", "literalinclude")
 _OPTION = regex(r":(?![: ])((?:[^:\\]|:(?!(?:[ ]|\Z)))*):(?:[ ]+|\Z)")
 _SUBSTITUTION = regex(r"\.\.[ ]+\|(?P<name>[^|]+)\|[ ]+(?P<kind>[\w:-]+)::[ ]*(?P<text>.*)", re.S)
 
@@ -128,10 +129,11 @@ def _parts(name: str, lines: Any) -> tuple[Placed, dict[str, Placed], Any]:
         lines.trim_end()
     argument = lines[0].strip() if lines else Placed("", ((0, 0),))
     first = 1
-    if name in OWN_TEXT or not argument:
+    if not argument and name.startswith(_TAKE_ARGUMENT) and len(lines) > 1:
+        argument, first = lines[1].strip(), 2  # on a line of its own
+    if name in OWN_TEXT:
         while first < len(lines) and lines[first].strip() and not _OPTION.match(lines[first]):
             first += 1
-        first = first if name in OWN_TEXT else 1
     options, last = _options(lines, first)
     content = lines[last:]
     if name in OWN_TEXT and argument:

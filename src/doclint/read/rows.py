@@ -78,8 +78,8 @@ def _where_by(place: Prose | None, where: str | None, vocabulary: Vocabulary) ->
     What else a row of a response is said to be in, as the path, is no place of a response.
     """
     said = place and vocabulary.place(place.text)
-    if said and (where or "").startswith("response"):
-        return {"body": "response", "header": "response_header"}.get(said, said)
+    if said and where is not None and where.startswith("response"):
+        return {"body": "response", "header": "response_header"}.get(said, where)
     return said or None
 
 
