@@ -65,6 +65,9 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     endpoints = with_schemas(links.endpoints, defined)
     endpoints = with_catalogues(endpoints, files, config, vocabulary)
     templates, other_templates = _templates(files, found, config)
+    if not (templates or other_templates):  # with those, a page that is not its data is stale
+        endpoints, more = _with_data(endpoints, (*pages, *others), files, config)
+        specs = (*specs, *more)
     read = (*found.pages, *found.specs, *found.templates)
     unread = [note for source in read for note in notes(source)]
     project = Project(
@@ -245,6 +248,21 @@ def _catalogues(
             raise UsageError(f"{place}`{path}` {reason}")
         found.append(catalogue)
     return tuple(found)
+
+
+def _with_data(
+    endpoints: tuple[Endpoint, ...], pages: Sequence[Page], files: Files, config: Config
+) -> tuple[tuple[Endpoint, ...], tuple[Spec, ...]]:
+    """The endpoints beside the data that their pages were rendered from, where no spec has them."""
+    apis = [api for api in config.apis if api.context]
+    if not apis or not any(one.documented.namings and not one.specified for one in endpoints):
+        return endpoints, ()
+    from doclint.probe.context_files import context_files  # most runs have none
+    from doclint.probe.data_operations import with_data
+
+    paths = [page.source.path for page in pages]
+    every = (one for api in apis for one in context_files(files, api, paths))
+    return with_data(endpoints, {one.page: one for one in every if one.page is not None})
 
 
 def _schema(source: Source, files: Files) -> tuple[Spec | None, tuple[Note, ...]]:

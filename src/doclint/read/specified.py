@@ -136,7 +136,9 @@ def _parameter(node: Node, where: str) -> Member:
 
 def _told(value: bool, node: Node, word: str) -> Said[bool] | None:
     """What is said under a word, or by leaving it out, which says nothing in a loose document."""
-    return Said(value, schema.anchor(node, word)) if value or not node.document.loose else None
+    if value or not node.document.loose or word in node.value:
+        return Said(value, schema.anchor(node, word))
+    return None
 
 
 def parameter_schema(node: Node) -> Node:
