@@ -11,6 +11,7 @@ from itertools import accumulate
 from string import Template
 
 from doclint.model.finding import AND_HERE, Also, Change, Finding, Fix, Hit, Place, Repair
+from doclint.model.project import Project
 from doclint.model.result import Crash
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.parse.yaml_json import locate
@@ -218,6 +219,18 @@ class _Near:
                 return row
             at -= 1
         return None
+
+
+def taken_in(project: Project) -> Mapping[tuple[str, str], Place]:
+    """Where the page about an operation takes in a file, by the file's path and the operation."""
+    found = {
+        (include.source.path, plain(endpoint.operation) or ""): include.span
+        for endpoint in project.endpoints
+        for include in endpoint.page.includes
+        if include.source is not None
+    }
+    where = places(found.values())
+    return {key: where[span] for key, span in found.items()}
 
 
 def shared(found: Iterable[Finding], taken: Mapping[tuple[str, str], Place]) -> Iterator[Finding]:

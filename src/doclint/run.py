@@ -13,10 +13,10 @@ from doclint.build import build, origins
 from doclint.config import Config
 from doclint.discover import discover
 from doclint.files import Files, relative
-from doclint.findings import Fired, crash, findings, order, places, plain, shared
+from doclint.findings import Fired, crash, findings, order, shared, taken_in
 from doclint.fold.telling import Origins, templates_of, with_causes
 from doclint.model.contract import Contract, Listing, Sample
-from doclint.model.finding import Finding, Hit, Place
+from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
@@ -55,7 +55,7 @@ def lint(
     told = _findings(fired, project, config, crashes)
     hidden = [*_suppressions(project, checked)]
     told, used = suppress.apply(_wanted(told, project, checked), hidden)
-    told = tuple(shared(suppress.by_config(told, config, project.specs), _taken(project)))
+    told = tuple(shared(suppress.by_config(told, config, project.specs), taken_in(project)))
     sources = {source.path: source for source in _sources(project)}
     told = with_causes(told, rendered, sources, config.root, folded=folded)
     told, more = suppress.apply(told, hidden)
@@ -278,18 +278,6 @@ def _about(one: Fired, stretches: Mapping[Source, list[Endpoint]]) -> Fired:
     return replace(one, operation=around[0].operation) if len(around) == 1 else one
 
 
-def _taken(project: Project) -> Mapping[tuple[str, str], Place]:
-    """Where the page about an operation takes in a file, by the file's path and the operation."""
-    found = {
-        (include.source.path, plain(endpoint.operation) or ""): include.span
-        for endpoint in project.endpoints
-        for include in endpoint.page.includes
-        if include.source is not None
-    }
-    where = places(found.values())
-    return {key: where[span] for key, span in found.items()}
-
-
 def _wanted(
     told: Iterable[Finding], project: Project, checked: Sequence[Page]
 ) -> tuple[Finding, ...]:
@@ -386,6 +374,8 @@ def cover(project: Project, checked: Sequence[Page]) -> Coverage:
         examples=len(samples),
         examples_understood=sum(sample.role is not None for sample in samples),
         templates=len(project.templates),
+        includes=sum(len(page.includes) for page in checked),
+        includes_missed=sum(len(page.gaps) for page in checked),
     )
 
 

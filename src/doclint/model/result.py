@@ -13,7 +13,11 @@ from doclint.model.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was looked at, and how much of it was understood."""
+    """What was looked at, and how much of it was understood.
+
+    `includes` are places where a page takes in a file, `includes_missed` those where it was not
+    read, or not all of it.
+    """
 
     pages: int = 0
     pages_matched: int = 0
@@ -25,6 +29,8 @@ class Coverage:
     examples: int = 0
     examples_understood: int = 0
     templates: int = 0
+    includes: int = 0
+    includes_missed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from doclint.model.contract import Contract, Listing, Member, Naming, Said, Sample, Status
+from doclint.model.page import Include, Page
 from doclint.model.project import Endpoint
 from doclint.model.result import Result
-from doclint.model.source import Anchor, Pointer
+from doclint.model.source import Anchor, Pointer, Span
 from doclint.read.examples import left_open, read_json
 from doclint.report.frame import clean
 
@@ -18,6 +19,7 @@ def show_text(result: Result) -> Iterator[str]:
     """The contracts of the checked pages, indented."""
     for page in show_data(result)["pages"]:
         yield page["path"]
+        yield from (clean(f"  {_include_words(one)}") for one in page["includes"])
         if not page["contracts"]:
             yield "  nothing about an operation was found on this page"
         for contract in page["contracts"]:
@@ -36,6 +38,7 @@ def show_data(result: Result) -> dict[str, Any]:
         "pages": [
             {
                 "path": page.source.path,
+                "includes": [_include(one, page) for one in page.includes],
                 "contracts": [_contract(one) for one in result.project.of(page)],
             }
             for page in result.checked
@@ -51,12 +54,35 @@ def _contract(endpoint: Endpoint) -> dict[str, Any]:
         "operations": [known.label for known in endpoint.specified],
         "named": [_naming(one) for one in contract.namings],
         "requests": [_naming(one) for one in contract.requests],
-        "lists": [_listing(one) for one in contract.listings if one.kind != "other"],
+        "lists": [_listing(one, contract.page) for one in contract.listings if one.kind != "other"],
         "statuses": [_status(one) for one in contract.statuses],
         "examples": [_sample(one) for one in contract.samples],
         "claims": [{"none_of": one.where, "line": one.anchor.line} for one in contract.claims],
         "not_understood": [*_not_understood(contract)],
     }
+
+
+def _include(include: Include, page: Page) -> dict[str, Any]:
+    return {
+        "line": include.span.line,
+        "in": _file(include.span, page),
+        "path": include.path or include.span.text.strip(),
+        "file": include.source.path if include.source else None,
+        "reason": include.reason or None,
+    }
+
+
+def _file(span: Span, page: Page) -> str | None:
+    """The file in which something stands that a page takes in."""
+    path = span.source.path
+    return None if path == page.source.path else path
+
+
+def _include_words(include: dict[str, Any]) -> str:
+    place = f"{include['in']}:{include['line']}" if include["in"] else include["line"]
+    if include["reason"]:
+        return f"{place}: takes in {include['path']}, which was not read: {include['reason']}"
+    return f"{place}: takes in {include['file']}"
 
 
 def _naming(naming: Naming) -> dict[str, Any]:
@@ -65,9 +91,10 @@ def _naming(naming: Naming) -> dict[str, Any]:
     return {"method": method, "path": naming.path.value, "by": naming.kind, "line": line}
 
 
-def _listing(listing: Listing) -> dict[str, Any]:
+def _listing(listing: Listing, page: Page) -> dict[str, Any]:
     return {
         "kind": listing.kind,
+        "in": _file(listing.span, page),
         "of": listing.where,
         "status": listing.status,
         "line": listing.span.line,
@@ -160,7 +187,8 @@ def _contract_lines(contract: dict[str, Any]) -> Iterator[str]:
 def _listing_lines(listing: dict[str, Any]) -> Iterator[str]:
     columns = ", ".join(role or "?" for role in listing["columns"])
     of = _words((listing["kind"], listing["of"] and f"of {listing['of']}", listing["status"]))
-    yield f"    {listing['line']}: {of}{f' (columns: {columns})' if columns else ''}"
+    place = f"{listing['in']}:{listing['line']}" if listing["in"] else listing["line"]
+    yield f"    {place}: {of}{f' (columns: {columns})' if columns else ''}"
     for one in listing["members"]:
         yield f"      {one['line']}: {_member_words(one)}"
     for one in listing["statuses"]:

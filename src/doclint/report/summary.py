@@ -83,6 +83,8 @@ def _coverage(result: Result) -> Iterator[str]:
         yield f"{seen.operations_documented} of {operations} documented"
         yield f"{_count(seen.pages_unmatched, 'page', 'pages')} unmatched"
     yield f"{seen.tables_understood} of {_count(seen.tables, 'table', 'tables')} understood"
+    if seen.includes_missed:
+        yield f"{seen.includes_missed} of {_count(seen.includes, 'include', 'includes')} not read"
 
 
 def _broken(result: Result) -> bool:
