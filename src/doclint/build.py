@@ -52,8 +52,8 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         specs = distinct(specs)
         parsed = [(spec, said) for spec, said in parsed if spec is None or spec in specs]
     vocabulary = load_vocabulary(config.vocabulary)
-    dialects = given_dialects(files, config)
     every = (*pages, *others)
+    dialects = given_dialects(files, config) if any(page.tags for page in every) else None
     contracts = [one for page in every for one in read_page(page, vocabulary, dialects)]
     links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
     if found.far:

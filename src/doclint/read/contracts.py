@@ -9,7 +9,7 @@ from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Include, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
-from doclint.read.dialects import Dialects, load_dialects
+from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.flat import flattened
 from doclint.read.gaps import with_gaps
@@ -26,7 +26,7 @@ from doclint.read.namings import (
 from doclint.read.samples import answered
 from doclint.read.sections import Found, context_of, read_section
 from doclint.read.tables import Context
-from doclint.read.tagged import tagged_sections
+from doclint.read.tagged import tagged_sections, without_asides
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LABEL = 7
@@ -67,8 +67,7 @@ def read_page(
     What belongs to no operation stands in contracts without namings, one for each section, so that
     nothing that was read is lost.
     """
-    tagged = tagged_sections(page, dialects or load_dialects(), vocabulary) if page.tags else None
-    root = _spots(page, tagged or page.sections, vocabulary)
+    root = _spots(page, tagged_sections(page, dialects, vocabulary), vocabulary)
     root.owns += front_matter_namings(page)
     _assign(root, vocabulary)
     _widen(root, vocabulary)
@@ -76,7 +75,8 @@ def read_page(
     owners = [spot for spot in root.walk() if spot.owns]
     for owner in owners:
         _claim_sections(owner)
-    return tuple(with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))]))
+    told = with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))])
+    return tuple(without_asides(page, told, dialects))
 
 
 def _spots(page: Page, sections: tuple[Section, ...], vocabulary: Vocabulary) -> Spot:

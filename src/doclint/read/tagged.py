@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from doclint.model.contract import Contract
 from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph, Prose, Section
 from doclint.model.source import Source, Span
 from doclint.model.tag import Tag, walk
+from doclint.parse.html_tree import Ranges
 from doclint.parse.inline import read_inline
-from doclint.read.dialects import Dialects, Meaning
+from doclint.read.dialects import Dialects, Meaning, load_dialects
 from doclint.read.elements import members_of, operation_of, title_of
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
@@ -34,9 +36,31 @@ def tagged_sections(page: Page, dialects: Dialects, vocabulary: Vocabulary) -> t
     """The sections of a page, with those that its tags make; as they are, where it has no tags."""
     if not page.tags:
         return page.sections
+    dialects = dialects or load_dialects()
     holders = [held for tag in walk(page.tags) if (held := _holder(tag, dialects, vocabulary))]
     edges = {edge for tag in walk(page.tags) for edge in _edges(tag)}
     return _Builder(page, dialects, edges).sections(holders)
+
+
+def without_asides(
+    page: Page, contracts: Iterable[Contract], dialects: Dialects | None
+) -> Iterator[Contract]:
+    """The contracts, where no hint or the like passes for the description of an operation."""
+    found: list[tuple[int, int]] = []
+    known = (dialects or load_dialects()) if page.tags else None
+    for tag in walk(page.tags) if known else ():
+        inside = found and found[-1][1] > tag.span.start
+        if tag.inner and not inside and known and known.meaning(tag) is None:
+            found.append((tag.span.start, tag.span.end))
+    asides = Ranges(found)
+
+    def is_aside(span: Span) -> bool:
+        around = asides.last_before(span.start + 1) if span.source is page.source else None
+        return around is not None and span.start < around[1]
+
+    for one in contracts:
+        texts = tuple(span for span in one.descriptions if not is_aside(span))
+        yield one if texts == one.descriptions else replace(one, descriptions=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,8 @@ class _Holder:
 def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | None:
     meaning = dialects.meaning(tag)
     kind = meaning.kind if meaning else "naming"
+    if kind == "text":
+        return None
     if kind == "member":
         return _Holder(tag, meaning)
     if kind in ("operation", "naming"):

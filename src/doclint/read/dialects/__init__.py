@@ -13,7 +13,7 @@ from doclint.model.tag import Tag
 SYNTAXES = ("jsx", "liquid", "hugo", "colon")
 """`<Tag a="b">`, `{% tag a="b" %}`, `{{< tag a="b" >}}`, `:::tag`."""
 
-KINDS = ("operation", "naming", "part", "tab", "member")
+KINDS = ("operation", "naming", "part", "tab", "member", "text")
 """What a tag may stand for."""
 
 _FILES = Path(__file__).parent
