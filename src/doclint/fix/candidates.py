@@ -36,7 +36,7 @@ def fixable(result: Result, *, unsafe: bool) -> Iterator[Finding]:
 
 def unfit(findings: Sequence[Finding], result: Result, data: Data) -> Iterator[Refusal]:
     """Those whose fix cannot even be tried; `data` gives the bytes of files."""
-    checked = {page.source.path for page in result.checked} | templates(result)
+    checked = {page.source.path for page in result.checked} | templates(result) | _taken_in(result)
     paths = {change.path for finding in findings for change in changes_of(finding)}
     as_read = {path: _as_read(path, result, data) for path in paths & checked}
     for finding in findings:
@@ -46,6 +46,13 @@ def unfit(findings: Sequence[Finding], result: Result, data: Data) -> Iterator[R
         )
         if reason:
             yield Refusal(finding, reason)
+
+
+def _taken_in(result: Result) -> set[str]:
+    """The paths of the files that the checked pages take in, always as they are."""
+    taken = [one for page in result.checked for one in page.includes if one.source is not None]
+    parts = {one.source.path for one in taken if one.source and not one.whole}
+    return {one.source.path for one in taken if one.source} - parts - result.project.through
 
 
 def templates(result: Result) -> set[str]:

@@ -283,7 +283,7 @@ class Include:
     """Where a page takes in another text, by the path that it writes.
 
     `reason` says why not all of it was read; `kind` is the notation. `whole` is False where only a
-    part of the `source` is taken in.
+    part of the `source` is taken in, or values are put into it.
     """
 
     span: Span

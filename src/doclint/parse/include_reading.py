@@ -48,8 +48,8 @@ _IN_FENCES = frozenset(("snippet", "snippets", "tag", "book", "bang", "own", "sh
 _SHOWS_CODE = frozenset(("directive", "element", "shortcode"))
 _MOST = 5_000  # blocks that one statement may stand for
 _MAYBE = regex(
-    r"8<|<<<|\{\{>|[Ii]nclude|INCLUDE|import|partial|[Ss]nippet|snip\b|[Tt]ransclu|[Ee]mbed|[Rr]euse"
-    r"|shared|readfile|readFile|read-file|Partial|RemoteContent|<Markdown|:::|\[!code|\{!"
+    r"8<|<<<|!\[\[|\{\{>|[Ii]nclude|INCLUDE|import|partial|[Ss]nippet|snip\b|[Tt]ransclu|[Ee]mbed"
+    r"|[Rr]euse|shared|readfile|readFile|read-file|Partial|RemoteContent|<Markdown|:::|\[!code|\{!"
     r"|<[A-Z]\w*[ \t]*/>"
 )
 _OF_ONE_PAGE = frozenset(("language_tabs", "toc_footers", "search", "code_clipboard"))
@@ -115,7 +115,9 @@ class Taking:
             return include, Taken(reason=include.reason)
         taken = self._read(include.source, statement)
         if taken.page is not None:
-            self._collect(taken.page, whole=taken.page.source is include.source)
+            whole = taken.page.source is include.source
+            self._collect(taken.page, whole=whole)
+            include = replace(include, whole=whole)
         return include, taken
 
     def text(self, path: str, statement: Statement, span: Span) -> tuple[Include, Source | None]:
@@ -127,7 +129,9 @@ class Taking:
         if part is None:
             return replace(include, reason="no such part"), None
         part, whole = filled(part, statement.args)
-        return (include, part) if whole else (replace(include, reason="has variables"), None)
+        if not whole:
+            return replace(include, reason="has variables"), None
+        return replace(include, whole=part is include.source), part
 
     def _include(self, path: str, statement: Statement, span: Span) -> Include:
         include = self.texts.include(span, path, kind=statement.kind)
