@@ -13,6 +13,7 @@ from doclint.parse.pages import PARSERS
 from doclint.parse.sections import sections
 from doclint.parse.text_blocks import Reading
 from doclint.parse.text_chrome import navigation
+from doclint.parse.text_dumped import as_dump
 
 if TYPE_CHECKING:
     from doclint.parse.includes import Texts
@@ -23,6 +24,7 @@ _LOWER_ATX = regex(r"^#{2,6} +[^\s#]", re.M)
 _UNDERLINE = regex(r"^(?P<title>[^\s=|+-][^\n]{0,100})\n(?P<line>={4,}|-{4,})[ \t]*$", re.M)
 _FRONT_MATTER = regex(r"---[ \t]*\n[\w-]+:")
 _DIRECTIVE = regex(r"^ *\.\. (?:[\w:-]+::|_[^\n:]+:)", re.M)
+_DUMPED_ROW = regex(r"^---(?:\|---)+[ \t]*$", re.M)  # as html2text writes it, never a hand
 _HTML = regex(r"\s*<(?:!doctype html|html[\s>])", re.I)
 _UNEVEN = 2  # characters by which a line under a title may be longer or shorter
 
@@ -31,7 +33,10 @@ def parse_text(source: Source, *, texts: Texts | None = None) -> Page:
     """Read a page saved as text; one in Markdown, RST or HTML as what it is. Never raises."""
     suffix = _SUFFIXES.get(dialect(source.text))
     read = PARSERS.get(suffix) if suffix else None
-    return read(source, texts) if read else _unmarked(source)
+    if read is None:
+        return _unmarked(source)
+    page = read(source, texts)
+    return as_dump(page) if _DUMPED_ROW.search(source.text) else page
 
 
 def dialect(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doclint.model.page import Block, Example, Heading, Item, Items, Paragraph
+from doclint.model.page import Block, Example, Heading, Item, Items, Markup, Paragraph
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.parse.text_code import is_button, is_language, read_code
@@ -28,6 +28,7 @@ _SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s")
 _COMMENT = regex(r"<!--.*?-->", re.S)
 _TITLES = 3  # headings with nothing between them; more lines are the cells of something
 _DEEPEST, _LABEL = 6, 7
+_WIDE, _MARGIN = 132, 8
 
 Part = Block | Line
 Piece = Heading | Block
@@ -41,11 +42,13 @@ class Reading:
     words: Words = field(init=False)
     lines: list[Line] = field(init=False)
     columns: int = field(init=False)
+    widest: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = Words(self.source)
         self.lines = read_lines(_without_comments(self.source.text))
         self.columns = width(self.lines)
+        self.widest = max((line.last - line.first for line in self.lines), default=0)
 
     def pieces(self) -> list[Piece]:
         """The headings and blocks of the text, in its order."""
@@ -60,9 +63,11 @@ class Reading:
         while at < len(self.lines):
             code = read_code(self.source, self.lines, at)
             if code is not None:
+                cut = self.is_cut(at, at + code.taken)
                 at += code.taken
                 taken = self.buttons(at)
-                yield self.labelled(code.example, waiting, at + taken)
+                one = self.labelled(code.example, waiting, at + taken)
+                yield Markup(one.span) if cut else one
                 at, waiting = at + taken, []
                 continue
             block, taken = self.block(at)
@@ -75,6 +80,12 @@ class Reading:
             yield from (block,) if block is not None else self.lines[at : at + taken]
             at += taken
         yield from waiting
+
+    def is_cut(self, at: int, end: int) -> bool:
+        """Whether lines of code were broken in the middle, to the width of all the text."""
+        if not self.columns or self.widest > _WIDE or self.columns < self.widest - _MARGIN:
+            return False
+        return any(line.last - line.first >= self.widest for line in self.lines[at:end])
 
     def block(self, at: int) -> tuple[Block | None, int]:
         """The table or list that begins at a line, and how many lines it takes; or lines."""

@@ -21,7 +21,7 @@ _NO_TITLE = regex(
     r"|\A(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\A\(BUTTON\)"
 )
 _SENTENCE = regex(
-    r"(?:The following|This|These|That|If|You|It|When|There|We|Note|See|Click|Use|Returns)\b"
+    r"(?:This|These|That|If|You|It|When|There|We|Note|See|Click|Use|Returns)\b|(?:The|An?|No) [a-z]"
 )
 _VALUE = regex(
     r"(?:yes|no|true|false|null|none|n/?a|required|optional|mandatory|header|path|query|body|cookie"
