@@ -207,3 +207,62 @@ def test_own_notations_are_read():
     config = Config(includes_by=(r"\(\((?P<path>[^()\s]+)\)\)",), include_paths=("parts",))
     result = run({"docs/pets.md": page("((p.md))"), "parts/p.md": WRONG}, config=config)
     assert "parts/p.md:5 parameter/type-differs" in told(result)
+
+
+ELEMENTS = """\
+<ParamField query="limit" type="boolean">
+  How many.
+</ParamField>
+
+<ParamField query="tenant" type="string" required>
+  Which.
+</ParamField>
+"""
+MDX = """\
+---
+title: List pets
+openapi: "GET /pets"
+---
+import Paging from '/snippets/paging.mdx';
+
+## Query parameters
+
+<Paging />
+
+<ParamField query="colour" type="integer">
+  The colour.
+</ParamField>
+"""
+
+
+def test_elements_of_a_file_are_members_of_the_page():
+    texts = {
+        "api/pets.mdx": MDX,
+        "api/cats.mdx": MDX.replace("GET /pets", "GET /cats"),
+        "snippets/paging.mdx": ELEMENTS,
+    }
+    assert told(run(texts), "parameter") == [
+        "api/cats.mdx:7 parameter/missing-parameter",
+        "api/cats.mdx:11 parameter/type-differs",
+        "api/pets.mdx:7 parameter/missing-parameter",
+        "api/pets.mdx:11 parameter/type-differs",
+        "snippets/paging.mdx:1 parameter/type-differs",
+        "snippets/paging.mdx:5 parameter/unknown-parameter",
+    ]
+
+
+def test_elements_of_a_file_that_is_taken_in_twice_stand_twice():
+    again = MDX + "\n## More\n\n<Paging />\n"
+    result = run({"api/pets.mdx": again, "snippets/paging.mdx": ELEMENTS})
+    (endpoint,) = (one for one in result.project.endpoints if one.documented.namings)
+    names = [member.name for each in endpoint.documented.listings for member in each.members]
+    assert names == ["limit", "tenant", "colour", "limit", "tenant"]
+
+
+def test_a_file_may_take_in_another_between_its_elements():
+    inner = "<ParamField query='size' type='string'>\n  How large.\n</ParamField>\n"
+    outer = ELEMENTS.replace("\n\n", "\n\nimport Size from './size.mdx';\n\n<Size />\n\n", 1)
+    texts = {"api/pets.mdx": MDX, "snippets/paging.mdx": outer, "snippets/size.mdx": inner}
+    (endpoint,) = (one for one in run(texts).project.endpoints if one.documented.namings)
+    names = [member.name for each in endpoint.documented.listings for member in each.members]
+    assert names == ["limit", "size", "tenant", "colour"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from doclint.model.page import Block, Example, FrontMatter, Heading, Include, Markup, Note, Page
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span, Text
+from doclint.model.tag import Tag
 from doclint.parse.include_notations import (
     Notation,
     Statement,
@@ -78,6 +79,7 @@ class Taking:
     includes: list[Include] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: Source, texts: Texts, *, mdx: bool = False) -> Taking:
@@ -178,6 +180,8 @@ class Taking:
 
     def _collect(self, page: Page, *, whole: bool) -> None:
         self.includes += page.includes
+        known = {(tag.span.source, tag.span.start) for tag in self.tags}
+        self.tags += (tag for tag in page.tags if (tag.span.source, tag.span.start) not in known)
         self.comments += page.comments
         if whole:
             self.notes += (note for note in page.notes if note.code in (*_KEPT, "broken-html"))

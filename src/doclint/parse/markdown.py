@@ -84,7 +84,7 @@ def parse_markdown(source: Source, *, mdx: bool | None = None, texts: Texts | No
         tuple(sorted(unmatched(found, taking), key=lambda note: note.span.start)),
         "mdx" if mdx else "markdown",
         tuple(taking.includes),
-        tags=tuple(read_tags(source, reading.code, start)) if tagged else (),
+        tags=(*(read_tags(source, reading.code, start) if tagged else ()), *taking.tags),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from doclint.model.contract import Contract
 from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph, Prose, Section
@@ -30,16 +31,44 @@ _TELLING = frozenset(
     )
 )
 _LONGEST_TITLE = 60
+_Piece = Heading | Block
 
 
 def tagged_sections(page: Page, dialects: Dialects, vocabulary: Vocabulary) -> tuple[Section, ...]:
     """The sections of a page, with those that its tags make; as they are, where it has no tags."""
     if not page.tags:
         return page.sections
-    dialects = dialects or load_dialects()
-    holders = [held for tag in walk(page.tags) if (held := _holder(tag, dialects, vocabulary))]
-    edges = {edge for tag in walk(page.tags) for edge in _edges(tag)}
-    return _Builder(page, dialects, edges).sections(holders)
+    known = dialects or load_dialects()
+
+    def built(source: Source, pieces: Iterable[_Piece], tags: Sequence[Tag]) -> tuple[Section, ...]:
+        holders = [held for tag in walk(tags) if (held := _holder(tag, known, vocabulary))]
+        edges = {edge for tag in walk(tags) for edge in _edges(tag)}
+        return _Builder(source, pieces, known, edges).sections(holders)
+
+    own = [tag for tag in page.tags if tag.span.source is page.source]
+    pieces: list[_Piece] = []
+    for run, tags in _runs([*_pieces(page.sections)], page):
+        pieces += _pieces(built(run[0].span.source, run, tags)) if tags else run
+    return built(page.source, pieces, own)
+
+
+def _runs(pieces: Sequence[_Piece], page: Page) -> Iterator[tuple[Sequence[_Piece], Sequence[Tag]]]:
+    """Pieces that stand in one file, with its tags where the page takes it in.
+
+    A file that takes in another one goes on behind that; each tag is in one of its runs.
+    """
+    runs = [[*run] for _, run in groupby(pieces, lambda piece: piece.span.source)]
+    for number, run in enumerate(runs):
+        source, first, last = run[0].span.source, run[0].span.start, run[-1].span.start
+        before = [one[-1] for one in runs[:number] if one[0].span.source is source][-1:]
+        after = [one[0] for one in runs[number + 1 :] if one[0].span.source is source][:1]
+        start = first if before and before[0].span.start < first else 0
+        end = after[0].span.start if after and after[0].span.start > last else len(source.text)
+        tags = page.tags if source is not page.source else ()
+        yield (
+            run,
+            [tag for tag in tags if tag.span.source is source and start <= tag.span.start < end],
+        )
 
 
 def without_asides(
@@ -48,7 +77,8 @@ def without_asides(
     """The contracts, where no hint or the like passes for the description of an operation."""
     found: list[tuple[int, int]] = []
     known = (dialects or load_dialects()) if page.tags else None
-    for tag in walk(page.tags) if known else ():
+    own = [tag for tag in page.tags if tag.span.source is page.source]
+    for tag in walk(own) if known else ():
         inside = found and found[-1][1] > tag.span.start
         if tag.inner and not inside and known and known.meaning(tag) is None:
             found.append((tag.span.start, tag.span.end))
@@ -141,15 +171,17 @@ class _Open:
 class _Builder:
     """Puts headings, blocks and tags together, in the order of the page."""
 
-    def __init__(self, page: Page, dialects: Dialects, edges: set[int]) -> None:
-        self.source, self.pages_sections = page.source, page.sections
+    def __init__(
+        self, source: Source, pieces: Iterable[_Piece], dialects: Dialects, edges: set[int]
+    ) -> None:
+        self.source, self.pieces = source, pieces
         self.dialects, self.edges = dialects, edges
         self.done: list[Section] = []
         self.stack = [_Open()]
 
     def sections(self, holders: Sequence[_Holder]) -> tuple[Section, ...]:
         waiting = [*holders][::-1]
-        for piece in _pieces(self.pages_sections):
+        for piece in self.pieces:
             if piece.span.source is self.source:
                 self.pass_tags(piece.span.start, waiting)
             if isinstance(piece, Heading):
@@ -230,6 +262,9 @@ class _Builder:
             return Section(last.heading, tuple(last.blocks), tuple(last.sections), span)
         firsts = [*last.blocks[:1], *last.sections[:1]]
         first = last.heading.span if last.heading else firsts[0].span
+        if first.source is not self.source:  # it is that of a file that the page takes in
+            parts = (part.span for part in (*last.blocks, *last.sections))
+            end = max((part.end for part in parts if part.source is first.source), default=0)
         span = Span(first.source, first.start, max(first.start, end)).stripped()
         return Section(last.heading, tuple(last.blocks), tuple(last.sections), span)
 
@@ -239,7 +274,7 @@ class _Builder:
         return members_of(holder.tag, holder.meaning, self.dialects, inside)
 
 
-def _pieces(sections: Iterable[Section]) -> Iterator[Heading | Block]:
+def _pieces(sections: Iterable[Section]) -> Iterator[_Piece]:
     for section in sections:
         if section.heading:
             yield section.heading
