@@ -30,7 +30,7 @@ from doclint.parse.includes import NO_TEXTS, Texts
 from doclint.parse.rst_explicit import Construct
 from doclint.parse.rst_files import Files
 from doclint.parse.rst_inline import Flow
-from doclint.parse.rst_places import Placed, code, lines_of
+from doclint.parse.rst_places import Placed, code
 from doclint.parse.rst_prose import Writer, flows, normal
 from doclint.parse.rst_states import Broken, Title, read_document
 from doclint.parse.sections import sections
@@ -229,20 +229,24 @@ class Reading:
         """A literal block."""
         lines = getattr(node, "lines", ())
         if lines:
-            yield self.example(lines, self.language if len(lines) else "", "literal")
+            yield self.example(lines, self.language)
 
-    def example(self, lines: Sequence[Placed], language: str, kind: str) -> Example:
-        """Some lines as code."""
-        files = self.files
-        source = files.span(lines[0].start, lines[0].start).source
-        body = code(lines, base=files.base(lines[0].start), source=source)
-        return Example(language.lower(), body, body.span, kind)
+    def example(
+        self, lines: Sequence[Placed], language: str, around: Span | None = None
+    ) -> Example:
+        """Some lines as code; `around` is the directive that they stand in."""
+        base = self.files.base(lines[0].start)
+        source = self.files.span(lines[0].start, lines[0].start).source
+        body = code(lines, base=base, source=source)
+        return Example(language.lower(), body, around or body.span, "literal")
 
-    def included(self, include: Include, lines: Sequence[Placed], language: str) -> Example:
+    def included(
+        self, include: Include, lines: Sequence[Placed], language: str, around: Span
+    ) -> Example:
         """Lines of a file that is shown as code."""
         assert include.source is not None
         body = code(lines, base=0, source=include.source)
-        return Example(language.lower(), body, body.span, "literal")
+        return Example(language.lower(), body, around, "literal")
 
     def broken(self, node: Broken, _level: int) -> Iterator[Piece]:
         """A table that docutils rejects: its readers see none, or an error."""
@@ -272,11 +276,6 @@ class Reading:
         from doclint.parse.rst_tables import read_table
 
         return read_table(self, node)
-
-
-def own_lines(source: Source) -> list[Placed]:
-    """The lines of a file that is no part of the page's text."""
-    return lines_of(source)
 
 
 def _start(node: Any) -> int:
