@@ -26,7 +26,7 @@ _FACTS = ("in", "type", "required", "description")
 def rest_method(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
     """A method and a path, as a line of code."""
     if _METHOD.match(node.argument):
-        yield reading.example([node.argument], "http", "literal")
+        yield reading.example([node.argument], "http")
     elif node.argument:
         yield Paragraph(reading.plain(node.argument))
 

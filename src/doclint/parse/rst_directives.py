@@ -12,7 +12,7 @@ from doclint.parse.rst import Reading
 from doclint.parse.rst_api import rest_method, rest_parameters, rest_status_code
 from doclint.parse.rst_explicit import CODE, OWN_TEXT, RAW, Construct
 from doclint.parse.rst_files import chosen
-from doclint.parse.rst_places import lines_of
+from doclint.parse.rst_places import Placed, lines_of
 from doclint.parse.rst_tables import csv_table, list_table
 
 _VERB = regex(r"http:(?P<verb>get|post|put|patch|delete|head|options|trace|any|connect|copy)\Z")
@@ -76,9 +76,11 @@ def _code(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
     if any(line.strip() for line in lines):
         language = node.argument.split(" ")[0] or reading.language
         language = "http" if node.name == "http:example" else str(language)
-        yield reading.example(lines, language, "literal")
+        yield reading.example(lines, language, reading.files.span(*node.where))
     elif node.argument and "\n" not in node.argument and " " in node.argument:
-        yield reading.example([node.argument], "", "literal")  # code that begins on the first line
+        yield reading.example(
+            [node.argument], "", reading.files.span(*node.where)
+        )  # code that begins on the first line
 
 
 def _literal_include(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
@@ -89,10 +91,11 @@ def _literal_include(reading: Reading, node: Construct, _level: int) -> Iterator
     if include.source is not None:
         if lines := chosen(lines_of(include.source), node.options):
             language = node.options.get("language", "")
-            yield reading.included(include, _trimmed(lines), str(language))
+            where = reading.files.span(*node.where)
+            yield reading.included(include, _trimmed(lines), str(language), where)
 
 
-def _trimmed(lines: list) -> list:  # type: ignore[type-arg]
+def _trimmed(lines: list[Placed]) -> list[Placed]:
     while len(lines) > 1 and not lines[-1].strip():
         lines = lines[:-1]
     return lines
@@ -104,7 +107,8 @@ def _include(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
         reading.includes.append(include)
         if include.source is not None and {"literal", "code"} & node.options.keys():
             lines = chosen(lines_of(include.source), node.options)
-            yield reading.included(include, lines, str(node.options.get("code", "")))
+            where = reading.files.span(*node.where)
+            yield reading.included(include, lines, str(node.options.get("code", "")), where)
 
 
 def _operation(reading: Reading, node: Construct, verb: str, level: int) -> Iterator[Piece]:

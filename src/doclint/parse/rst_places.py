@@ -156,9 +156,10 @@ def code(lines: Sequence[Placed], *, base: int, source: Source) -> Text:
     span = Span(source, first, max(first, whole.end - base))
     if whole == span.text:
         return Text(whole, span)
-    at, stretches = 0, []
-    for line in lines:
-        start = line.start - base
-        stretches.append(Stretch(at, start, start + len(line) + (line is not lines[-1])))
-        at += len(line) + 1
+    pieces = whole.pieces
+    following = (*pieces[1:], (len(whole), whole.end))
+    stretches = (
+        Stretch(at, place - base, min(place + size - at, end) - base)
+        for (at, place), (size, end) in zip(pieces, following, strict=True)
+    )
     return Text(str(whole), span, tuple(stretches))

@@ -57,6 +57,14 @@ class Writer:
             self.pieces.append(text)
             self.length += len(text)
 
+    def copy(self, text: Placed) -> None:
+        """Text as it is written, each stretch of it in its place."""
+        ends = [*(offset for offset, _ in text.pieces[1:]), len(text)]
+        start = 0
+        for end in ends:
+            self.show(str(text)[start:end], text.at(start) if start < end else 0)
+            start = end
+
     def flow(self, flow: Flow) -> None:
         """A text with its marks."""
         text, at = flow.text, 0
@@ -73,11 +81,11 @@ class Writer:
             for found in _URI.finditer(text, start, end):
                 self.autolink(text, *found.span())
         for found in _HIDDEN.finditer(text, start, end):
-            self.show(str(text[start : found.start()]), text.at(start))
+            self.copy(text[start : found.start()])
             shown = " " if found[1] is None else found[1].strip()
             self.show(shown, text.at(found.end() - 1))
             start = found.end()
-        self.show(str(text[start:end]), text.at(start) if start < end else 0)
+        self.copy(text[start:end])
 
     def autolink(self, text: Placed, start: int, end: int) -> None:
         """An address that is a link by itself."""
@@ -124,10 +132,10 @@ class Writer:
     def raw(self, text: Placed, start: int, end: int) -> None:
         """Text in which nothing is escaped."""
         while (found := text.find("\n", start, end)) >= 0:
-            self.show(str(text[start:found]), text.at(start))
+            self.copy(text[start:found])
             self.show(" ", text.at(found))
             start = found + 1
-        self.show(str(text[start:end]), text.at(start))
+        self.copy(text[start:end])
 
     def inline(
         self, kind: str, text: Placed, mark: Mark, inner: tuple[int, int], value: str = ""

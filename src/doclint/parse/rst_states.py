@@ -51,13 +51,14 @@ def read_document(source: Source, texts: Texts = NO_TEXTS) -> Any:
     """The document node of a text; its `replaced` are its substitutions, `files` what it is of."""
     document: Any = utils.new_document("", _settings())
     document.replaced, document.files = {}, Files(source, texts)
-    machine: Any = states.RSTStateMachine(state_classes=states.state_classes, initial_state="Body")
     lines = statemachine.StringList(lines_of(source), source="")
     with _LOCK, ExitStack() as stack:
         for owner, name, value in _CHANGES:
             stack.enter_context(_changed(owner, name, value))
         stack.enter_context(_changed(states.RSTState, "nested_sm_cache", []))
         stack.enter_context(_no_collection())
+        kinds = states.state_classes  # they look their methods up when they are made
+        machine: Any = states.RSTStateMachine(state_classes=kinds, initial_state="Body")
         machine.run(lines, document, inliner=Inliner())
     return document
 
