@@ -251,3 +251,25 @@ def test_a_wrong_dialect_is_told_with_its_line(config, message):
     with pytest.raises(UsageError) as told:
         dialects(config, **others)
     assert str(told.value).startswith(message)
+
+
+def test_the_title_of_a_tab_is_the_first_attribute_that_tells():
+    text = """
+    # GET /pets
+
+    <TabItem value="404" label={<span className="red">404</span>}>
+
+    Nothing.
+
+    </TabItem>
+    """
+    (contract,) = contracts_of(text, "page.mdx")
+    assert [status.code for status in contract.statuses] == ["404"]
+
+
+def test_an_answer_that_marks_some_as_required_says_nothing_of_the_others():
+    text = """
+    <ResponseField name="a" type="string" required />
+    <ResponseField name="b" type="string" />
+    """
+    assert [m.required and m.required.value for m in members_of(text)] == [True, None]

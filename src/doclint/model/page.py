@@ -145,7 +145,7 @@ class Example:
     @property
     def shows_page(self) -> bool:
         """Whether it shows how a page is written: what stands in it is no example of an API."""
-        return self.language.lower() in ("md", "markdown", "mdx")
+        return self.language.lower() in ("md", "markdown", "mdx", "mdx-code-block")
 
 
 @dataclass(frozen=True, slots=True)

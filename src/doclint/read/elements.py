@@ -46,11 +46,13 @@ def prose_of(attribute: Attribute, role: str = "") -> Prose:
     return prose if prose.text == attribute.value.strip() else Prose(span, attribute.value.strip())
 
 
-def title_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Prose | None:
-    """The title of a tab, or the status of a response; None where a tag has neither."""
+def titles_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Iterator[Prose]:
+    """What may be the title of a tab, the likeliest first; or the status of a response."""
     role = "status" if meaning and meaning.kind == "part" else "title"
-    found = tag.get_first(dialects.names(role, meaning))
-    return prose_of(found) if found and found.value and found.value.strip() else None
+    for name in dialects.names(role, meaning):
+        found = tag.get(name)
+        if found and found.value and found.value.strip():
+            yield prose_of(found)
 
 
 def members_of(

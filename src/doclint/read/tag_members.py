@@ -99,8 +99,9 @@ def _with_blanks(members: Iterable[Member], vocabulary: Vocabulary) -> Iterator[
     """Where some tags are marked as required, nothing says that the others are optional."""
     every = tuple(members)
     top = {m.where for m in every if m.required and m.required.value and len(m.path) == 1}
+    top &= {"query", "header", "cookie", "body", "request"}
     for member in every:
-        silent = member.required is None and member.where in top and member.where != "path"
+        silent = member.required is None and member.where in top
         optional = silent and len(member.path) == 1 and not _mentions(member, vocabulary)
         yield replace(member, required=Said(False, member.anchor)) if optional else member
 

@@ -18,7 +18,7 @@ from doclint.model.tag import Tag, walk
 from doclint.parse.html_tree import Ranges
 from doclint.parse.inline import read_inline
 from doclint.read.dialects import Dialects, Meaning, load_dialects
-from doclint.read.elements import members_of, operation_of, title_of
+from doclint.read.elements import members_of, operation_of, titles_of
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
 
@@ -34,7 +34,9 @@ _LONGEST_TITLE = 60
 _Piece = Heading | Block
 
 
-def tagged_sections(page: Page, dialects: Dialects, vocabulary: Vocabulary) -> tuple[Section, ...]:
+def tagged_sections(
+    page: Page, dialects: Dialects | None, vocabulary: Vocabulary
+) -> tuple[Section, ...]:
     """The sections of a page, with those that its tags make; as they are, where it has no tags."""
     if not page.tags:
         return page.sections
@@ -115,10 +117,9 @@ def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | N
         held = kind == "operation" and tag.inner is not None
         holder = _Holder(tag, meaning, None, element) if element else None
         return _with_title(holder, element) if holder and element and held else holder
-    title = title_of(tag, meaning, dialects)
-    if kind == "tab" and (title is None or not _tells(title, vocabulary)):
-        return None
-    if title is None and meaning is not None:
+    titles = titles_of(tag, meaning, dialects)
+    title = next((each for each in titles if kind != "tab" or _tells(each, vocabulary)), None)
+    if title is None and kind == "part" and meaning is not None:
         title = Prose(_name_span(tag), meaning.says)
     return None if title is None else _Holder(tag, meaning, Heading(title, _LABEL, title.span))
 
