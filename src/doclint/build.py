@@ -15,6 +15,7 @@ from doclint.fold.telling import Origins
 from doclint.link.copies import distinct
 from doclint.link.linking import Scope, link
 from doclint.link.schemas import with_schemas
+from doclint.link.shared import with_shared
 from doclint.model.contract import Catalogue
 from doclint.model.page import Note, Page
 from doclint.model.project import Endpoint, Project
@@ -62,7 +63,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
     schemas = [_schema(source, files) for source in found.schemas]
     defined = tuple(schema for schema, _ in schemas if schema is not None)
-    endpoints = with_schemas(links.endpoints, defined)
+    endpoints = with_shared(with_schemas(links.endpoints, defined))
     endpoints = with_catalogues(endpoints, files, config, vocabulary)
     templates, other_templates = _templates(files, found, config)
     if not (templates or other_templates):  # with those, a page that is not its data is stale

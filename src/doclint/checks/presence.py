@@ -276,7 +276,7 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
         return
     paired = {candidate.name for pair in endpoint.pairs for candidate in pair.candidates}
     for where in PARAMETERS if of == "parameter" else ("body", "response"):
-        if not _lacks(endpoint, where, paired):
+        if where in endpoint.specified[0].opaque or not _lacks(endpoint, where, paired):
             continue
         listing = _list_of(endpoint, where)
         names = _mentioned(endpoint) if listing else set()
