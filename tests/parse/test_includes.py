@@ -368,3 +368,36 @@ def test_comments_of_a_file_are_the_pages_too():
 def test_a_heading_in_a_list_is_a_paragraph():
     page = page_of('- a\n\n  --8<-- "x.md"\n', {"docs/x.md": "## Title\n"})
     assert not [one for section in page.walk() if isinstance(one := section.heading, Heading)]
+
+
+# HTML ---------------------------------------------------------------------------------------------
+
+ROWS = "<table><tr><th>Name</th><th>Type</th></tr><tr><td>limit</td><td>integer</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        '<!--#include file="x.html" -->',
+        '<!--#include virtual="/docs/x.html" -->',
+        '<div><!--#include file="x.html"--></div>',
+        '{% include "x.html" %}',
+    ],
+)
+def test_html_is_read_in_place(statement):
+    text = (
+        f"<html><body><h1>A</h1>\n<p>Before.</p>\n{statement}\n<h2>B</h2>\n<p>C</p></body></html>"
+    )
+    page = page_of(text, {"docs/x.html": f"<p>Inside.</p>\n{ROWS}"}, "docs/page.html")
+    (table,) = tables(page)
+    assert (table.span.source.path, table.span.line) == ("docs/x.html", 2)
+    assert page.format == "html"
+    assert [section.heading.text for section in page.walk()] == ["A", "B"]
+    first = page.sections[0].blocks
+    assert [type(block).__name__ for block in first] == ["Paragraph", "Paragraph", "Table"]
+
+
+def test_html_inside_of_a_table_is_not_understood():
+    text = "<h1>A</h1>" + ROWS.replace("</table>", '<!--#include file="x.html" --></table>')
+    page = page_of(text, {"docs/x.html": "<tr><td>a</td></tr>"}, "docs/page.html")
+    assert [one.reason for one in page.gaps] == ["within HTML"]

@@ -22,7 +22,7 @@ from doclint.parse.include_notations import (
 )
 from doclint.parse.include_parts import filled, selected
 from doclint.parse.includes import AROUND, Texts
-from doclint.parse.pages import parse_page
+from doclint.parse.pages import PARSERS, parse_page, unreadable
 
 Piece = Heading | Block
 
@@ -73,6 +73,7 @@ class Taking:
     source: Source
     texts: Texts
     mdx: bool = False
+    html: bool = False
     known: Sequence[Notation] = ()
     components: Mapping[str, str] = field(default_factory=dict)
     active: bool = False
@@ -82,12 +83,12 @@ class Taking:
     tags: list[Tag] = field(default_factory=list)
 
     @classmethod
-    def of(cls, source: Source, texts: Texts, *, mdx: bool = False) -> Taking:
+    def of(cls, source: Source, texts: Texts, *, mdx: bool = False, html: bool = False) -> Taking:
         """What a page may take in, by the words that are on it."""
         if not (texts.patterns or _MAYBE.search(source.text)):
-            return cls(source, texts, mdx)
+            return cls(source, texts, mdx, html)
         known = present(source.text, texts.patterns)
-        return cls(source, texts, mdx, known, imports(source.text), active=True)
+        return cls(source, texts, mdx, html, known, imports(source.text), active=True)
 
     def statements(self, text: str) -> tuple[Statement, ...]:
         """What stands for files in a stretch of the page, on lines of its own."""
@@ -141,7 +142,8 @@ class Taking:
         return replace(include, whole=whole)
 
     def _read(self, source: Source, statement: Statement) -> Taken:
-        key = (id(source), statement.part, statement.lines, statement.code, self.mdx)
+        how = statement.code, self.mdx, self.html
+        key = (id(source), statement.part, statement.lines, *how)
         args = tuple(sorted(statement.args.items()))
         before = self.texts.read.get((*key, args))
         if isinstance(before, Taken):
@@ -161,19 +163,26 @@ class Taking:
             return Taken(reason="has conditions")
         suffix = posixpath.splitext(source.path)[1].lower()
         if statement.code or suffix in _CODE:
-            if not (statement.code or statement.kind in _SHOWS_CODE):
-                return Taken(reason="no page")
-            return Taken((code(part, statement.language or _CODE.get(suffix, "")),))
+            shown = statement.code or statement.kind in _SHOWS_CODE
+            example = code(part, statement.language or _CODE.get(suffix, ""))
+            return Taken((example,)) if shown else Taken(reason="no page")
+        if suffix in _PAGES and unreadable(source.path):
+            return Taken(reason=unreadable(source.path))
+        return self._blocks(part, suffix, whole=whole)
+
+    def _blocks(self, part: Source, suffix: str, *, whole: bool) -> Taken:
         page = self._page(part, suffix)
-        pieces = tuple(_pieces(page))
+        pieces = tuple(pieces_of(page))
         if len(pieces) > _MOST:
             return Taken(reason="too much to read")
         return Taken(pieces, "" if whole else "has variables", page)
 
     def _page(self, source: Source, suffix: str) -> Page:
         texts = self.texts.within(self.source)
-        if suffix in _PAGES:
-            return parse_page(source, texts)
+        if suffix in _PAGES or self.html:
+            return (
+                parse_page(source, texts) if suffix in _PAGES else PARSERS[".html"](source, texts)
+            )
         from doclint.parse.markdown import parse_markdown  # it reads what is taken in with this
 
         return parse_markdown(source, mdx=self.mdx, texts=texts)
@@ -259,7 +268,7 @@ def code(source: Source, language: str) -> Example:
     return Example(language.lower(), Text(text[first:last], span), span, "file")
 
 
-def _pieces(page: Page) -> Iterator[Piece]:
+def pieces_of(page: Page) -> Iterator[Piece]:
     """The headings and blocks of a page in their order."""
     for section in page.walk():
         if section.heading:

@@ -21,10 +21,15 @@ def _markdown(source: Source, texts: Texts | None) -> Page:
     return parse_markdown(source, texts=texts)
 
 
-def _html(source: Source, _texts: Texts | None) -> Page:
+def _html(source: Source, texts: Texts | None) -> Page:
     from doclint.parse.html_pages import parse_html
 
-    return parse_html(source)
+    page = parse_html(source)
+    if "include" not in source.text or texts is None:
+        return page
+    from doclint.parse.html_includes import with_includes
+
+    return with_includes(page, texts)
 
 
 def _text(source: Source, texts: Texts | None) -> Page:
