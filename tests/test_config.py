@@ -55,6 +55,10 @@ paths = ["templates", "shared"]
 paths = ["shared/text"]
 patterns = ['<<(?P<path>[^<>]+)>>']
 
+[dialects.acme]
+syntax = "jsx"
+tags.Arg = {is = "member", name = "id", where = "query"}
+
 [vocabulary]
 name-column = ["Champ"]
 
