@@ -255,9 +255,8 @@ def _levels(
             at += 1
             continue
         first = _first_title(run, at, end, following, begins=begins)
-        top = 1 if begins else 2
         for number in range(at, end):
-            own = _level(run[number][0], top + number - first)
+            own = _level(run[number][0], 1 if begins and number == first else 2)
             level = own if number >= first else _LABEL
             yield level, run[number]
         begins = begins and first == end
@@ -289,7 +288,7 @@ def _ends(line: Line) -> bool:
 
 
 def _level(line: Line, level: int) -> int:
-    """The level of a heading by its number, or else by those right above it."""
+    """The level of a heading by its number, where it has one of several parts."""
     number = _SECTION_NUMBER.match(line.text)
     if number and "." in number[1]:
         return min(number[1].count(".") + 2, _DEEPEST)

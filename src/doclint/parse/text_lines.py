@@ -33,6 +33,7 @@ _KEY_LINE = regex(r"[^\W\d_][\w /()-]{0,40}[:：]\s*\S")
 _IN_COLUMNS = regex(r"\t|\S\s{2,}\S")
 _METHOD = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\Z")
 _ADDRESS = regex(r"(?:https?://|/|\{)\S*\Z")
+_REMARK = regex(r"(?:#|//)\s+\S")
 _NOTHING = regex(r"(?:none|n/?a|nil|null|empty|not applicable|无|なし|不涉及)\.?\Z", re.I)
 _STATUS = regex(r"[1-5]\d\d(?:\s*[:：–—-]|\s+[A-Z])")
 _REQUEST = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/|\{)\S*")
@@ -80,7 +81,7 @@ class Line(NamedTuple):
     @property
     def is_content(self) -> bool:
         """Whether a heading may stand above it: a text, a key with its value, a request, a row."""
-        known = (_KEY_LINE, _REQUEST, _STATUS, _METHOD, _ADDRESS, _NOTHING)
+        known = (_KEY_LINE, _REQUEST, _STATUS, _METHOD, _ADDRESS, _NOTHING, _REMARK)
         return (
             self.is_prose
             or any(pattern.match(self.text) for pattern in known)

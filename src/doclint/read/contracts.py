@@ -11,7 +11,7 @@ from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
-from doclint.read.flat import flattened
+from doclint.read.flat import flattened, grouped, operations
 from doclint.read.gaps import with_gaps
 from doclint.read.namings import (
     block_namings,
@@ -67,7 +67,8 @@ def read_page(
     What belongs to no operation stands in contracts without namings, one for each section, so that
     nothing that was read is lost.
     """
-    root = _spots(page, tagged_sections(page, dialects, vocabulary), vocabulary)
+    sections = grouped(page, tagged_sections(page, dialects, vocabulary), vocabulary)
+    root = _spots(page, sections, vocabulary)
     root.owns += front_matter_namings(page)
     _assign(root, vocabulary)
     _widen(root, vocabulary)
@@ -309,6 +310,8 @@ def _contracts(page: Page, root: Spot, vocabulary: Vocabulary) -> Iterator[Contr
 def _contract(
     page: Page, owner: Spot, spots: Sequence[Spot], vocabulary: Vocabulary
 ) -> Contract | None:
+    if page.format == "text" and len(operations((*owner.owns, *owner.requests))) > 1:
+        return None  # which of them is meant was told by headings, which are lost
     found = Found()
     title = _title(owner)
     for number, spot in enumerate(spots):

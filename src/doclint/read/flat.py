@@ -1,26 +1,94 @@
 """What headings say on a page that has lost their levels.
 
 "Body" below "Response" is a body that comes back. Where all headings stand side by side, it may as
-well be one that is sent: then the page does not say.
+well be one that is sent: then the page does not say. Where such a page is about several operations,
+headings that only name a part of one belong to the last heading that says more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from doclint.model.page import Section
+from doclint.model.contract import Naming
+from doclint.model.page import Block, Page, Section
+from doclint.read.namings import block_namings, ending, heading_naming
+from doclint.read.statuses import heading_status
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary
 
 _EITHER = ("header", "body", "request")
 _BACK = frozenset(("response", "response_header", "error", "status"))
+_TOP, _LABEL = 2, 7
+_NAMES = ("line", "heading", "list", "table")
 
 
 def flattened(context: Context, before: Iterable[Section], vocabulary: Vocabulary) -> Context:
-    """A context without where members belong, if a heading about responses came before."""
+    """A context without where members belong, if a heading about responses came before it."""
     if context.where not in _EITHER or "request" in context.roles:
         return context
     titles = (section.heading.text for section in before if section.heading)
     back = any(_BACK & set(vocabulary.roles(title)) for title in titles)
     return replace(context, where=None) if back else context
+
+
+def grouped(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """The sections of a flat page about several operations, the parts of each below its title."""
+    every = [each for section in sections for each in section.walk()]
+    levels = {each.level for each in every}
+    if (
+        page.format != "text"
+        or levels - {0, 1, _TOP, _LABEL}
+        or not _are_several(every, vocabulary)
+    ):
+        return tuple(sections)
+    groups: list[list[Section]] = []
+    for section in every:
+        alone = replace(section, sections=())
+        if groups and (section.level == _LABEL or _is_part(section, vocabulary)):
+            groups[-1].append(alone)
+        else:
+            groups.append([alone])
+    return tuple(_group(group, vocabulary) for group in groups)
+
+
+def operations(namings: Iterable[Naming]) -> frozenset[tuple[str, str]]:
+    """The different operations among namings, by their methods and the ends of their paths."""
+    return frozenset(ending(one) for one in namings if one.kind in _NAMES)
+
+
+def _are_several(sections: Iterable[Section], vocabulary: Vocabulary) -> bool:
+    return len(operations(n for each in sections for n in _namings(each, vocabulary))) > 1
+
+
+def _namings(section: Section, vocabulary: Vocabulary) -> Iterator[Naming]:
+    if section.heading and (naming := heading_naming(section.heading, None)):
+        yield naming
+    yield from block_namings(section.blocks, vocabulary)
+
+
+def _is_part(section: Section, vocabulary: Vocabulary) -> bool:
+    heading = section.heading
+    if heading is None or heading_naming(heading, None):
+        return False
+    claimed = heading_status(heading, in_responses=True)
+    return vocabulary.is_part(heading.text) or claimed is not None
+
+
+def _group(group: Sequence[Section], vocabulary: Vocabulary) -> Section:
+    """A title with its parts; a request line below an example is the operation's own."""
+    title, own, parts = group[0], list(group[0].blocks), []
+    for part in group[1:]:
+        kept = _without_request(part, vocabulary)
+        own += part.blocks[len(kept) :]
+        parts.append(replace(part, blocks=kept))
+    span = title.span.until(group[-1].span)
+    return replace(title, blocks=tuple(own), sections=tuple(parts), span=span)
+
+
+def _without_request(part: Section, vocabulary: Vocabulary) -> tuple[Block, ...]:
+    """The blocks of a part, up to a line that names an operation."""
+    for number, block in enumerate(part.blocks):
+        if any(one.kind == "line" for one in block_namings((block,), vocabulary)):
+            return part.blocks[:number]
+    return part.blocks
