@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from doclint.model.contract import Type
 from doclint.model.pattern import regex
+from doclint.read.scripts import narrow
 from doclint.read.vocabulary import Vocabulary
 
 _ARRAY_OF = regex(
@@ -31,6 +32,7 @@ _MAX = 160  # a longer text under "type" is no type
 _DEPTH = 4
 
 NULL = frozenset(("null",))
+_ARRAY = frozenset(("array",))
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +41,7 @@ def read_type(text: str, vocabulary: Vocabulary) -> Type | None:
 
     A text that names a model of the API (`Pet`) is not understood: it may be any type.
     """
-    words = " ".join(text.replace("\\", "").strip().strip("`*_").split())
+    words = " ".join(narrow(text).replace("\\", "").strip().strip("`*_").split())
     if not words or len(words) > _MAX:
         return None
     if _REFERENCE.search(words):
@@ -54,6 +56,8 @@ def _read(words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
     if not text or not depth:
         return None
     found = _array(text, words, vocabulary, depth) or _single(text, words, vocabulary)
+    if found is None and not text.isascii():
+        found = _array_behind(text, words, vocabulary, depth)
     if found is None:
         found = _union(text, words, vocabulary, depth)
     if found and nullable and found.kinds:
@@ -71,6 +75,15 @@ def _array(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | 
     ):
         return None  # `[Pet]` may be a link that shows its brackets
     return Type(frozenset(("array",)), items, words)
+
+
+def _array_behind(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
+    """An array in a language that names it last: "字符串数组", "文字列の配列"."""
+    for word, kinds in vocabulary.types.items():
+        if not word.isascii() and kinds == _ARRAY and text.endswith(word):
+            items = _read(text.removesuffix(word).rstrip("的の "), vocabulary, depth - 1)
+            return items and Type(_ARRAY, items, words)
+    return None
 
 
 def _single(text: str, words: str, vocabulary: Vocabulary) -> Type | None:

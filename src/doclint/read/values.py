@@ -139,7 +139,7 @@ def said_value(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Sa
     if not text or plain(text) in vocabulary.words["no_value"] or len(text) > 80:
         return None
     at = start + raw.index(text)
-    return Said(text, prose.at(at, at + len(text)))
+    return Said(narrow(text), prose.at(at, at + len(text)))
 
 
 def tokens(prose: Prose) -> tuple[Token, ...]:
