@@ -40,9 +40,11 @@ from doclint.read.statuses import (
 )
 from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
+from doclint.read.type_fences import read_type_fence
 from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
+_ASKING = 12  # words of a line that may turn to requests
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -154,6 +156,8 @@ def _read_blocks(
         elif isinstance(block, Example) and not block.shows_page:
             found.samples.append(read_sample(block, near, last))
             found.statuses += (*http_statuses(block), *labelled_statuses(block, near))
+            typed = read_type_fence(block, near, vocabulary)
+            found.listings += [typed] if typed else []
             last, near = block, _behind(found.samples[-1], base, near)
         else:
             base = near = _read_block(block, base, near, vocabulary, found)
@@ -198,11 +202,21 @@ def _read_block(
             found.statuses += listing.statuses if listing.kind == "statuses" else ()
         case Items():
             _read_items(block, near, vocabulary, found)
+            return _behind_status(block, base, found)
         case Definitions():
             _read_definitions(block, near, vocabulary, found)
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
+
+
+def _behind_status(items: Items, base: Context, found: Found) -> Context:
+    """What speaks for what follows a list of one status: "- 200 OK", and its body behind it."""
+    only = items.items[0] if len(items.items) == 1 else None
+    if only is None or len(only.blocks) != 1 or not (base.where or "").startswith("response"):
+        return base
+    codes = [one.code for one in found.statuses if one.span == only.span]
+    return replace(base, status=codes[0]) if len(codes) == 1 else base
 
 
 def _read_paragraph(
@@ -236,7 +250,7 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     text = block.prose.text
     roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
     where = where_of(roles) if roles else None
-    if base.status is not None and (base.where or "").startswith("response"):
+    if (base.where or "").startswith("response") and not _asks(text, where, base, vocabulary):
         where = _narrowed(where, base.where) if where in ("header", "body") else base.where
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     if where is None or where == "request" or both:
@@ -247,6 +261,14 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     return replace(
         base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span
     )
+
+
+def _asks(text: str, where: str | None, base: Context, vocabulary: Vocabulary) -> bool:
+    """Whether a line in a part about responses turns to what is sent: "Request body:"."""
+    if base.status is not None:
+        return False
+    asked = any("request" in vocabulary.roles(word) for word in text.split()[:_ASKING])
+    return asked or where not in ("header", "body")
 
 
 def _claim(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Claim | None:
