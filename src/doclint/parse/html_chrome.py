@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from doclint.model.pattern import regex
-from doclint.parse.html_tree import Element, Words
+from doclint.parse.html_tree import Element, Words, all_words
 from doclint.parse.html_words import is_button, says
 
 _NEVER_SHOWN = frozenset(
@@ -30,7 +30,9 @@ _MAY_BE_CHROME = frozenset(
 )
 _SHOWS = frozenset(("table", "pre", "dl"))
 _HIDDEN = regex(r"(?:^|\s)hidden(?:\s|=|\Z)|display:\s*none|aria-hidden\s*=\s*[\"']?true")
-_MARKS = frozenset(("", "¶", "#", "§", "🔗", "Link", "link", "Permalink"))
+_MARKS = frozenset(
+    ("", "¶", "#", "§", "🔗", "Link", "link", "Permalink", "Up", "Top", "up", "top", "↑")
+)
 _BRIEF = 300  # characters; what says more is no button or menu
 _LONG = 1500  # characters of a footer
 
@@ -149,7 +151,7 @@ def _is_silent(element: Element, measures: dict[int, Measure]) -> bool:
     if element.tag in _NEVER_SHOWN:
         return True
     own = measures[id(element)]
-    if element.tag == "button" and own.text <= _BRIEF and is_button(element):
+    if element.tag == "button" and own.text <= _BRIEF and is_button(text_in(element)):
         return True
     if own.shows or not element.written:
         return False
@@ -158,6 +160,11 @@ def _is_silent(element: Element, measures: dict[int, Measure]) -> bool:
     if _HIDDEN.search(element.written) and not own.codes:
         return own.text <= _BRIEF
     return (own.text <= _BRIEF and says(element, "silent") != "") or _is_mark(element)
+
+
+def text_in(element: Element) -> str:
+    """The text of a small element."""
+    return " ".join(words.text for words in all_words(element))
 
 
 def _is_mark(element: Element) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from doclint.model.page import Example
 from doclint.model.pattern import regex
 from doclint.model.source import Stretch, Text
 from doclint.parse.html_fragment import Fragment
-from doclint.parse.html_tree import Element, Words, own_elements
+from doclint.parse.html_tree import Element, Words, all_words, own_elements
 from doclint.parse.html_words import is_language, says
 
 _LINES = frozenset(("div", "p", "li", "tr", "ul", "ol", "table", "tbody", "pre", "figure"))
@@ -21,6 +22,7 @@ _LANGUAGE = regex(
 )
 _TELL = ("data-lang", "data-language", "lang")
 _NO_LANGUAGE = frozenset(("default", "none", "notranslate", "nohighlight", "no-highlight"))
+_BESIDE = 3  # elements beside code; where there are more, what is around is more than it
 _ABOVE = 4  # elements around code that may name its language
 
 
@@ -35,7 +37,7 @@ def example(fragment: Fragment, element: Element) -> Example:
     written = fragment.span(start, end)
     body = Text(text[start:end], written)
     if "<" in body or "&" in body:
-        lined = element.tag != "pre" and next(element.walk("br", "div"), None) is not None
+        lined = element.tag != "pre" and next(element.walk("br", "div", "li"), None) is not None
         body = _copied(fragment, code, keep=not lined)
     span = fragment.span(element.start, element.end).stripped()
     return Example(language(code, element), body, span, "pre")
@@ -130,17 +132,6 @@ def _has_text(element: Element) -> bool:
     return any(words.text.strip() for words in all_words(element))
 
 
-def all_words(element: Element) -> Iterator[Words]:
-    """The texts in an element, in their order."""
-    stack: list[Element | Words] = [*reversed(element.children)]
-    while stack:
-        child = stack.pop()
-        if isinstance(child, Words):
-            yield child
-        else:
-            stack.extend(reversed(child.children))
-
-
 # Tables of code -----------------------------------------------------------------------------------
 
 
@@ -193,12 +184,18 @@ def language(code: Element, element: Element) -> str:
         and left
         and around.tag in ("div", "figure", "td", "tr", "tbody", "table", "pre", "code")
     ):
-        if len([c for c in around.children if isinstance(c, Element)]) > 3:
+        if len(_firsts(around)) > _BESIDE:
             break
         if found := _language(around, bare=bool(says(around, "code"))):
             return found
         around, left = around.parent, left - 1
     return ""
+
+
+def _firsts(element: Element) -> list[Element]:
+    """A few of the elements right inside another."""
+    found = (child for child in element.children if isinstance(child, Element))
+    return [*islice(found, _BESIDE + 1)]
 
 
 def _named_inside(cell: Element) -> Iterator[str]:

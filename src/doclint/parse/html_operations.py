@@ -7,9 +7,8 @@ from itertools import islice
 
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
-from doclint.parse.html_code import all_words
 from doclint.parse.html_fragment import Fragment
-from doclint.parse.html_tree import Element, Words
+from doclint.parse.html_tree import Element, Words, all_words
 from doclint.parse.html_words import says
 
 _VERBS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"))

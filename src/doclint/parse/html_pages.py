@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doclint.model.page import (
     Block,
@@ -24,13 +24,14 @@ from doclint.model.source import Source
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html import LEVELS, Blocks, Piece, anchor
 from doclint.parse.html_chrome import lists, prune
-from doclint.parse.html_code import all_words, code_table, example
+from doclint.parse.html_code import code_table, example
 from doclint.parse.html_fragment import Fragment
 from doclint.parse.html_operations import attributed, pair_end, shout
 from doclint.parse.html_prose import seen_in
 from doclint.parse.html_tree import (
     Element,
     Words,
+    all_words,
     comment_ranges,
     own_elements,
     parse_tree,
@@ -60,7 +61,7 @@ _INLINE = frozenset(
     ]
 )
 _CODE_TAGS = frozenset(("br", "span", "code", "b", "i", "em", "strong", "a", "div", "font"))
-_OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+\W?(?:/|https?://)\S*")
+_OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s*\W?(?:/|https?://)\S*")
 _OPERATION_LEVEL = 6  # of an entry of a definition list that is about an operation
 _LABEL_END = ("", ":", "：")
 _ENDS_SENTENCE = (".", "。", ",", ";")
@@ -90,6 +91,9 @@ class _Whole:
 
     fragment: Fragment
     holders: frozenset[int]  # the elements that have blocks inside
+    made: dict[int, tuple[Piece, Piece]] = field(
+        default_factory=dict
+    )  # titles of parts, and of what
 
     @property
     def blocks(self) -> Blocks:
@@ -144,7 +148,28 @@ class _Whole:
     def container(self, element: Element) -> Iterator[Piece]:
         if element.written and not (element.tag in _BLOCKS or element.tag in _INLINE):
             yield Markup(self.fragment.span(element.start, element.opened))
-        yield from self.inside(element)
+        yield from self.titled([*self.inside(element)])
+
+    def titled(self, pieces: list[Piece]) -> list[Piece]:
+        """The pieces of an element about one operation: what names it stands as their heading.
+
+        Where a title stands above it after all, it is taken back.
+        """
+        first = pieces[0] if pieces else None
+        if isinstance(first, Heading) and id(first) not in self.made:
+            made = [at for at, piece in enumerate(pieces) if id(piece) in self.made]
+            if len(made) == 1:
+                _, written = self.made.pop(id(pieces.pop(made[0])))
+                pieces.insert(1, written)  # it may stand in a panel beside all that is said of it
+            return pieces
+        prose = _operation(first) if first else None
+        if first and prose and len([*filter(None, map(_operation, pieces))]) == 1:
+            levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
+            title = Heading(prose, max(1, min(levels) - 1), first.span) if levels else first
+            if levels or isinstance(first, Paragraph):
+                self.made[id(title)] = title, first
+            return [title, *pieces[1:]]
+        return pieces
 
     def custom(self, element: Element) -> Iterator[Piece]:
         """An element of the site's own, which may name an operation in its attributes."""
@@ -259,6 +284,16 @@ _READERS: dict[str, Callable[[_Whole, Element], Iterable[Piece]]] = {
 }
 
 
+def _operation(piece: Piece) -> Prose | None:
+    """What a piece says that is but a method and a path."""
+    if isinstance(piece, Paragraph):
+        return piece.prose if _OPERATION.fullmatch(piece.prose.text.strip()) else None
+    if isinstance(piece, Example) and "\n" not in piece.body and _OPERATION.fullmatch(piece.body):
+        at = piece.body.at(0, len(piece.body))
+        return Prose(at, str(piece.body), (), ((0, at.start),))
+    return None
+
+
 def _holders(root: Element) -> frozenset[int]:
     """The elements that have blocks inside, by their ids."""
     found: set[int] = set()
@@ -315,8 +350,16 @@ def is_code(element: Element) -> bool:
     ):
         return False
     if any(each.tag not in _CODE_TAGS for each in element.walk()):
-        return False
+        return element.tag == "code" and _is_tree(element)
     return next(element.walk("br"), None) is not None or _is_json(element)
+
+
+def _is_tree(element: Element) -> bool:
+    """Whether code is an object or array whose members are items of lists, to fold them."""
+    if any(each.tag not in (*_CODE_TAGS, "ul", "ol", "li", "button") for each in element.walk()):
+        return False
+    text = "".join(words.text for words in all_words(element)).strip()
+    return text.startswith(_JSON) and text.endswith(("}", "]"))
 
 
 def _is_json(element: Element) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from doclint.model.pattern import regex
@@ -119,15 +120,20 @@ class Element:
                 stack.extend(reversed(child.children))
 
     @property
-    def attributes(self) -> dict[str, str]:
+    def attributes(self) -> Mapping[str, str]:
         """The attributes with their values; an empty one for those that have none."""
-        found = _ATTRIBUTE.finditer(self.written) if self.written else ()
-        return {a[1].lower(): unescape((a[2] or "").strip("\"'")) for a in found}
+        return _attributes(self.written)
 
     def count(self, attribute: str) -> int:
         """A number such as `colspan`; 1 if there is none."""
         value = self.attributes.get(attribute, "") if self.written else ""
         return max(1, int(value)) if re.fullmatch(r"[0-9]{1,3}", value) else 1
+
+
+@lru_cache(1024)
+def _attributes(written: str) -> Mapping[str, str]:
+    found = _ATTRIBUTE.finditer(written)
+    return {a[1].lower(): unescape((a[2] or "").strip("\"'")) for a in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +291,17 @@ def own_elements(table: Element, *tags: str) -> Iterator[Element]:
                 yield child
             if child.tag != "table":
                 stack.extend(reversed(child.children))
+
+
+def all_words(element: Element) -> Iterator[Words]:
+    """The texts in an element, in their order."""
+    stack: list[Element | Words] = [*reversed(element.children)]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, Words):
+            yield child
+        else:
+            stack.extend(reversed(child.children))
 
 
 def comment_ranges(text: str) -> Iterator[tuple[int, int]]:

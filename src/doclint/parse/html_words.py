@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from doclint.model.pattern import regex
-from doclint.parse.html_tree import Element, Words
+from doclint.parse.html_tree import Element
 
 _FILE = Path(__file__).with_name("html_words.toml")
 _HUMP = regex(r"(?<=[a-z])(?=[A-Z])")
@@ -83,10 +83,9 @@ def is_language(name: str) -> bool:
     return name in _words()["languages"]
 
 
-def is_button(element: Element) -> bool:
-    """Whether a button says what only buttons say."""
-    text = "".join(child.text for child in element.children if isinstance(child, Words))
+def is_button(text: str) -> bool:
+    """Whether a button says what only buttons say, or nothing."""
     return "-".join(part for part in _BREAK.split(text.lower()) if part) in {
-        *_words()["buttons"],
         "",
+        *_words()["buttons"],
     }
