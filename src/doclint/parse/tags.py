@@ -16,26 +16,26 @@ from doclint.model.source import Source, Span
 from doclint.model.tag import Attribute, Tag
 from doclint.parse.html_tree import Ranges
 
-OPENER = regex(r"<[A-Za-z][\w.-]*[\s/>]|\{%|\{\{[<%]|^[ \t]*:::", re.M)
+_HTML = """
+    a|abbr|address|area|article|aside|audio|b|bdi|bdo|blockquote|body|br|button|canvas|caption|
+    center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|
+    fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hgroup|hr|html|i|iframe|img|
+    input|ins|kbd|label|legend|li|link|main|map|mark|menu|meta|meter|nav|noscript|object|ol|
+    optgroup|option|output|p|param|picture|pre|progress|q|rp|rt|ruby|s|samp|script|search|section|
+    select|slot|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|
+    textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr
+"""
+_OWN = rf"(?!(?:{''.join(_HTML.split())})[\s/>])[A-Za-z][\w.:-]*(?=[\s/>])"  # no name of HTML's
+OPENER = regex(rf"<{_OWN}|\{{%|\{{\{{[<%]|^[ \t]*:::", re.M)
 """What every text with tags has."""
 
 _START = regex(
-    r"<(?P<jsx_end>/)?(?P<jsx>[A-Za-z][\w.:-]*)(?=[\s/>])"
+    rf"<(?P<jsx_end>/)?(?P<jsx>{_OWN})"
     r"|\{%-?[ \t]*(?P<liquid>/?[A-Za-z][\w.:-]*)(?![\w.:-])"
     r"|\{\{(?P<hugo_mark>[<%])[ \t]*(?P<hugo>/?[ \t]*[A-Za-z][\w./:-]*)(?![\w.:-])"
     r"|^[ \t]*(?P<colons>:{3,})[ \t]*(?P<colon>[A-Za-z][\w-]*)?(?P<rest>[^\n]*)",
     re.M,
 )
-_HTML_TAGS = """
-    a abbr address area article aside audio b bdi bdo blockquote body br button canvas caption
-    center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed
-    fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html i
-    iframe img input ins kbd label legend li link main map mark menu meta meter nav noscript object
-    ol optgroup option output p param picture pre progress q rp rt ruby s samp script search
-    section select slot small source span strike strong style sub summary sup svg table tbody td
-    template textarea tfoot th thead time title tr track tt u ul var video wbr
-"""
-_HTML = frozenset(_HTML_TAGS.split())
 _GAP = regex(r"(?:\s|,)*")
 _NAME = regex(r"[^\s\"'<>/={}]+")
 _EQUALS = regex(r"\s*=\s*")
@@ -132,7 +132,7 @@ class _Scanner:
         while found := _START.search(self.text, at):
             token = self.token(found)
             at = token.end if token else found.end()
-            if token and not (token.syntax == "jsx" and token.name in _HTML):
+            if token:
                 yield token
 
     def token(self, found: re.Match[str]) -> _Token | None:
