@@ -14,6 +14,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
+_TITLED = ("pipe", "grid", "simple", "list", "csv")  # kinds of tables that have titles
 _LEAD = regex(r"[ \t>]*")
 _BARE_PIPE = regex(r"(?<!\\)\|")
 _DASHES = regex(r"\|?[ \t]*:?[-–—=_]{2,}:?[ \t]*\|[-–—=_:| \t]*\Z")
@@ -224,7 +225,9 @@ def _first_cell(line: Line) -> str:
 
 def _is_bare(table: Table) -> bool:
     """Whether a table has nothing but titles: a header that is itself a fact is no title."""
-    if table.kind != "pipe" or len(table.header.cells) < 2:
+    if table.kind not in _TITLED or len(table.header.cells) < 2:
+        return False
+    if table.kind != "pipe" and not all(cell.head for cell in table.header.cells):
         return False
     if any(cell.text for row in table.rows for cell in row.cells):
         return False

@@ -320,8 +320,11 @@ class Page:
 
     @property
     def gaps(self) -> tuple[Include, ...]:
-        """What it takes in that was not read, or not all of it: there may be anything."""
-        return tuple(each for each in self.includes if each.reason)
+        """What it takes in that was not read, or not all of it: there may be anything.
+
+        Of rows whose facts stand in a file of data, nothing is missing but these.
+        """
+        return tuple(each for each in self.includes if each.reason and each.kind != "data")
 
     @property
     def sources(self) -> tuple[Source, ...]:

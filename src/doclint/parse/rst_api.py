@@ -45,9 +45,8 @@ def rest_parameters(reading: Reading, node: Construct, _level: int) -> Iterator[
             said = {"name": _unquoted(name), "key": _unquoted(key), "file": str(node.argument)}
             reading.notes.append(Note("unresolved-row", span, said))
         rows.append(_row(reading, name, key, facts if isinstance(facts, Mapping) else {}))
-    if rows:
-        where = reading.files.span(*node.where)
-        yield Table("list", _header(_COLUMNS, where), tuple(rows), where)
+    where = reading.files.span(*node.where)
+    yield Table("list", _header(_COLUMNS, where), tuple(rows), where)
 
 
 def _data(reading: Reading, node: Construct) -> Mapping[str, Any] | None:
@@ -115,9 +114,8 @@ def rest_status_code(reading: Reading, node: Construct, _level: int) -> Iterator
         if found := _STATUS.match(line):
             code: Placed = line[slice(*found.span("code"))]
             rows.append(_status(reading, code, found["key"], reasons))
-    if rows:
-        where = reading.files.span(*node.where)
-        yield Table("list", _header(("Code", "Reason"), where), tuple(rows), where)
+    where = reading.files.span(*node.where)
+    yield Table("list", _header(("Code", "Description"), where), tuple(rows), where)
 
 
 def _status(reading: Reading, code: Placed, key: str | None, reasons: Mapping[str, Any]) -> Row:

@@ -88,11 +88,12 @@ def _literal_include(reading: Reading, node: Construct, _level: int) -> Iterator
     reading.includes.append(include)
     if caption := node.options.get("caption"):
         yield Paragraph(reading.plain(caption))
-    if include.source is not None:
-        if lines := chosen(lines_of(include.source), node.options):
-            language = node.options.get("language", "")
-            where = reading.files.span(*node.where)
-            yield reading.included(include, _trimmed(lines), str(language), where)
+    where = reading.files.span(*node.where)
+    if include.source is None:
+        yield Markup(where)  # where there is something that nobody knows
+    elif lines := chosen(lines_of(include.source), node.options):
+        language = node.options.get("language", "")
+        yield reading.included(include, _trimmed(lines), str(language), where)
 
 
 def _trimmed(lines: list[Placed]) -> list[Placed]:

@@ -7,7 +7,7 @@ it comes from, the places of every file begin where those of the one before end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from doclint.model.page import Include
@@ -48,9 +48,10 @@ class Files:
         return Span(source, first, min(max(first, end - base), size))
 
     def named(self, path: Placed, *, kind: str = "") -> Include:
-        """A file by the path that the page has for it."""
+        """A file by the path that the page has for it: with a kind, it is no text of the page's."""
         texts = self.sources[bisect_right(self.bases, path.start) - 1][1]
-        return texts.include(self.span(path.start, path.end), str(path), kind=kind)
+        include = texts.include(self.span(path.start, path.end), str(path), kind=kind)
+        return replace(include, whole=not kind)
 
     def include(self, construct: Construct) -> tuple[Include, list[Placed]]:
         """A file that is to stand in place of its directive, and those of its lines that do."""
