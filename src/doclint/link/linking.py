@@ -254,7 +254,8 @@ def _endpoint(
     if operation is not None:
         meant = tuple(m if m.operations else Match(m.naming, "near", (operation,)) for m in matches)
         linked = Endpoint(contract, (known.read(operation),), evidence, index.spec, meant)
-        if contract.namings or contract.identifiers or _fits(linked):
+        named = contract.namings or contract.identifiers
+        if named or (contract.page.format != "text" and _fits(linked)):
             return linked
     name = _component(contract, index)
     if name:
@@ -294,8 +295,11 @@ def _page_title(contract: Contract) -> str:
 
 
 def _component(contract: Contract, index: Index) -> str | None:
-    """The schema whose name is the title of a section, or page, that names no operation."""
-    if contract.namings or not contract.sections:
+    """The schema whose name is the title of a section, or page, that names no operation.
+
+    Saved text has lost the marks of its titles, and what stands below one may be about more.
+    """
+    if contract.namings or not contract.sections or contract.page.format == "text":
         return None
     heading = contract.sections[0].heading
     title = squeezed(heading.text if heading else _page_title(contract))

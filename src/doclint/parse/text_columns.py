@@ -186,7 +186,7 @@ def spaced(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
         return Taken(None, end - at) if end > at + 1 else None
     rows = [_columns(words, line, starts) for line in lines[at + 1 : end]]
     chunks = [(head.start + c.start(), head.start + c.end()) for c in _CHUNK.finditer(head.text)]
-    whole = [row for row in rows if row is not None]
+    whole = [row for row in rows if row is not None and row[0][0][0] < row[0][0][1]]
     if len(whole) < len(rows):
         return Taken(None, end - at)
     if end < len(lines) and len(_CHUNK.findall(lines[end].text)) > 1:

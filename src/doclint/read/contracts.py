@@ -11,7 +11,7 @@ from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
-from doclint.read.flat import flattened, grouped, operations
+from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.gaps import with_gaps
 from doclint.read.namings import (
     block_namings,
@@ -77,6 +77,7 @@ def read_page(
     for owner in owners:
         _claim_sections(owner)
     told = with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))])
+    told = with_losses(page, [*told], vocabulary)
     return tuple(without_asides(page, told, dialects))
 
 
@@ -310,8 +311,8 @@ def _contracts(page: Page, root: Spot, vocabulary: Vocabulary) -> Iterator[Contr
 def _contract(
     page: Page, owner: Spot, spots: Sequence[Spot], vocabulary: Vocabulary
 ) -> Contract | None:
-    if page.format == "text" and len(operations((*owner.owns, *owner.requests))) > 1:
-        return None  # which of them is meant was told by headings, which are lost
+    if is_doubtful(page, (*owner.owns, *owner.requests), [spot.section for spot in spots]):
+        return None
     found = Found()
     title = _title(owner)
     for number, spot in enumerate(spots):

@@ -7,20 +7,24 @@ headings that only name a part of one belong to the last heading that says more.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from doclint.model.contract import Naming
-from doclint.model.page import Block, Page, Section
+from doclint.model.contract import Contract, Naming
+from doclint.model.page import Block, Include, Markup, Page, Paragraph, Section
+from doclint.model.pattern import regex
+from doclint.parse.text_lines import is_value
 from doclint.read.namings import block_namings, ending, heading_naming
 from doclint.read.statuses import heading_status
 from doclint.read.tables import Context
-from doclint.read.vocabulary import Vocabulary
+from doclint.read.vocabulary import Vocabulary, plain
 
 _EITHER = ("header", "body", "request")
 _BACK = frozenset(("response", "response_header", "error", "status"))
 _TOP, _LABEL = 2, 7
 _NAMES = ("line", "heading", "list", "table")
+_CELLS = regex(r"\t|\S {2,}\S|^\||\|\Z")
 
 
 def flattened(context: Context, before: Iterable[Section], vocabulary: Vocabulary) -> Context:
@@ -50,6 +54,43 @@ def grouped(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> 
         else:
             groups.append([alone])
     return tuple(_group(group, vocabulary) for group in groups)
+
+
+def is_doubtful(page: Page, namings: Sequence[Naming], sections: Sequence[Section]) -> bool:
+    """Whether sections of a flat page may be about several operations, since titles were lost."""
+    if page.format != "text":
+        return False
+    titles = Counter(plain(one.heading.text) for one in sections if one.heading)
+    several = len(sections) > 1 and sections[0].level != 1 and max(titles.values(), default=0) > 1
+    return several or len(operations(namings)) > 1
+
+
+def with_losses(
+    page: Page, contracts: Sequence[Contract], vocabulary: Vocabulary
+) -> Iterator[Contract]:
+    """The contracts of a page; on one that has lost cells or titles each may lack something."""
+    lost = _lost(page, vocabulary) if page.format == "text" else ()
+    for one in contracts:
+        yield replace(one, gaps=(*one.gaps, *lost)) if lost else one
+
+
+def _lost(page: Page, vocabulary: Vocabulary) -> tuple[Include, ...]:
+    """What may be cells of a table or a title; all of a page about several operations."""
+    every = [*page.walk()]
+    if _are_several(every, vocabulary):
+        return (Include(page.source.span(), ""),)
+    for section in every:
+        if section.heading and section.level == _LABEL:
+            return (Include(section.heading.span, ""),)
+        for block in section.blocks:
+            if isinstance(block, Markup) or (isinstance(block, Paragraph) and _is_cell(block)):
+                return (Include(block.span, ""),)
+    return ()
+
+
+def _is_cell(paragraph: Paragraph) -> bool:
+    text = paragraph.prose.text
+    return " " not in text or is_value(text) or _CELLS.search(text) is not None
 
 
 def operations(namings: Iterable[Naming]) -> frozenset[tuple[str, str]]:
