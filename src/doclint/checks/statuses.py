@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from doclint.checks._claims import (
     LISTED,
@@ -13,9 +14,10 @@ from doclint.checks._claims import (
     known_codes,
     listed_codes,
 )
+from doclint.checks._shown import proses
 from doclint.model.contract import Listing, Member, Sample, Status
 from doclint.model.finding import Hit
-from doclint.model.page import Example, Page
+from doclint.model.page import Example, Page, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Span
@@ -28,6 +30,7 @@ _CLAIM = regex(
     r"(?P<code>[1-5](?<![\w.\-/#][1-5])\d\d)(?P<between>[`*:\s|\[\]()\-–—]{1,8})"
     rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )  # what stands before a code is looked at behind its first digit: that is searched for faster
+_DIGITS = 3  # of a status code
 _HTTP = regex(r"\bHTTP\b|\bstatus(?:\s+code|\b)|\u72b6\u6001\u7801", re.I)
 _PLAIN = ("ok", "created", "accepted", "found", "processing")
 _SUCCESS = regex(
@@ -60,13 +63,41 @@ def _is_http(endpoint: Endpoint, status: Status) -> bool:
 
 def text_differs(page: Page) -> Iterator[Hit]:
     """Status codes with the standard phrase of another code. Facts: code, page, right, other."""
-    for match in _CLAIM.finditer(page.source.text):
+    for match, span in _claims(page):
         code, phrase = match["code"], match["phrase"]
         other = STANDARD[phrase.lower()]
         wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
-        if wrong and not _on_a_shown_page(page, match.start()):
+        if wrong and not _on_a_shown_page(page, span.start):
             facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
-            yield Hit(page.source.span(*match.span("phrase")), f"status:{code}", facts)
+            yield Hit(span, f"status:{code}", facts)
+
+
+def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
+    """Codes with phrases behind them, each with the place of the phrase."""
+    if page.format != "html":
+        for match in _CLAIM.finditer(page.source.text):
+            yield match, page.source.span(*match.span("phrase"))
+        return
+    for prose, _ in proses(page):
+        for match in _CLAIM.finditer(prose.text):
+            yield match, prose.at(*match.span("phrase"))
+    for block in page.blocks():
+        if isinstance(block, Example):
+            for match in _CLAIM.finditer(block.body):
+                yield match, block.body.at(*match.span("phrase"))
+        elif isinstance(block, Table):
+            yield from _in_cells(block)
+
+
+def _in_cells(table: Table) -> Iterator[tuple[re.Match[str], Span]]:
+    """Codes in cells, with phrases at the start of the next ones."""
+    for row in table.rows:
+        for code, phrase in pairwise(row.cells):
+            lead = f"{code.text} | "
+            match = _CLAIM.match(lead + phrase.prose.text) if len(code.text) == _DIGITS else None
+            if match:
+                start, end = (place - len(lead) for place in match.span("phrase"))
+                yield match, phrase.prose.at(start, end)
 
 
 def _on_a_shown_page(page: Page, at: int) -> bool:
