@@ -15,6 +15,7 @@ from doclint.model.page import Page, Paragraph, Section, inside
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Evidence, Pair
 from doclint.model.spec import Node, Spec
+from doclint.read.json_schemas import schema_of
 from doclint.read.specified import read_component
 
 _AROUND = regex(
@@ -30,6 +31,7 @@ _PLAIN = frozenset(
 )
 """Titles that say what stands under them, and not of which object."""
 _FILE = regex(r"[^\s:]+\.(?:json|ya?ml)(?:#\S*)?$")
+_OWN = "in the section"
 _WEIGHT = 10.0
 _FEWEST = 2  # rows that a schema has to know of a section that only its title is about
 
@@ -51,13 +53,11 @@ class _Known:
 
 def with_schemas(endpoints: Sequence[Endpoint], schemas: Sequence[Spec]) -> tuple[Endpoint, ...]:
     """The endpoints; those about no operation with the schema that they describe for sure."""
-    if not schemas:
+    if not schemas and not any(one.documented.schemas for one in endpoints):
         return tuple(endpoints)
     known = _index(schemas)
     return tuple(
-        one
-        if one.specified or one.documented.namings or not one.documented.listings
-        else _described(one, known)
+        _described(one, known) if not one.specified and not one.documented.namings else one
         for one in endpoints
     )
 
@@ -79,7 +79,7 @@ def _described(endpoint: Endpoint, known: _Known) -> Endpoint:
         name, node, spec = found
         specified = known.specified(name, node)
         rows = tuple(pairs(contract, (specified,)))
-        if _fits(rows, fewest=1 if sign != "title" else _FEWEST):
+        if _fits(rows, fewest=_FEWEST if sign == "title" else 1) or _is_shown(contract, sign):
             signs = (Evidence(f"schema, {sign}", text, _WEIGHT),)
             return replace(
                 endpoint, specified=(specified,), spec=spec, evidence=signs, pairs=rows, matches=()
@@ -89,6 +89,11 @@ def _described(endpoint: Endpoint, known: _Known) -> Endpoint:
 
 def _meant(contract: Contract, known: _Known) -> Iterator[tuple[str, str, tuple[str, Node, Spec]]]:
     """The schemas that a section may be about, the surest first."""
+    if len(contract.schemas) == 1:
+        name = contract.title or "the object"
+        spec = schema_of(contract.schemas[0], name)
+        if spec is not None:
+            yield _OWN, name, (name, spec.schemas[name], spec)
     for path in _named(contract, known.by_path):
         yield "named file", path, known.by_path[path]
     title = _title(contract)
@@ -98,6 +103,11 @@ def _meant(contract: Contract, known: _Known) -> Iterator[tuple[str, str, tuple[
         if len(found) == 1:
             yield "title", found[0][0], found[0]
             return
+
+
+def _is_shown(contract: Contract, sign: str) -> bool:
+    """Whether examples alone tell of what the section's own schema is about."""
+    return sign == _OWN and not contract.listings and bool(contract.samples)
 
 
 def _fits(rows: Iterable[Pair], *, fewest: int) -> bool:

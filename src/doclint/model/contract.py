@@ -201,6 +201,7 @@ class Contract:
 
     `errors` are the codes that its examples show; those of its tables and lists are in `listings`.
     `gaps` are what may belong to it and was not read: with any, nothing can be said to be missing.
+    `schemas` are its code blocks that are JSON Schemas, which are no examples.
     """
 
     page: Page
@@ -218,6 +219,7 @@ class Contract:
     descriptions: tuple[Span, ...] = ()
     sections: tuple[Section, ...] = ()
     gaps: tuple[Include, ...] = ()
+    schemas: tuple[Sample, ...] = ()
 
     @property
     def title(self) -> str:

@@ -106,7 +106,10 @@ class Pointer:
 
 
 class Written(NamedTuple):
-    """A value in a file, its key, or a `stretch` of the characters of a value that is a string."""
+    """A value in a file, its key, or a `stretch` of the characters of a value that is a string.
+
+    Without a pointer it is a stretch of the file.
+    """
 
     pointer: str
     key: bool = False

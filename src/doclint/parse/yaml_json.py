@@ -221,9 +221,12 @@ def _located_as_written(
     from doclint.parse.derived import stretch  # few files are read so
 
     plain = Source(source.path, source.text)
-    meant = {pointer: pointer.written for pointer in pointers}
+    told = {pointer: pointer.written for pointer in pointers}
+    meant = {pointer: one for pointer, one in told.items() if one.pointer or not one.stretch}
+    own = {pointer: one.stretch for pointer, one in told.items() if pointer not in meant}
     found = locate(plain, {Pointer(plain, one.pointer, one.key) for one in meant.values()})
-    return {
+    lines = {p: (at[0], _line_end(source.text, *at)) for p, at in own.items() if at}
+    return lines | {
         pointer: stretch(source.text, found[Pointer(plain, one.pointer, one.key)], one.stretch)
         for pointer, one in meant.items()
     }

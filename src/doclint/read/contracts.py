@@ -13,6 +13,7 @@ from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.gaps import with_gaps
+from doclint.read.json_schemas import is_schema
 from doclint.read.namings import (
     block_namings,
     ending,
@@ -323,7 +324,8 @@ def _contract(
     if not (owner.owns or found.listings or found.samples or found.statuses or found.claims):
         return None
     called = tuple(call for spot in spots for call in spot.called)
-    samples = answered(found.samples, owner.owns)
+    schemas = tuple(one for one in found.samples if is_schema(one.example))
+    samples = answered([one for one in found.samples if not is_schema(one.example)], owner.owns)
     return Contract(
         page,
         _span(spots),
@@ -334,6 +336,7 @@ def _contract(
         listings=tuple(found.listings),
         statuses=tuple(found.statuses),
         samples=samples,
+        schemas=schemas,
         errors=tuple(e for sample in samples for e in read_example_errors(sample, vocabulary)),
         claims=tuple(found.claims),
         identifiers=_identifiers(page, owner, spots),
