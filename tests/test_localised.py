@@ -1,4 +1,4 @@
-"""Pages in other languages than English: silent where they are right, and each defect at its line."""
+"""Pages in other languages than English: silent where they are right, else told at the line."""
 
 from __future__ import annotations
 

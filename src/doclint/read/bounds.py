@@ -14,11 +14,13 @@ _NUMBER = r"-?\d[\d_]*(?:\.\d+)?"
 _SIGNS = r"[\s:：=＝`*\"'「『“（(\[【]{0,6}"
 _VALUE = (
     r"(?P<value>\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|“[^”\n]{0,60}”|「[^」\n]{0,60}」|`[^`\n]{1,60}`"
-    r"|[^\s,;()<>|，。；、（）「」“”\"'`：\u3000-\u9fff\uac00-\ud7af]+)"
+    r"|(?-i:[^\s,;()<>|，。；、（）「」“”\"'`：\u3000-\u9fff\uac00-\ud7af])+)"
 )
 _BEFORE = 40  # characters in front of a default that may make it one of some cases
 _CLAUSE = regex(r"[.。；;\n]")
-_FAR = rf"(?![\w.,%％][\d]|[A-Za-z_%％]|[{EAST}\uac00-\ud7af])"
+_UNIT = rf"(?-i:[{EAST}\uac00-\ud7af]){{0,3}}"  # as it is: cases of 30,000 letters take time
+_SCRIPT = regex(rf"[{EAST}\uac00-\ud7af]")
+_LARGER = regex(r"[\w.,%]\d|[A-Za-z_%]")
 _WORD = r"[\w.\-]+"
 _GLOSSED = regex(rf"\s*[\w(（:：=＝{EAST}]")  # more than a word: "1：启用", or a word that goes on
 
@@ -28,7 +30,7 @@ def stated_defaults(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
 
     None of those that hold in some cases only, and none that is told in words.
     """
-    if text.isascii() and not _latin_words(vocabulary).search(text):
+    if not _may_say(text, vocabulary, "defaults"):
         return []
     found = _defaults(vocabulary).finditer(narrow(text))
     return [match for match in found if _holds(text, match, vocabulary)]
@@ -39,7 +41,9 @@ def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     if before.rstrip().endswith(tuple(vocabulary.words["denials"])):
         return False
     rest = text[match.end() : match.end() + _BEFORE]
-    if not _ended(vocabulary).match(rest) or _other_case(vocabulary).match(rest):
+    if _SCRIPT.match(rest.lstrip()) and not rest.lstrip().startswith(_counters(vocabulary)):
+        return False
+    if _other_case(vocabulary).match(rest):
         return False
     given = not any(word in before for word in vocabulary.words["left_out"])
     return not (given and _cases(vocabulary).search(before))
@@ -47,18 +51,43 @@ def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
 
 def stated_limits(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
     """The ends of a range, the greatest or the least value: each with where its number stands."""
-    if text.isascii() and not _latin_limits(vocabulary).search(text):
+    if not _may_say(text, vocabulary, "most", "least", "ranges"):
         return
     plain = narrow(text)
     match = _range(vocabulary).search(plain)
-    if match is not None and _value(match["minimum"]) < _value(match["maximum"]):
+    if match is not None and _is_range(plain, match, vocabulary):
         yield "minimum", match.span("minimum")
         yield "maximum", match.span("maximum")
         return
     for name, pattern in _limits(vocabulary).items():
-        if found := pattern.search(plain):
-            group = "value" if found["value"] else "before"
-            yield name, found.span(group)
+        found = pattern.search(plain)
+        if found and found["before"] and _counts(found["unit"], vocabulary):
+            yield name, found.span("before")
+        elif found and found["value"] and _stays(plain, found.end(), vocabulary):
+            yield name, found.span("value")
+
+
+def _is_range(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
+    """Whether two numbers are the ends of a range, both of what is counted one by one."""
+    counted = _counts(match["unit"], vocabulary) and _stays(text, match.end(), vocabulary)
+    return counted and _value(match["minimum"]) < _value(match["maximum"])
+
+
+def _counts(unit: str, vocabulary: Vocabulary) -> bool:
+    return not unit or unit in vocabulary.words["counters"]
+
+
+def _stays(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind a number leaves it as it is: no "2MB", no "1万"."""
+    rest = text[at : at + _BEFORE]
+    if _LARGER.match(rest):
+        return False
+    return not _SCRIPT.match(rest) or rest.lstrip().startswith(_counters(vocabulary))
+
+
+@lru_cache(maxsize=16)
+def _counters(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(vocabulary.words["counters"])
 
 
 def bare_list(text: str) -> re.Match[str] | None:
@@ -89,28 +118,23 @@ def _defaults(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:{lead})\s*(?:{copula})?{_SIGNS.replace('`', '')}{_VALUE}", re.I)
 
 
-@lru_cache(maxsize=16)
-def _latin_words(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(any_of(filter(str.isascii, vocabulary.words["defaults"])), re.I)
+@lru_cache(maxsize=64)
+def _plain_words(vocabulary: Vocabulary, *lists: str) -> tuple[str, ...]:
+    """Of some lists, what a text in plain letters may have."""
+    return tuple(word for each in lists for word in vocabulary.words[each] if word.isascii())
 
 
-@lru_cache(maxsize=16)
-def _latin_limits(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = (*vocabulary.words["most"], *vocabulary.words["least"], *vocabulary.words["ranges"])
-    return re.compile(any_of(filter(str.isascii, words)), re.I)
+def _may_say(text: str, vocabulary: Vocabulary, *lists: str) -> bool:
+    """Whether it is worth a look, which most texts are not."""
+    if not text.isascii():
+        return True
+    lowered = text.lower()
+    return any(word in lowered for word in _plain_words(vocabulary, *lists))
 
 
 @lru_cache(maxsize=16)
 def _cases(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(any_of(vocabulary.words["cases"]), re.I)
-
-
-@lru_cache(maxsize=16)
-def _ended(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """What may stand behind a value: a sign, the end, or words that leave it as it is."""
-    return re.compile(
-        rf"\s*(?:{any_of(vocabulary.words['counters'])})|(?!\s*[{EAST}\uac00-\ud7af])"
-    )
 
 
 @lru_cache(maxsize=16)
@@ -121,31 +145,24 @@ def _other_case(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _limits(vocabulary: Vocabulary) -> dict[str, re.Pattern[str]]:
-    words = vocabulary.words
+    words, copula = vocabulary.words, any_of(vocabulary.words["copulas"])
+    sides = {"maximum": ("most", "most_behind"), "minimum": ("least", "least_behind")}
     return {
-        "maximum": _limit(vocabulary, words["most"], words["most_behind"]),
-        "minimum": _limit(vocabulary, words["least"], words["least_behind"]),
+        name: re.compile(
+            rf"(?:{any_of(words[front])})\s*(?:{copula})?[\s:`*]{{0,4}}(?P<value>{_NUMBER})"
+            rf"|(?<![A-Za-z0-9_.])(?P<before>{_NUMBER})\s?(?P<unit>{_UNIT}?)\s?(?:{any_of(words[behind])})",
+            re.I,
+        )
+        for name, (front, behind) in sides.items()
     }
-
-
-def _limit(
-    vocabulary: Vocabulary, front: frozenset[str], behind: frozenset[str]
-) -> re.Pattern[str]:
-    copula, counter = any_of(vocabulary.words["copulas"]), any_of(vocabulary.words["counters"])
-    return re.compile(
-        rf"(?:{any_of(front)})\s*(?:{copula})?[\s:：`*]{{0,4}}(?P<value>{_NUMBER})(?:\s?(?:{counter}))?{_FAR}"
-        rf"|(?<![A-Za-z0-9_.])(?P<before>{_NUMBER})\s?(?:{counter})?\s?(?:{any_of(behind)})",
-        re.I,
-    )
 
 
 @lru_cache(maxsize=16)
 def _range(vocabulary: Vocabulary) -> re.Pattern[str]:
-    copula, counter = any_of(vocabulary.words["copulas"]), any_of(vocabulary.words["counters"])
-    to = any_of(vocabulary.words["to_words"])
+    copula, to = any_of(vocabulary.words["copulas"]), any_of(vocabulary.words["to_words"])
     return re.compile(
-        rf"(?:{any_of(vocabulary.words['ranges'])})\s*(?:{copula})?[\s:：`*\[(（【]{{0,4}}"
-        rf"(?P<minimum>{_NUMBER})(?:\s?(?:{counter}))?\s*(?:-|–|—|~|～|〜|,|，|\.{{2,3}}|{to})\s*"
-        rf"(?P<maximum>{_NUMBER})(?:\s?(?:{counter}))*{_FAR}",
+        rf"(?:{any_of(vocabulary.words['ranges'])})\s*(?:{copula})?[\s:`*\[(【]{{0,4}}"
+        rf"(?P<minimum>{_NUMBER})\s?(?P<unit>{_UNIT}?)\s*(?:-|–|—|~|〜|,|\.{{2,3}}|{to})\s*"
+        rf"(?P<maximum>{_NUMBER})",
         re.I,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from doclint.model.pattern import regex
-from doclint.read.scripts import EAST, consists_of, folded, phrases, unnumbered
+from doclint.read.scripts import consists_of, folded, phrases, unnumbered
 
 _MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
@@ -26,7 +26,6 @@ _COMPOUND = regex(r"[(（\[/]|\bor\b")
 _ASIDE = regex(r"[(（\[][^()（）\[\]]*[)）\]]\W*$")
 _EITHER = regex(r"/|\bor\b")
 _BARE = 2  # characters of a word in a script without spaces that may be one of many values
-_EASTERN = regex(rf"[{EAST}]")
 _BEFORE = 20  # characters in front of a mark that may make it a condition
 
 
@@ -138,7 +137,7 @@ class Vocabulary:
     @cached_property
     def deprecation(self) -> re.Pattern[str]:
         """Words that say that something should not be used any more."""
-        return re.compile(_apart(self.words["deprecated"]), re.I)
+        return re.compile(_apart(self.words["deprecated"], self.words["subjects"]), re.I)
 
     @cached_property
     def read_only(self) -> re.Pattern[str]:
@@ -188,15 +187,19 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", folded(text)).split()).rstrip(_CLOSERS)
 
 
-def _apart(phrases: Iterable[str]) -> str:
-    """Like `any_of`, without those in the middle of a list of values: "0：草稿，1：废弃"."""
-    eastern = [phrase for phrase in phrases if _EASTERN.match(phrase)]
-    short = [phrase for phrase in eastern if len(phrase) <= _BARE]
-    patterns = [any_of(phrase for phrase in phrases if phrase not in eastern)]
-    listed = r"(?<![\w：:=＝\-－、/／])(?<!\d\s)"
-    for words, before in ((set(eastern) - set(short), ""), (short, "(?<![，,])")):
-        patterns += [rf"{listed}{before}(?:{any_of(words)})"] if words else []
-    return "|".join(filter(None, patterns))
+def _apart(phrases: Iterable[str], subjects: Iterable[str]) -> str:
+    """Like `any_of`, without eastern words in lists of values ("0：草稿，1：废弃") or in others.
+
+    They stand apart, or right behind one of some subjects.
+    """
+    eastern = {phrase for phrase in phrases if "\u3005" <= phrase[:1] <= "\u9fff"}
+    rest = any_of(phrase for phrase in phrases if phrase not in eastern)
+    if not eastern:
+        return rest
+    short = "".join(f"(?<![，,]{word})" for word in eastern if len(word) <= _BARE)
+    behind = "|".join(f"(?<={subject})" for subject in subjects)
+    apart = rf"(?<![\w：:=＝\-－、/／])(?<!\d\s)|{behind}"
+    return rf"{rest}|(?-i:(?:{apart})(?:{'|'.join(sorted(eastern, key=len, reverse=True))}){short})"
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -224,8 +227,12 @@ def _same(first: str) -> str:
     return f"(?={re.escape(first)})" if first.strip() else ""
 
 
+def _heading(phrase: str) -> str:
+    return _JOINTS.sub(" ", folded(phrase))
+
+
 def _turned(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {plain(word): role for role, words in lists.items() for word in words}
+    return {word: role for role, words in lists.items() for word in words}
 
 
 @cache
@@ -241,6 +248,8 @@ def _builtin() -> dict[str, Any]:
 
 def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabulary:
     """The built-in words and those of a config, as in `{"name-column": ["Champ"]}`.
+
+    Those of ours are written as they are compared, which takes no time.
 
     Keys are `<role>-column`, `<role>-heading`, `<list>-words`, `<json type>-type` and
     `generic-heading`. Raises KeyError with the key for one that is none of these.
@@ -261,16 +270,20 @@ def _load(extra: tuple[tuple[str, tuple[str, ...]], ...]) -> Vocabulary:
     for key, words in extra:
         role, _, kind = key.rpartition("-")
         target = lists["generic"] if role == "generic" else lists.get(kind, {})
-        target["heading" if role == "generic" else role.replace("-", "_")].extend(words)
+        target["heading" if role == "generic" else role.replace("-", "_")] += [
+            _heading(word) if kind == "heading" and role != "generic" else plain(word)
+            for word in words
+        ]
+    types = [(frozenset(kinds.split()), words) for kinds, words in lists["type"].items()]
     return Vocabulary(
         _turned(lists["column"]),
-        {_JOINTS.sub(" ", w.lower()): r for r, words in lists["heading"].items() for w in words},
-        frozenset(map(plain, lists["generic"]["heading"])),
+        _turned(lists["heading"]),
+        frozenset(lists["generic"]["heading"]),
         frozenset(data["generic"]["fillers"]),
-        {name: frozenset(map(plain, words)) for name, words in lists["words"].items()},
+        {name: frozenset(words) for name, words in lists["words"].items()},
         _turned(data["words"]["places"]),
         _turned(data["words"]["placed"]),
-        {plain(w): frozenset(kinds.split()) for kinds, ws in lists["type"].items() for w in ws},
+        {word: kinds for kinds, words in types for word in words},
     )
 
 
