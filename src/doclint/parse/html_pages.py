@@ -191,7 +191,9 @@ class _Whole:
             yield Heading(prose, LABEL, prose.span) if _is_label(prose) else Paragraph(prose)
 
     def paragraph_of(self, element: Element) -> Iterator[Piece]:
-        level = heading_level(element)
+        parts = [p for p in element.children if isinstance(p, Element) or p.text.strip()]
+        only = parts[0] if len(parts) == 1 else None
+        level = heading_level(element) or (isinstance(only, Element) and heading_level(only))
         prose = self.blocks.prose(element) if level else None
         if prose and _is_title(prose.text):
             span = self.fragment.span(element.start, element.end)
