@@ -195,7 +195,8 @@ def test_included_code_stands_in_its_file() -> None:
 def test_code_that_is_not_there_is_an_include_without_source() -> None:
     page = read(".. literalinclude:: samples/pet.json\n")
     assert [include.source for include in page.includes] == [None]
-    assert list(page.blocks()) == []
+    assert [type(block) for block in page.blocks()] == [Markup]
+    assert page.gaps == page.includes
 
 
 def test_included_text_is_read_in_place() -> None:
@@ -448,7 +449,7 @@ def test_parameters_of_a_file() -> None:
 
 def test_no_row_is_unresolved_where_there_is_no_file() -> None:
     page = read(".. rest_parameters:: parameters.yaml\n\n   - a: b\n")
-    assert page.notes == ()
+    assert page.notes == page.gaps == ()
     assert grid(next(b for b in page.blocks() if isinstance(b, Table)))[1][0] == "a"
 
 

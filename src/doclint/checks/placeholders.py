@@ -10,9 +10,11 @@ from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
 from doclint.model.contract import Claim, Contract, Listing, Member, Naming
 from doclint.model.finding import Hit
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
 
+_QUERIED = regex(r"[?&]([^=&{}]+)=")
 _TAILS = ("ids", "id", "name", "slug", "key")
 _SHOWN_NAMES = 6
 _OF_ONE = ("GET", "PUT", "PATCH", "DELETE")  # methods for what a path says, not for something new
@@ -82,7 +84,11 @@ def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
     naming = contract.namings[0]
     pairs = {id(pair.member): pair for pair in endpoint.pairs}
     left = _without_row(contract, naming)
-    for member in _path_members(contract):
+    members = [*_path_members(contract)]
+    queried = {key for each in contract.namings for key in _QUERIED.findall(each.path.value)}
+    if any(member.name in queried for member in members):
+        return  # what is listed are the parameters of the whole address
+    for member in members:
         called = any(_covered(name, names) for name in _names(member))
         if not called and not member.name.isdigit():
             pair = pairs.get(id(member))
