@@ -5,6 +5,7 @@ import pytest
 from doclint.config import Api, Config, Templates, UsageError
 from doclint.discover import discover
 from doclint.files import Memory
+from doclint.parse.pages import parse_page
 
 SPEC = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n"
 OTHER = '{"swagger": "2.0", "info": {"title": "Cats", "version": "1"}, "paths": {}}'
@@ -290,3 +291,27 @@ def test_text_files_can_be_pages_of_an_api():
     texts = {**TEXTS, "api.yaml": SPEC}
     assert "api/pets.txt" in paths(found(texts, config=config).pages)
     assert paths(found(texts, "api/pets.md", config=config).others) == ["api/pets.txt"]
+
+
+RST = {"docs/a.rst": "A\n=\n", "docs/b.rst": "B\n=\n", "docs/c.md": "", "docs/d.inc": "D\n"}
+
+
+def test_parts_of_other_pages_are_pages_only_by_name():
+    assert "docs/d.inc" not in paths(found(RST).pages)
+
+
+def test_without_docutils_a_folder_is_read_without_its_restructuredtext(monkeypatch):
+    monkeypatch.setattr("doclint.parse.pages.find_spec", lambda _name: None)
+    it = found(RST)
+    assert paths(it.pages) == ["docs/c.md"]
+    assert it.unread == (
+        "docs/a.rst and 1 more: not read, "
+        "reStructuredText takes docutils, `pip install 'doclint[rst]'`",
+    )
+    assert found({"docs/c.md": ""}).unread == ()
+
+
+def test_without_docutils_a_page_that_is_named_is_a_mistake(monkeypatch):
+    monkeypatch.setattr("doclint.parse.pages.find_spec", lambda _name: None)
+    with pytest.raises(UsageError, match=r"`docs/a.rst` is not read: .*doclint\[rst\]"):
+        parse_page(found(RST, "docs/a.rst").pages[0])

@@ -29,7 +29,7 @@ def without_row(endpoint: Endpoint) -> Iterator[Hit]:
         return  # it may stand in what the page takes in
     contract = endpoint.documented
     listing = _path_listing(contract)
-    if listing is None or len(_paths(contract)) != 1:
+    if listing is None or len(_paths(contract)) != 1 or _of_address(contract):
         return
     naming = contract.namings[0]
     known = _specified_names(endpoint, naming)
@@ -79,16 +79,12 @@ def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
     """Rows of path parameters that the path does not have. Facts: name, path."""
     contract = endpoint.documented
     names = {squeezed(n) for naming in contract.namings for n in placeholders(naming.path.value)}
-    if not names or not _all_named(contract):
+    if not names or not _all_named(contract) or _of_address(contract):
         return
     naming = contract.namings[0]
     pairs = {id(pair.member): pair for pair in endpoint.pairs}
     left = _without_row(contract, naming)
-    members = [*_path_members(contract)]
-    queried = {key for each in contract.namings for key in _QUERIED.findall(each.path.value)}
-    if any(member.name in queried for member in members):
-        return  # what is listed are the parameters of the whole address
-    for member in members:
+    for member in _path_members(contract):
         called = any(_covered(name, names) for name in _names(member))
         if not called and not member.name.isdigit():
             pair = pairs.get(id(member))
@@ -96,6 +92,12 @@ def row_without_placeholder(endpoint: Endpoint) -> Iterator[Hit]:
             about = subject(pair) if pair and known else _meant(endpoint, left, member)
             facts = {"name": member.name, "path": naming.path.value}
             yield Hit(member.anchor, about, facts, (("the path", naming.path.anchor),))
+
+
+def _of_address(contract: Contract) -> bool:
+    """Whether what is listed are the parameters of a whole address, of which some are shown."""
+    queried = {key for each in contract.namings for key in _QUERIED.findall(each.path.value)}
+    return any(member.name in queried for member in _path_members(contract))
 
 
 def _meant(endpoint: Endpoint, left: list[str], member: Member) -> str:
