@@ -93,6 +93,15 @@ def test_a_page_may_have_all_that_a_collection_lacks():
     assert found({"docs/orders.md": more, "c.json": COLLECTION}) == []
 
 
+def test_the_name_of_a_request_does_not_make_it_the_operation_of_a_path():
+    text = "# All\n\n`GET /customers/{id}/orders`\n"
+    assert found({"docs/orders.md": text + page(), "c.json": COLLECTION}) == []
+    slip = "# Others\n\n`GET /orders/{id}/itmes`\n"
+    items = COLLECTION.replace("{{base}}/ping", "{{base}}/orders/:id/items")
+    told = [("endpoint/path-differs", "docs/a.md:3", ["c.json"])]
+    assert found({"docs/a.md": slip, "c.json": items}, ["docs"], ["c.json"]) == told
+
+
 def test_a_spec_goes_before_a_collection_beside_it_or_nearer():
     files = {"docs/orders.md": page(kind="string"), "docs/c.json": COLLECTION}
     told = [

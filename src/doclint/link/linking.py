@@ -250,6 +250,8 @@ def _endpoint(
     if sure:
         evidence = tuple(_sure_evidence(matches))
         return Endpoint(contract, tuple(map(known.read, sure)), evidence, index.spec, matches)
+    if index.spec.loose and contract.namings:  # it may lack the operation, whatever is alike
+        return Endpoint(contract, (), (), index.spec, tuple(_free(m, known) for m in matches))
     operation, evidence = vote(index, contract, matches, known.documented)
     if operation is not None:
         meant = tuple(m if m.operations else Match(m.naming, "near", (operation,)) for m in matches)
