@@ -144,6 +144,14 @@ def test_a_bundle_beside_its_sources_changes_nothing(bundle):
     ]
 
 
+def test_a_bundle_that_is_named_beside_its_sources_is_no_second_witness():
+    files = {"docs/orders.md": page(kind="string").replace("| page | integer | no |\n", "")}
+    specs = ["bundled.yaml", "api/openapi.yaml"]
+    assert found({**files, **MULTI, "bundled.yaml": WHOLE}, ["docs"], specs) == [
+        ("parameter/type-differs", "docs/orders.md:9", ["api/paths/orders.yaml"])
+    ]
+
+
 def test_a_reference_that_leads_nowhere_is_told_in_its_file():
     broken = ITEM.replace("parameters:\n", "parameters:\n    - {$ref: ../none.yaml}\n")
     files = {**MULTI, "api/paths/orders.yaml": broken, "docs/a.md": "# A\n"}

@@ -49,14 +49,15 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     pages, others, through = _pages(files, found, config)
     parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
+    apart = specs if config.apis and not found.guessed else distinct(specs)
     if found.guessed:
-        specs = distinct(specs)
+        specs = apart
         parsed = [(spec, said) for spec, said in parsed if spec is None or spec in specs]
     vocabulary = load_vocabulary(config.vocabulary)
     every = (*pages, *others)
     dialects = given_dialects(files, config) if any(page.tags for page in every) else None
     contracts = [one for page in every for one in read_page(page, vocabulary, dialects)]
-    links = link(contracts, specs, scopes(config), guessed=found.guessed, far=found.far)
+    links = link(contracts, apart, scopes(config), guessed=found.guessed, far=found.far)
     if found.far:
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
         specs = tuple(spec for spec in specs if id(spec) in witnesses)
