@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doclint.model.contract import Contract, Naming
-from doclint.model.page import Block, Include, Markup, Page, Paragraph, Section
+from doclint.model.page import Include, Markup, Page, Paragraph, Section
 from doclint.model.pattern import regex
 from doclint.parse.text_lines import is_value
 from doclint.read.namings import block_namings, ending, heading_naming
@@ -49,11 +49,38 @@ def grouped(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> 
     groups: list[list[Section]] = []
     for section in every:
         alone = replace(section, sections=())
-        if groups and (section.level == _LABEL or _is_part(section, vocabulary)):
-            groups[-1].append(alone)
-        else:
+        if not groups or not (section.level == _LABEL or _is_part(section, vocabulary)):
             groups.append([alone])
+        elif _is_begun(groups[-1], vocabulary) and (rest := _from_request(alone, vocabulary)):
+            groups.append([rest])  # the title of this operation is lost, and what stood below it
+        else:
+            groups[-1].append(alone)
     return tuple(_group(group, vocabulary) for group in groups)
+
+
+def _is_begun(group: Sequence[Section], vocabulary: Vocabulary) -> bool:
+    """Whether an operation was named in a group, or parts of one were."""
+    if any(_request_at(each, vocabulary) is not None for each in group):
+        return True
+    titles = (each.heading.text for each in group[1:] if each.heading and each.level != _LABEL)
+    return any(set(vocabulary.roles(title)) - {"example", "request"} for title in titles)
+
+
+def _from_request(section: Section, vocabulary: Vocabulary) -> Section | None:
+    """A section from the line on that names an operation."""
+    at = _request_at(section, vocabulary)
+    if at is None:
+        return None
+    blocks = section.blocks[at:]
+    return Section(None, blocks, (), blocks[0].span.until(blocks[-1].span))
+
+
+def _request_at(section: Section, vocabulary: Vocabulary) -> int | None:
+    """The number of the block that is a line which names an operation."""
+    for number, block in enumerate(section.blocks):
+        if any(one.kind == "line" for one in block_namings((block,), vocabulary)):
+            return number
+    return None
 
 
 def is_doubtful(page: Page, namings: Sequence[Naming], sections: Sequence[Section]) -> bool:
@@ -120,16 +147,8 @@ def _group(group: Sequence[Section], vocabulary: Vocabulary) -> Section:
     """A title with its parts; a request line below an example is the operation's own."""
     title, own, parts = group[0], list(group[0].blocks), []
     for part in group[1:]:
-        kept = _without_request(part, vocabulary)
-        own += part.blocks[len(kept) :]
-        parts.append(replace(part, blocks=kept))
+        at = _request_at(part, vocabulary)
+        own += () if at is None else part.blocks[at:]
+        parts.append(replace(part, blocks=part.blocks[:at]))
     span = title.span.until(group[-1].span)
     return replace(title, blocks=tuple(own), sections=tuple(parts), span=span)
-
-
-def _without_request(part: Section, vocabulary: Vocabulary) -> tuple[Block, ...]:
-    """The blocks of a part, up to a line that names an operation."""
-    for number, block in enumerate(part.blocks):
-        if any(one.kind == "line" for one in block_namings((block,), vocabulary)):
-            return part.blocks[:number]
-    return part.blocks
