@@ -8,6 +8,8 @@ from typing import Any
 
 from doclint.model.pattern import regex
 from doclint.model.value import Deviation
+from doclint.read.scripts import EAST
+from doclint.read.vocabulary import load_vocabulary
 
 _DOTS = r"\.{2,}|\u2026|\u22ef|\u3002{3}"
 _LEFT_OUT = regex(
@@ -32,13 +34,19 @@ _ANY_KEY = regex(
     rf"[<{{$\[(%:@].*|.*[>}})\]%]|.*(?:{_DOTS}).*|string|key\d?|additionalProp(?:erty)?\d?|property\d|.*\s.*",
     re.S,
 )
+_EASTERN = regex(rf"[{EAST}\uac00-\ud7af]")
 _NAME = regex(r"[A-Za-z_$@][\w$@:-]{,80}")
 _CHOICE = regex(r"\s*(?:[|/,;]|\bor\b)\s*", re.I)
 
 
 def stands_in(text: str) -> bool:
     """Whether a text stands for another: a placeholder, dots, the name of a type, a sentence."""
-    return _STAND_IN.fullmatch(text) is not None
+    return _STAND_IN.fullmatch(text) is not None or tells(text)
+
+
+def tells(text: str) -> bool:
+    """Whether a text is in a script that names and codes are not in, and may tell of a value."""
+    return not text.isascii() and _EASTERN.search(text) is not None
 
 
 def is_any_key(text: str) -> bool:
@@ -57,5 +65,11 @@ def is_choice(value: Any, names: Collection[str]) -> bool:
 def is_left_out(body: str, one: Deviation) -> bool:
     """Whether something stands for members that are left out: dots, or a remark that says so."""
     if one.code == "comment":
-        return _LEFT_OUT.search(body, one.start, one.end) is not None
+        return _LEFT_OUT.search(body, one.start, one.end) is not None or _omits(body, one)
     return one.code in ("ellipsis", "bare-members", "truncated")
+
+
+def _omits(body: str, remark: Deviation) -> bool:
+    """Whether a remark says in another language that something is left out: "// 其他字段省略"."""
+    text = body[remark.start : remark.end]
+    return not text.isascii() and any(w in text for w in load_vocabulary().words["omitted"])

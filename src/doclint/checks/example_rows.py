@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from doclint.checks._beside import Beside, besides, listed, mentioned, near_row
 from doclint.checks._shown import short
+from doclint.checks._stand_ins import tells
 from doclint.checks._subjects import top
 from doclint.link.compare import article, plain_value, squeezed, types_differ
 from doclint.model.contract import Contract, Member, Said, Type
@@ -163,7 +164,7 @@ def _differ(value: Value, said: Said[Type], *, schema: bool) -> bool:
 def _stands_for(value: Value, *, schema: bool) -> tuple[Type, ...] | None:
     """The type that a text names, which may be what is meant; None for one that may be anything."""
     text = str(value.value).strip()
-    if _STAND_IN.fullmatch(text):
+    if _STAND_IN.fullmatch(text) or tells(text):
         return None
     named = read_type(text, load_vocabulary()) if len(text) <= _LONGEST else None
     if named is None:

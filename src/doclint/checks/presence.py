@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._beside import headed
+from doclint.checks._elsewhere import names_others
 from doclint.checks._lost_rows import row_names
 from doclint.checks._subjects import (
     by_listing,
@@ -38,13 +38,6 @@ _SENT_ANYWAY = frozenset(
 _ENOUGH = 0.5  # of what the spec has, a list must show this share before the rest is missing
 _SHOWN_NAMES = 8
 _MANY = 20  # words of a cell that may be names
-_OTHERS = regex(
-    r"\b(?:common|standard|shared|global|general|additional|other|usual|pagination|paging|filtering|"
-    r"sorting|inherited)\b[^.\n]{0,60}\bparam(?:eter)?s?\b|"
-    r"\bparam(?:eter)?s\b[^.\n]{0,60}\b(?:common|shared|elsewhere|pagination|above|as\s+for|same\s+as)\b",
-    re.I,
-)
-"""A sentence that leaves some of the parameters to another page."""
 _OF_ERRORS = frozenset(
     (
         *("message", "msg", "error", "errors", "code", "status", "success", "detail", "details"),
@@ -348,7 +341,7 @@ def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:
     """Whether the page leaves some of the members to another table or another page."""
     if where in PARAMETERS:
         return where != "path" and any(
-            isinstance(block, Paragraph) and _OTHERS.search(block.prose.text)
+            isinstance(block, Paragraph) and names_others(block.prose.text)
             for section in endpoint.documented.sections
             for block in section.blocks
         )

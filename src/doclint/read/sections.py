@@ -253,7 +253,8 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     if (base.where or "").startswith("response") and not _asks(text, where, base, vocabulary):
         where = _narrowed(where, base.where) if where in ("header", "body") else base.where
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
-    if where is None or where == "request" or both:
+    vague = where == "request" and (base.where is not None or not vocabulary.is_part(text))
+    if where is None or vague or both:
         where = base.where
     status = announced(block, vocabulary) or base.status
     if status is None and "error" in roles:
