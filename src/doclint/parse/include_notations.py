@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).with_name("includes.toml")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*[=:]\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}=]+))""")
+_ARGUMENT = re.compile(
+    r"""(?<![\w-])([\w-]++)\s*+[=:]\s*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"'{}=&]++))"""
+)
 _IMPORT = re.compile(
     r"""^import[ \t]+(?P<name>[A-Z]\w*)[ \t]+from[ \t]+["'](?P<path>[^"'\n]+\.mdx?)["'];?[ \t]*$""",
     re.M,
