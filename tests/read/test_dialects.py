@@ -273,3 +273,25 @@ def test_an_answer_that_marks_some_as_required_says_nothing_of_the_others():
     <ResponseField name="b" type="string" />
     """
     assert [m.required and m.required.value for m in members_of(text)] == [True, None]
+
+
+@pytest.mark.parametrize(
+    ("front", "operation"),
+    [
+        ("api:\n  method: get\n  url: /pets\n", "GET /pets"),
+        ("title: Forget it\nmethod: get\npath: /pets\n", "GET /pets"),
+        ("openapi: petstore.yaml get /pets\n", "GET /pets"),
+        ("api: POST https://api.example.com/pets\n", "POST https://api.example.com/pets"),
+    ],
+)
+def test_data_on_top_of_a_page_names_the_operation(front, operation):
+    (contract,) = contracts_of(f"---\n{front}---\n\nText.\n")
+    assert named(contract) == [operation]
+    assert contract.namings[0].method
+    assert contract.namings[0].method.anchor.text.upper() == operation.split()[0]
+
+
+def test_an_operation_id_may_stand_under_the_key_of_a_tool():
+    text = "---\napi:\n  file: pets.json\n  operationId: listPets\n---\n\n```json\n{}\n```\n"
+    (contract,) = contracts_of(text)
+    assert [each.value for each in contract.identifiers] == ["listPets"]
