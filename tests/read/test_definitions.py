@@ -8,7 +8,7 @@ from doclint.model.contract import Contract, Member
 from doclint.model.source import Source
 from doclint.parse.pages import parse_page
 from doclint.read.contracts import read_page
-from tests.build import WORDS
+from tests.build import WORDS, contracts_of
 
 
 def contract(*entries: tuple[str, str], heading: str = "Query parameters") -> Contract:
@@ -183,6 +183,33 @@ def test_terms_that_name_parts_stand_as_headings():
         ("sort", "query"),
         ("limit", "path"),
         ("sort", "path"),
+    ]
+
+
+def terms(text: str) -> list[tuple[str, str | None, bool | None, object]]:
+    found = contracts_of(f"# T\n\n`GET /a`\n\n## Query parameters\n\n{text}\n")
+    return [said(m) for contract in found for one in contract.listings for m in one.members]
+
+
+@pytest.mark.parametrize("tag", ["{{<required>}}", "{{< required >}}", "{{% required %}}"])
+def test_a_tag_of_a_site_generator_marks_what_is_required(tag):
+    assert terms(f"limit\n: {tag} Integer. How many.\n\nsort\n: String.") == [
+        ("limit", "integer", True, None),
+        ("sort", "string", None, None),
+    ]
+
+
+@pytest.mark.parametrize("tag", ["{{< param >}}", "{{ required }}", "{{<required if=a>}}"])
+def test_other_tags_mark_nothing(tag):
+    assert [required for _, _, required, _ in terms(f"limit\n: {tag} Words.")] == [None]
+
+
+def test_terms_without_blank_lines_between_them_are_each_one():
+    text = "limit\n: Integer. How many.\n:sort\n: String. The order\nof it.\n`by`\n: Boolean."
+    assert [(name, kind) for name, kind, _, _ in terms(text)] == [
+        ("limit", "integer"),
+        ("sort", "string"),
+        ("by", "boolean"),
     ]
 
 

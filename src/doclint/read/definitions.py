@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from doclint.model.contract import SENT, Listing, Member
 from doclint.model.page import Definition, Definitions, Items, Paragraph, Prose
@@ -14,13 +15,17 @@ from doclint.read.attributes import read_qualities
 from doclint.read.leads import Lead, beside, lead_cells, read_lead
 from doclint.read.lists import nested_items, values_below
 from doclint.read.names import read_names
-from doclint.read.prose import cut
+from doclint.read.prose import cut, seen
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.values import leads_values
 from doclint.read.vocabulary import Vocabulary
 
 _DEFINED = regex(r"(?P<name>[^\n]{1,80}?)[ \t]*\n[ \t]{0,3}:[ \t]+")
+_TERM = regex(
+    r"(?:\A(?=[^\n]{1,81}\n)|(?<=\n)(?=[`*:]*[\w.$@\[\]-]+[`*]*[ \t]*\n))"
+    r"(?P<name>[^\n]+?)[ \t]*\n[ \t]{0,3}:[ \t]+(?P<text>(?=\S))"
+)
 _PLAIN = regex(r"(?a)[A-Za-z$@_][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*[?*]?")
 _SPELLED = regex(r"[a-z$@_]|[A-Z][a-z]+[A-Z-]|\w+_")  # as titles and words are not
 _FIELD = regex(
@@ -245,16 +250,23 @@ def is_definition(paragraph: Paragraph) -> bool:
 
 
 def _defined(paragraph: Paragraph, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
-    prose = paragraph.prose
-    raw = prose.span.text
-    match = _DEFINED.match(raw)
-    colon = prose.text.find(" : ") if match else -1
-    if match is None or colon < 0:
-        return
-    term, text = cut(prose, 0, colon), cut(prose, colon + 3)
-    leads = _leads(term, vocabulary) or tuple(
-        Lead(name, {}, cut(term, 0, 0), sure=False) for name in read_names(term, vocabulary)
-    )
-    said = Definition((term,), (Paragraph(text),), prose.span)
-    for lead in leads:
-        yield _member(lead, said, {}, context.where, vocabulary)
+    for term, text, whole in _pairs(paragraph.prose):
+        leads = _leads(term, vocabulary) or tuple(
+            Lead(name, {}, cut(term, 0, 0), sure=False) for name in read_names(term, vocabulary)
+        )
+        said = Definition((term,), (Paragraph(text),), whole)
+        for lead in leads:
+            yield _member(lead, said, {}, context.where, vocabulary)
+
+
+def _pairs(prose: Prose) -> Iterator[tuple[Prose, Prose, Span]]:
+    """The terms of a paragraph with their texts; what has no blank line in front is one too."""
+    raw, base = prose.span.text, prose.span.start
+    found = list(_TERM.finditer(raw))
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start("name") if following else len(raw)
+        ends = (match.end("name"), match.start("text"), end)
+        first, last, stop = (seen(prose, base + at) for at in ends)
+        start = seen(prose, base + match.start("name"))
+        whole = prose.span.within(match.start("name"), len(raw[:end].rstrip()))
+        yield cut(prose, start, first), cut(prose, last, stop), whole

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from doclint.model.contract import Said
 from doclint.model.page import Inline, Prose
 from doclint.model.pattern import regex
+from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut, seen
 from doclint.read.rows import Cells, plain_truth
@@ -43,6 +44,7 @@ _BARE = regex(
     r"(?a)(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*)[?*!]?"
     r"(?=\s*[(\[{<]|\s*[:：]\s|\s+[-–—|]\s|\s+`|\s+\*|\s+[a-z]+\b)"
 )
+_SHORTCODE = regex(r"\{\{[<%][ \t]*(?P<word>[\w-]+)[ \t]*[%>]\}\}")
 _VALUE = regex(r"\s*[:：]\s*(?P<value>[^()\n]{1,80}?)\s*(?=\([^()\n]*\)\s*(?:$|[-–—:\n]))")
 _DECLARATION = regex(r"(?P<type>[A-Za-z]\w*(?:\[\]|<[\w, ]+>)?)\s(?P<name>[A-Za-z_$][\w.$]*)")
 _TYPE_FIRST = regex(
@@ -70,7 +72,8 @@ class Lead:
 def beside(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], Prose]:
     """The types and marks that a text begins with: "(Required, integer) How many", and the rest."""
     cells: dict[str, Prose] = {}
-    at, sure = _beside(prose, 0, cells, vocabulary)
+    start = _tag(prose, 0, cells, vocabulary)
+    at, sure = _beside(prose, start or 0, cells, vocabulary)
     if not sure:
         return {}, prose
     if mark := cells.pop("deprecated_mark", None):
@@ -223,6 +226,9 @@ def _beside(
     """Add the types and marks behind a name to its cells; where they end, and whether it is all."""
     sure, groups = bool(cells), 0
     for _ in range(_QUALIFIERS):
+        if tag := _tag(prose, at, cells, vocabulary):
+            at, sure = tag, True
+            continue
         group = _GROUP.match(prose.text, at) if groups < _GROUPS else None
         if group is not None and len(group["group"]) <= _LONGEST:
             inner = cut(prose, *group.span("group"))
@@ -239,6 +245,21 @@ def _beside(
             break
         at, sure = step, True
     return at, sure
+
+
+def _tag(prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary) -> int | None:
+    """Behind a mark that is written as the tag of a site generator: `{{< required >}}`."""
+    gap = _GAP.match(prose.text, at) if at else None
+    start = prose.at(gap.end() if gap else at, len(prose.text)).start
+    text = prose.span.source.text
+    match = (
+        _SHORTCODE.match(text, start, prose.span.end) if text[start : start + 2] == "{{" else None
+    )
+    if match is None or "required" in cells or not _is_mark(match["word"], vocabulary):
+        return None
+    mark = Span(prose.span.source, *match.span("word"))
+    cells["required"] = Prose(mark, mark.text)
+    return seen(prose, match.end())
 
 
 def _step(prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary) -> int | None:
