@@ -40,13 +40,10 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """An API: its specs, as shown to the user, and globs of its pages, from `root`.
+    """An API: its specs and its `errors`, lists of codes, as shown; globs of the rest, from `root`.
 
-    `schemas` are globs of JSON Schema files with its objects, from `root`; `errors` are files that
-    list its error codes, as shown to the user. `templates` are globs of
-    what its pages are rendered from, `context` tells where the data lies that they are fed, both
-    from `root`; `context_map` says what a name of a template is in the data of an operation.
-    `places` tells where a key is set, to begin a message with.
+    `context` is where the data of its templates lies, `context_map` what their names are in that of
+    an operation. `places` tells where a key is set, to begin a message with.
     """
 
     name: str = ""
