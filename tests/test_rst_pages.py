@@ -110,6 +110,15 @@ def test_what_is_wrong_is_told_at_its_line(path, near, old, new, rule):
     assert len(found) < 4
 
 
+def test_what_an_entry_says_is_told_at_the_row_and_at_the_entry():
+    text = FILES[PATIENTS].replace("- limit: limit", "- limit: patient_sort")
+    (finding,) = told(FILES | {PATIENTS: text}, "api-ref")
+    assert str(finding.place) == "api-ref/patients.inc:22:13"
+    assert ("api-ref/parameters.yaml:15:1", "its entry") in {
+        (str(also.place), also.label) for also in finding.also
+    }
+
+
 def test_comments_silence_rules_in_the_file_that_they_stand_in():
     text = FILES[VISITS].replace("409   The", "418   The")
     marked = text.replace("====  =====", ".. doclint: ignore[response] it is one\n\n====  =====", 1)

@@ -20,7 +20,7 @@ from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Coverage, Crash, Result
-from doclint.model.source import Anchor, Source, Span
+from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
 
@@ -255,7 +255,18 @@ def _findings(
         return relative(path, config.root)
 
     stretches = _stretches(project)
-    return findings((_about(one, stretches) for one in fired), config.severities, name, crashes)
+    entries: Mapping[Anchor, Pointer]
+    entries = {span: entry for page in project.pages for span, entry in page.entries}
+    about = (_with_entry(_about(one, stretches), entries) for one in fired)
+    return findings(about, config.severities, name, crashes)
+
+
+def _with_entry(fired: Fired, entries: Mapping[Anchor, Pointer]) -> Fired:
+    """What is told of a row, with where its facts stand, if that is in a file of their own."""
+    entry = entries.get(fired.hit.anchor)
+    if entry is None:
+        return fired
+    return replace(fired, hit=replace(fired.hit, also=(*fired.hit.also, ("its entry", entry))))
 
 
 def _stretches(project: Project) -> Mapping[Source, list[Endpoint]]:

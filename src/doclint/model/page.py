@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from doclint.model.source import Source, Span, Text
+from doclint.model.source import Pointer, Source, Span, Text
 from doclint.model.tag import Tag
 
 
@@ -300,7 +300,8 @@ class Page:
 
     `format` is markdown, mdx, html, rst or text. What stands in an included text is a part of the
     page's tree; its spans are those of its own source. `chrome` are lists that every page of a
-    site has around what it says: menus, the way up to the first page.
+    site has around what it says: menus, the way up to the first page. `entries` tell of stretches
+    for which a file has the facts where that has them.
     """
 
     source: Source
@@ -312,6 +313,7 @@ class Page:
     includes: tuple[Include, ...] = ()
     chrome: tuple[Block, ...] = ()
     tags: tuple[Tag, ...] = ()
+    entries: tuple[tuple[Span, Pointer], ...] = ()
 
     @property
     def is_markdown(self) -> bool:

@@ -24,7 +24,7 @@ from doclint.model.page import (
     Quote,
 )
 from doclint.model.pattern import regex
-from doclint.model.source import Source, Span
+from doclint.model.source import Pointer, Source, Span
 from doclint.parse.html import Piece
 from doclint.parse.includes import NO_TEXTS, Texts
 from doclint.parse.rst_explicit import Construct
@@ -59,6 +59,7 @@ def parse_rst(source: Source, texts: Texts | None = None) -> Page:
         notes=tuple(reading.notes),
         format="rst",
         includes=tuple(reading.includes),
+        entries=tuple(reading.entries),
     )
 
 
@@ -91,6 +92,7 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     includes: list[Include] = field(default_factory=list)
+    entries: list[tuple[Span, Pointer]] = field(default_factory=list)
     language: str = ""
     anchor: str = ""
 

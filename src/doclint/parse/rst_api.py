@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.model.page import Cell, Note, Paragraph, Prose, Row, Table
 from doclint.model.pattern import regex
-from doclint.model.source import Span
+from doclint.model.source import Pointer, Source, Span
+from doclint.model.spec import escaped
 from doclint.parse.html import Piece
 from doclint.parse.rst_places import Placed
 from doclint.parse.yaml_json import load
@@ -31,31 +33,27 @@ def rest_method(reading: Reading, node: Construct, _level: int) -> Iterator[Piec
         yield Paragraph(reading.plain(node.argument))
 
 
+class _Data(NamedTuple):
+    """What a file says, by the names of its entries."""
+
+    source: Source
+    facts: Mapping[str, Any]
+
+
 def rest_parameters(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
     """A table of parameters: each row names an entry of a file, which has the facts."""
-    data = _data(reading, node)
-    rows = []
-    for line in node.lines:
-        if (found := _ROW.match(line)) is None:
-            continue
-        name, key = (line[slice(*found.span(part))] for part in ("name", "key"))
-        facts = data.get(_unquoted(key)) if data is not None else None
-        if data is not None and facts is None:
-            span = reading.files.span(key.start, key.end)
-            said = {"name": _unquoted(name), "key": _unquoted(key), "file": str(node.argument)}
-            reading.notes.append(Note("unresolved-row", span, said))
-        rows.append(_row(reading, name, key, facts if isinstance(facts, Mapping) else {}))
+    data = _data(reading, node.argument)
+    rows = tuple(
+        _row(reading, line[slice(*found.span("name"))], line[slice(*found.span("key"))], data)
+        for line in node.lines
+        if (found := _ROW.match(line))
+    )
     where = reading.files.span(*node.where)
-    yield Table("list", _header(_COLUMNS, where), tuple(rows), where)
+    yield Table("list", _header(_COLUMNS, where), rows, where)
 
 
-def _data(reading: Reading, node: Construct) -> Mapping[str, Any] | None:
-    """The entries of the file that a directive names; None where nobody knows them."""
-    return _loaded(reading, node.argument)
-
-
-def _loaded(reading: Reading, path: Placed) -> Mapping[str, Any] | None:
-    """The data of a file, which is read once for all the pages that name it."""
+def _data(reading: Reading, path: Placed) -> _Data | None:
+    """The entries of a file, which is read once for all the pages that name it."""
     include = reading.files.named(path, kind="data")
     reading.includes.append(include)
     if include.source is None:
@@ -65,7 +63,22 @@ def _loaded(reading: Reading, path: Placed) -> Mapping[str, Any] | None:
     if key not in known:
         known[key] = load(include.source).data
     data = known[key]
-    return data if isinstance(data, Mapping) else None
+    return _Data(include.source, data) if isinstance(data, Mapping) else None
+
+
+def _facts(reading: Reading, name: Placed, key: Placed, data: _Data | None) -> Mapping[str, Any]:
+    """What the file says of a row; a note where it has nothing under the key."""
+    if data is None:
+        return {}
+    entry, span = _unquoted(key), reading.files.span(key.start, key.end)
+    if entry not in data.facts:
+        file = posixpath.basename(data.source.path)
+        said = {"name": _unquoted(name), "key": entry, "file": file}
+        reading.notes.append(Note("unresolved-row", span, said))
+        return {}
+    reading.entries.append((span, Pointer(data.source, f"/{escaped(entry)}", key=True)))
+    facts = data.facts[entry]
+    return facts if isinstance(facts, Mapping) else {}
 
 
 def _unquoted(text: str) -> str:
@@ -73,7 +86,8 @@ def _unquoted(text: str) -> str:
     return str(text[1:-1] if quoted else text)
 
 
-def _row(reading: Reading, name: Placed, key: Placed, facts: Mapping[str, Any]) -> Row:
+def _row(reading: Reading, name: Placed, key: Placed, data: _Data | None) -> Row:
+    facts = _facts(reading, name, key, data)
     first = reading.plain(_bare(name))
     place = reading.files.span(key.start, key.end)
     said = [_said(fact, facts.get(fact)) for fact in _FACTS]
@@ -108,7 +122,8 @@ def rest_status_code(reading: Reading, node: Construct, _level: int) -> Iterator
     """A table of status codes; why one is given stands in a file."""
     success, _, path = node.argument.partition(" ")
     argument: Placed = node.argument[len(success) :].strip()
-    reasons = (_loaded(reading, argument) if path else None) or {}
+    data = _data(reading, argument) if path else None
+    reasons = data.facts if data else {}
     rows = []
     for line in node.lines:
         if found := _STATUS.match(line):
