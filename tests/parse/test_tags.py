@@ -37,11 +37,12 @@ def page_of(text: str, path: str = "page.mdx"):
         ('{{< A "b" c="d" >}}', "hugo", {"0": "b", "c": "d"}),
         ('{{% A b="c" %}}', "hugo", {"b": "c"}),
         ("::: A b c", "colon", {"title": "b c"}),
+        ('!!! a "b c"\n    d\n', "indent", {"title": "b c"}),
     ],
 )
 def test_attributes_are_read_in_every_syntax(text, syntax, said):
     (tag,) = tags_of(text)
-    assert (tag.syntax, tag.name) == (syntax, "A")
+    assert (tag.syntax, tag.name.upper()) == (syntax, "A")
     assert {each.name: each.value for each in tag.attributes} == said
 
 
@@ -66,6 +67,22 @@ def test_tags_stand_in_each_other(text):
     assert tag.inner
     assert tag.inner.text.strip().startswith("x")
     assert [inner.name for inner in tag.tags] == ["B"]
+
+
+def test_what_is_indented_below_a_label_stands_in_it():
+    text = '=== "A"\n\n    x\n\n    !!! note\n        y\n\n=== "B"\n    z\n\nend\n'
+    first, second = tags_of(text)
+    assert [tag.attributes[0].value for tag in (first, second)] == ["A", "B"]
+    assert [inner.name for inner in first.tags] == ["note"]
+    assert second.inner
+    assert second.inner.text.strip() == "z"
+    (section,) = page_of(text, "page.md").sections
+    shown = [block.prose.text for block in section.blocks if isinstance(block, Paragraph)]
+    assert shown == ["x", "y", "z", "end"]
+
+
+def test_a_label_without_indented_lines_is_none():
+    assert tags_of('=== "A"\ntext\n\n!!! note\ntext\n') == []
 
 
 def test_a_tag_that_never_ends_holds_nothing():
@@ -201,6 +218,7 @@ def test_blocks_that_are_broken_are_but_tags(name, inner):
     "text",
     [
         *("<A x={", "{% a ", '<A b="', "<A ", ":::a\n", "{% a %}", "{{< a ", "{% a %}{% enda %}"),
+        *('=== "a"\n', "!!! a\n    b\n", "!!! a\n\n", '    === "a"\n'),
         *("<A>", "<A b={}", "<A b={'", '{% a b="', "[block:code]\n", "</A>", "{{< a >}}\n"),
     ],
 )

@@ -23,10 +23,11 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag with what stands in it. `syntax` is jsx, liquid, hugo or colon.
+    """A tag with what stands in it.
 
-    `opened` is the tag itself, `inner` what stands between it and its end, None where it has none;
-    `span` is all of it. A tag that never ends holds nothing.
+    `syntax` is jsx, liquid, hugo, colon or indent. `opened` is the tag itself, `inner` what stands
+    between it and its end, None where it has none; `span` is all of it. A tag that never ends holds
+    nothing.
     """
 
     syntax: str

@@ -54,7 +54,7 @@ def unindented(excerpt: Excerpt, tags: Iterable[Tag]) -> Excerpt:
 
 def _move(lines: list[str], own: int, inside: range) -> bool:
     """Move lines to the left, up to the column where their tag begins."""
-    if not lines[own].lstrip(" \t").startswith(("<", "{")):
+    if not lines[own].lstrip(" \t").startswith(("<", "{", "=", "!", "?")):
         return False
     widths = [_width(lines[number]) for number in inside if lines[number].strip()]
     surplus = min(widths, default=0) - _width(lines[own])

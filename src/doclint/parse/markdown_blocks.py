@@ -29,7 +29,7 @@ from doclint.parse.tags import lone_tags
 _ENDS_TABLE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list"]
 _MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
 _COMMENT = r"^ {0,3}\{(?:/\*|#(?![\w:.-]+\}))"
-_TAG_LINE = r"^ {0,3}(?=\{%|\{\{[<%]|:::)"
+_TAG_LINE = r"^ {0,3}(?=\{%|\{\{[<%]|:::|={3}[+!]* +\"|(?:!!!|\?{3}\+?) +[a-z])"
 _COMPONENT = re.compile(
     r" {0,3}</?[A-Za-z][\w.:-]*"
     r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>[ \t]*(?:\n|\Z)"""

@@ -1,4 +1,4 @@
-"""Tags of docs tools in a text: JSX, `{% tag %}`, `{{< tag >}}`, `:::tag`, as one kind of tree.
+"""Tags of docs tools in a text: JSX, `{% tag %}`, `{{< tag >}}`, `:::tag`, `=== "tab"`, as a tree.
 
 What a tag means is not known here. A tag without an end is one that holds nothing, so that text
 which only looks like a tag does no harm.
@@ -26,16 +26,19 @@ _HTML = """
     textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr
 """
 _OWN = rf"(?!(?:{''.join(_HTML.split())})[\s/>])[A-Za-z][\w.:-]*(?=[\s/>])"  # no name of HTML's
-OPENER = regex(rf"<{_OWN}|\{{%|\{{\{{[<%]|^[ \t]*:::", re.M)
+OPENER = regex(rf"<{_OWN}|\{{%|\{{\{{[<%]|^[ \t]*(?::::|={{3}}[+!]* |!!! |\?\?\?)", re.M)
 """What every text with tags has."""
 
 _START = regex(
     rf"<(?P<jsx_end>/)?(?P<jsx>{_OWN})"
     r"|\{%-?[ \t]*(?P<liquid>/?[A-Za-z][\w.:-]*)(?![\w.:-])"
     r"|\{\{(?P<hugo_mark>[<%])[ \t]*(?P<hugo>/?[ \t]*[A-Za-z][\w./:-]*)(?![\w.:-])"
+    r"|^(?P<margin>[ \t]*)(?:(?P<tab>===)[+!]*[ \t]+(?=\")|"
+    r"(?:!!!|\?\?\?\+?)[ \t]+(?P<note>[a-z][\w-]*))(?P<label>[^\n]*)"
     r"|^[ \t]*(?P<colons>:{3,})[ \t]*(?P<colon>[A-Za-z][\w-]*)?(?P<rest>[^\n]*)",
     re.M,
 )
+_QUOTED = regex(r"[ \t]*(?:inline[ \t]+)?(?:end[ \t]+)?\"([^\"\n]*)\"")
 _GAP = regex(r"(?:\s|,)*")
 _NAME = regex(r"[^\s\"'<>/={}]+")
 _EQUALS = regex(r"\s*=\s*")
@@ -84,8 +87,9 @@ def lone_tags(text: str, start: int) -> int:
 
     A tag may go on over several lines, but not over an empty one.
     """
-    if (colons := _START.match(text, start)) and colons["colons"]:
-        return _line_end(text, colons.end())
+    line = _START.match(text, start)
+    if line and (line["colons"] or line["label"] is not None):
+        return _line_end(text, line.end())
     at, tags = _blanks(text, start), 0
     while end := _bracketed_end(text, at):
         at, tags = _blanks(text, end), tags + 1
@@ -112,6 +116,20 @@ def _bracketed_end(text: str, at: int) -> int:
     return 0 if end < 0 or "\n\n" in text[at:end] else end + len(closer)
 
 
+def _indented_end(text: str, at: int, width: int) -> int:
+    """Where the lines end that are indented by four more than others; 0 where there are none."""
+    last = 0
+    while at < len(text):
+        end = _line_end(text, at)
+        line = text[at:end].expandtabs(4)
+        bare = line.lstrip()
+        if bare and len(line) - len(bare) < width + 4:
+            break
+        last = end if bare else last
+        at = end
+    return last
+
+
 def _outside(tokens: Iterable[_Token], code: Ranges) -> Iterator[_Token]:
     for token in tokens:
         around = code.last_before(token.start + 1)
@@ -129,18 +147,34 @@ class _Scanner:
         self.absent: set[str] = set()
 
     def tokens(self, at: int) -> Iterator[_Token]:
+        ends: list[_Token] = []
         while found := _START.search(self.text, at):
             token = self.token(found)
             at = token.end if token else found.end()
+            while ends and ends[-1].start <= found.start():
+                yield ends.pop()
             if token:
                 yield token
+            if token and token.syntax == "indent":
+                end = _indented_end(self.text, at + 1, len(found["margin"].expandtabs(4)))
+                ends.append(_Token("indent", token.name, end, end, closing=True))
+        yield from reversed(ends)
 
     def token(self, found: re.Match[str]) -> _Token | None:
         if found["jsx"]:
             return self.element(found)
         if found["colons"]:
             return self.directive(found)
-        return self.bracketed(found)
+        return self.labelled(found) if found["label"] is not None else self.bracketed(found)
+
+    def labelled(self, found: re.Match[str]) -> _Token | None:
+        """`=== "title"` or `!!! note "title"` with indented lines below it."""
+        if not _indented_end(self.text, found.end() + 1, len(found["margin"].expandtabs(4))):
+            return None
+        title = _QUOTED.match(self.text, *found.span("label"))
+        said = (self.said("title", *title.span(1)),) if title else ()
+        name, start = found["tab"] or found["note"], found.end("margin")
+        return _Token("indent", name, start, found.end(), said)
 
     def element(self, found: re.Match[str]) -> _Token | None:
         """`<Tag a="b" c={1} d>`, `<Tag/>` or `</Tag>`."""
@@ -294,7 +328,7 @@ def _ended(token: _Token, stack: list[_Open], waiting: dict[tuple[str, str], int
         return next(names, "") if token.closing else ""
     name = token.name
     if not token.closing:
-        if token.syntax == "jsx" or not name.startswith("end"):
+        if token.syntax in ("jsx", "indent") or not name.startswith("end"):
             return ""
         name = name.removeprefix("end").lstrip("_-")
     return name if waiting.get((token.syntax, name)) else ""

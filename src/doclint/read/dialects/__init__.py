@@ -10,8 +10,8 @@ from typing import Any
 
 from doclint.model.tag import Tag
 
-SYNTAXES = ("jsx", "liquid", "hugo", "colon")
-"""`<Tag a="b">`, `{% tag a="b" %}`, `{{< tag a="b" >}}`, `:::tag`."""
+SYNTAXES = ("jsx", "liquid", "hugo", "colon", "indent")
+"""`<Tag a="b">`, `{% tag a="b" %}`, `{{< tag a="b" >}}`, `:::tag`, `=== "tab"` or `!!! tag`."""
 
 KINDS = ("operation", "naming", "part", "tab", "member", "text")
 """What a tag may stand for."""
