@@ -72,7 +72,7 @@ def _pipes(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
         return None
     rows, end, last = [head], at + 2, at + 2
     while last < len(lines) and is_near(lines, last) and last - end <= _MOST_COLUMNS:
-        if _code_row(words, lines, last):
+        if _is_short_title(lines[last]) or _begins_table(words, lines, last):
             break
         last += 1
         if "|" in lines[last - 1].text:
@@ -83,6 +83,13 @@ def _pipes(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
     certain = certain and not _goes_on(lines, end)
     table = made(words, rows, around(words, lines, at, end)) if certain else None
     return Taken(table, end - at)
+
+
+def _begins_table(words: Words, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the header of another table, or a row of code."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    header = "|" in lines[at].text and "|" in below and _DELIMITER.match(below) is not None
+    return header or _code_row(words, lines, at) is not None
 
 
 def _goes_on(lines: Sequence[Line], end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doclint.model.contract import Contract, Naming
-from doclint.model.page import Include, Markup, Page, Paragraph, Section
+from doclint.model.page import Block, Include, Markup, Page, Paragraph, Section, Table
 from doclint.model.pattern import regex
 from doclint.parse.text_lines import is_value
 from doclint.read.namings import block_namings, ending, heading_naming
@@ -24,6 +24,7 @@ _EITHER = ("header", "body", "request")
 _BACK = frozenset(("response", "response_header", "error", "status"))
 _TOP, _LABEL = 2, 7
 _NAMES = ("line", "heading", "list", "table")
+_NAMES_TOGETHER = regex(r"\w\W{0,3} (?:or|and) \w|[,/]")
 _CELLS = regex(r"\t|\S {2,}\S|^\||\|\Z")
 
 
@@ -110,13 +111,19 @@ def _lost(page: Page, vocabulary: Vocabulary) -> tuple[Include, ...]:
         if section.heading and section.level == _LABEL:
             return (Include(section.heading.span, ""),)
         for block in section.blocks:
-            if isinstance(block, Markup) or (isinstance(block, Paragraph) and _is_cell(block)):
+            if _is_lost(block):
                 return (Include(block.span, ""),)
     return ()
 
 
-def _is_cell(paragraph: Paragraph) -> bool:
-    text = paragraph.prose.text
+def _is_lost(block: Block) -> bool:
+    """Whether a block may be a part of a table, or a table has names that run together."""
+    if isinstance(block, Table):
+        names = (row.cells[0].text for row in block.rows if row.cells)
+        return any(_NAMES_TOGETHER.search(name) for name in names)
+    if not isinstance(block, Paragraph):
+        return isinstance(block, Markup)
+    text = block.prose.text
     return " " not in text or is_value(text) or _CELLS.search(text) is not None
 
 

@@ -1,0 +1,1 @@
+"""Pages as browsers and tools save them as text."""
