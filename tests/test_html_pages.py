@@ -85,10 +85,13 @@ def test_all_of_a_saved_help_page_is_read_but_its_frame():
     assert [status.code for status in contract.statuses] == ["201"]
     assert [m.name for one in contract.listings for m in one.members] == ["X-Courier-Token"]
     first, second = (sample.example for sample in contract.samples)
-    assert first.body.startswith('{\n    "token": {') and first.body.endswith("......")
+    assert first.body.startswith('{\n    "token": {')
+    assert first.body.endswith("......")
     assert second.body.startswith('{\n    "error_msg"')
     shown = " ".join(block.span.text for block in page.blocks())
-    assert "helpful" not in shown and "Legal" not in shown and "Rate Queries" not in shown
+    assert "helpful" not in shown
+    assert "Legal" not in shown
+    assert "Rate Queries" not in shown
 
 
 def test_of_a_saved_help_page_only_the_menu_is_told():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 
 from doclint.model.page import Example
 from doclint.model.pattern import regex
@@ -62,15 +62,23 @@ class _Copy:
 
     def text(self, fragment: Fragment) -> Text:
         """All of it, without the line breaks at its ends."""
-        body = "".join(self.pieces)
-        lead = body.startswith("\n")
-        body = body[lead:].removesuffix("\n")
-        shifted = [s._replace(offset=s.offset - lead) for s in self.stretches if s.offset >= lead]
-        first = shifted[0].start if shifted else 0
-        last = max((s.end for s in shifted if s.offset < len(body)), default=first)
-        if not shifted:
+        whole = "".join(self.pieces)
+        lead = whole.startswith("\n")
+        body = whole[lead:].removesuffix("\n")
+        cut = [*self.cut(lead, lead + len(body))]
+        if not cut:
             return Text(body, fragment.span(0, 0))
-        return Text(body, fragment.source.span(first, max(first, last)), tuple(shifted))
+        return Text(body, fragment.source.span(cut[0].start, cut[-1].end), cut)
+
+    def cut(self, start: int, end: int) -> Iterator[Stretch]:
+        """The stretches between two offsets, counted from the first of them."""
+        for one, following in zip_longest(self.stretches, self.stretches[1:]):
+            until = following.offset if following else self.length
+            first, last = max(one.offset, start), min(until, end)
+            if first < last and until - one.offset == one.end - one.start:
+                yield Stretch(first - start, one.start + first - one.offset, one.end - until + last)
+            elif first < last:
+                yield Stretch(first - start, one.start, one.end)
 
     def add(self, element: Element) -> None:
         for child in element.children:
@@ -141,7 +149,7 @@ def code_table(fragment: Fragment, table: Element) -> Example | None:
         [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
         for row in own_elements(table, "tr")
     ]
-    rows = [row for row in rows if row and any(map(_has_text, row))]
+    rows = [row for row in rows if row]
     if not rows or any(len(row) != 2 for row in rows) or not _are_numbered(rows):
         return None
     flow = _Copy(fragment.place)
@@ -163,7 +171,7 @@ def _are_numbered(rows: list[list[Element]]) -> bool:
         return False
     if all(is_gutter(cell) or any(map(is_gutter, cell.walk())) for cell in first):
         return True
-    if len(rows) > 1 or next(rows[0][1].walk("pre", "code"), None) is None:
+    if len(rows) > 1 or next(rows[0][1].walk("pre"), None) is None:
         return False
     text = " ".join(words.text for words in all_words(first[0]))
     numbers = [int(number) for number in text.split() if number.isdecimal()][:10_000]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
@@ -14,15 +13,24 @@ from doclint.parse.html_words import says
 _VERBS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"))
 _PATH = regex(r"(?:https?://|/|\{\{?\w|\$\{)[^\s<>\"'`]*\Z")
 _METHOD = regex(r"\bdata-(?:method|type|verb|http-method)\s*=\s*[\"']?(?P<method>[A-Za-z]{3,7})\b")
-_FEW = 12  # stretches of text that a badge or a path may consist of
+_FEW = 16  # elements and stretches of text that a badge or a path may consist of
 
 
 def text_of(element: Element | Words) -> str:
     """What a small element says; "" for one that says more than a method or a path."""
     if isinstance(element, Words):
         return element.text.strip()
-    words = list(islice(all_words(element), _FEW + 1))
-    return "" if len(words) > _FEW else "".join(each.text for each in words).strip()
+    found: list[str] = []
+    stack: list[Element | Words] = [element]
+    for _ in range(_FEW):
+        if not stack:
+            return "".join(found).strip()
+        child = stack.pop()
+        if isinstance(child, Words):
+            found.append(child.text)
+        else:
+            stack.extend(child.children[_FEW::-1])
+    return ""
 
 
 def shout(root: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from doclint.model.page import (
@@ -50,6 +50,8 @@ _BLOCKS = frozenset(
         *LEVELS,
     ]
 )
+_SHOWS = ("table", "pre", "dl")
+_MANY = 300  # pieces of a part about one operation
 _ITEMS = ("ul", "ol", "menu")
 _INLINE = frozenset(
     [
@@ -77,8 +79,10 @@ def parse_html(source: Source) -> Page:
     root, _ = parse_tree(text)
     pruned = prune(root)
     shout(pruned.root)
-    whole = _Whole(Fragment(source, text, int), _holders(pruned.root))
-    pieces = [*whole.inside(pruned.root)]
+    root = pruned.root
+    holders = _holders(root, _BLOCKS), _holders(root, LEVELS), _holders(root, _SHOWS)
+    whole = _Whole(Fragment(source, text, int), *holders)
+    pieces = [*whole.inside(root)]
     tree = sections(pieces, pruned.end(pieces[-1].span.end) if pieces else 0)
     menus = tuple(block for menu in lists(pruned.menus) for block in whole.items(menu))
     comments = tuple(source.span(*where) for where in comment_ranges(text))
@@ -91,6 +95,8 @@ class _Whole:
 
     fragment: Fragment
     holders: frozenset[int]  # the elements that have blocks inside
+    titled_in: frozenset[int]  # those that have headings inside
+    shown_in: frozenset[int]  # those that have tables, code or definitions inside
     made: dict[int, tuple[Piece, Piece]] = field(
         default_factory=dict
     )  # titles of parts, and of what
@@ -137,13 +143,11 @@ class _Whole:
 
     def is_frame(self, element: Element) -> bool:
         """Whether a list or table only arranges sections: then it is no list and no table."""
-        if id(element) not in self.holders or element.tag in ("pre", "dl", "blockquote"):
-            return False
-        if next(element.walk(*LEVELS), None) is None:
+        if id(element) not in self.titled_in or element.tag in ("pre", "dl", "blockquote"):
             return False
         if element.tag == "table":
             return next((e for e in own_elements(element, "th")), None) is None
-        return next(element.walk("table", "pre", "dl"), None) is not None
+        return id(element) in self.shown_in
 
     def container(self, element: Element) -> Iterator[Piece]:
         if element.written and not (element.tag in _BLOCKS or element.tag in _INLINE):
@@ -155,15 +159,17 @@ class _Whole:
 
         Where a title stands above it after all, it is taken back.
         """
-        first = pieces[0] if pieces else None
+        if not 0 < len(pieces) <= _MANY:
+            return pieces
+        first = pieces[0]
         if isinstance(first, Heading) and id(first) not in self.made:
             made = [at for at, piece in enumerate(pieces) if id(piece) in self.made]
             if len(made) == 1:
                 _, written = self.made.pop(id(pieces.pop(made[0])))
                 pieces.insert(1, written)  # it may stand in a panel beside all that is said of it
             return pieces
-        prose = _operation(first) if first else None
-        if first and prose and len([*filter(None, map(_operation, pieces))]) == 1:
+        prose = _operation(first)
+        if prose and len([*filter(None, map(_operation, pieces))]) == 1:
             levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
             title = Heading(prose, max(1, min(levels) - 1), first.span) if levels else first
             if levels or isinstance(first, Paragraph):
@@ -296,11 +302,11 @@ def _operation(piece: Piece) -> Prose | None:
     return None
 
 
-def _holders(root: Element) -> frozenset[int]:
-    """The elements that have blocks inside, by their ids."""
+def _holders(root: Element, tags: Container[str]) -> frozenset[int]:
+    """The elements that have some of the tags inside, by their ids."""
     found: set[int] = set()
     for element in reversed([*root.walk()]):
-        if element.tag in _BLOCKS or id(element) in found:
+        if element.tag in tags or id(element) in found:
             found.add(id(element.parent))
     return frozenset(found)
 
