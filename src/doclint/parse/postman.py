@@ -20,6 +20,7 @@ from doclint.parse.openapi import made
 from doclint.parse.tolerant_json import parse_json
 from doclint.parse.yaml_json import load
 
+_OPENER = regex(r"\s*\{")
 _FORMAT = regex(r"schema\.(?:get)?postman\.com/json/collection/v2|\"_postman_id\"")
 _HEAD = regex(
     r"^(?:[a-z][a-z+.-]*://[^/?#]*|\{\{[^{}]*\}\}(?=[/?#]|$)|[^/?#{:]*\.[^/?#{]*|localhost[:\d]*)",
@@ -47,12 +48,13 @@ _UNREADABLE = frozenset(
         *("unopened-string", "bare-members"),
     )
 )
+_MOST = 20  # examples of one body that are looked at
 _LONGEST = 200_000  # characters of a body that is looked at
 
 
 def sniff(text: str) -> bool:
     """Whether a text looks like a collection: a guess, but a quick one."""
-    return text.lstrip()[:1] == "{" and '"item"' in text and _FORMAT.search(text) is not None
+    return bool(_OPENER.match(text)) and '"item"' in text and _FORMAT.search(text) is not None
 
 
 def parse_collection(source: Source) -> tuple[Spec | None, tuple[Note, ...]]:
@@ -269,8 +271,8 @@ class _Collection:
     def _body(self, one: _Saved, body: Any, pointer: str) -> None:
         mode = body.get("mode") if isinstance(body, dict) else None
         if mode == "raw":
-            for shown in _shown(body.get("raw"), f"{pointer}/raw"):
-                one.sent.setdefault("application/json", []).append(shown)
+            known = one.sent.setdefault("application/json", [])
+            known += _shown(body.get("raw"), f"{pointer}/raw") if len(known) < _MOST else ()
         elif mode in ("urlencoded", "formdata"):
             form = "multipart/form-data" if mode == "formdata" else _FORM
             known = one.fields.setdefault(form, {})
@@ -283,7 +285,8 @@ class _Collection:
 
     def _response(self, one: _Saved, code: int, body: Any, pointer: str) -> None:
         self.draft.place(f"{one.pointer}/responses/{code}", Written(f"{pointer}/code"))
-        one.received.setdefault(str(code), []).extend(_shown(body, f"{pointer}/body"))
+        known = one.received.setdefault(str(code), [])
+        known += _shown(body, f"{pointer}/body") if len(known) < _MOST else ()
 
     # The spec
 
@@ -308,6 +311,7 @@ class _Collection:
         sent = {
             media: self._media(shown, _content(one.pointer, media))
             for media, shown in one.sent.items()
+            if shown
         }
         forms = {form: {"schema": _form(fields)} for form, fields in one.fields.items() if fields}
         told: dict[str, Any] = {"summary": one.name, "parameters": parameters, "responses": {}}

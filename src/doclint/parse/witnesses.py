@@ -17,6 +17,7 @@ _OTHERS = {
     "asyncapi": "an AsyncAPI document, which is about messages",
 }
 _NAMES = r"(overlay|arazzo|asyncapi)[\"']?[ \t]*:\s*[\"']?\d\.\d"
+_OPENER = regex(r"\s*\{")
 _IN_BRACES = regex(rf"""(?:^|[{{,])\s{{0,20}}["']{_NAMES}""", re.M)
 _IN_BLOCK = regex(rf"""^["']?{_NAMES}""", re.M)
 _HEAD = 4096  # characters in which such a document says what it is
@@ -34,8 +35,8 @@ def is_loose(text: str) -> bool:
 
 def other_format(text: str) -> str | None:
     """What a text is that goes with specs and is none, in words."""
-    in_braces = text.lstrip()[:1] == "{"
-    found = (_IN_BRACES if in_braces else _IN_BLOCK).search(text, 0, _HEAD)
+    pattern = _IN_BRACES if _OPENER.match(text) else _IN_BLOCK
+    found = pattern.search(text, 0, _HEAD)
     return _OTHERS[found[1]] if found else None
 
 
