@@ -275,11 +275,11 @@ class _Collection:
             known += _shown(body.get("raw"), f"{pointer}/raw") if len(known) < _MOST else ()
         elif mode in ("urlencoded", "formdata"):
             form = "multipart/form-data" if mode == "formdata" else _FORM
-            known = one.fields.setdefault(form, {})
+            fields = one.fields.setdefault(form, {})
             for part in _listed(body.get(mode), f"{pointer}/{mode}"):
                 kind = part.value.get("type") if isinstance(part.value, dict) else None
-                if part.name not in known:
-                    known[part.name] = "file" if kind == "file" else ""
+                if part.name not in fields:
+                    fields[part.name] = "file" if kind == "file" else ""
                     at = f"{_content(one.pointer, form)}/schema/properties/{escaped(part.name)}"
                     self.draft.place(at, part.at)
 
