@@ -35,6 +35,8 @@ _LANGUAGE = regex(
     re.I,
 )
 
+_FEWEST = 3  # lines of code that nothing but a row of numbers tells of
+
 
 class Code(NamedTuple):
     """An example, and how many lines it takes, counted from the one it was looked for at."""
@@ -99,7 +101,8 @@ def _behind_gutter(source: Source, lines: Sequence[Line], at: int) -> Code | Non
 
 def _counted_end(lines: Sequence[Line], first: int, count: int, *, sure: bool) -> int | None:
     """Where code ends of which only the number of lines is known: before a sentence at latest."""
-    if not sure and count < 3:
+    said = lines[first].is_prose and lines[first].text[:1].isupper()
+    if said or (not sure and count < _FEWEST):
         return None
     last = lines[first].number + count
     end = first

@@ -8,6 +8,7 @@ from itertools import pairwise
 from doclint.model.page import Example, Gutter
 from doclint.model.pattern import regex
 from doclint.model.source import Span, Text
+from doclint.model.source import Stretch as Place
 from doclint.parse.gutters import counted
 from doclint.parse.text_cells import FEWEST_ROWS, Stretch, Taken, around, is_near, made
 from doclint.parse.text_lines import Line, Words
@@ -65,9 +66,14 @@ def _framed_code(words: Words, row: list[list[Stretch]], span: Span, taken: int)
     return None if not count else Taken(_lines_of_code(words, row[1], Gutter(span, count)), taken)
 
 
-def _lines_of_code(words: Words, stretches: Sequence[Stretch], gutter: Gutter) -> Example:
-    body = "\n".join(words.source.text[slice(*one)] for one in stretches)
-    return Example("", Text(body, gutter.span), gutter.span, "text", gutter=gutter)
+def _lines_of_code(words: Words, lines: Sequence[Stretch], gutter: Gutter) -> Example:
+    places: list[Place] = []
+    body = ""
+    for first, last in lines:
+        places += Place(len(body), first, last), Place(len(body) + last - first, last, last + 1)
+        body += words.source.text[first:last] + "\n"
+    text = Text(body.removesuffix("\n"), gutter.span, places)
+    return Example("", text, gutter.span, "text", gutter=gutter)
 
 
 def _is_framed(line: Line) -> bool:
