@@ -54,6 +54,8 @@ def read_document(source: Source, texts: Texts = NO_TEXTS) -> Any:
     lines = statemachine.StringList(lines_of(source), source="")
     with _LOCK, ExitStack() as stack:
         for owner, name, value in _CHANGES:
+            if not hasattr(owner, name):
+                continue  # in earlier versions
             stack.enter_context(_changed(owner, name, value))
         stack.enter_context(_changed(states.RSTState, "nested_sm_cache", []))
         stack.enter_context(_no_collection())
@@ -314,6 +316,9 @@ def _row(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _malformed(_self: Any, block: Any, detail: str = "", offset: int = 0) -> list[Any]:
+    widths = [len(_without_combining(line.strip())) for line in block]
+    ragged = (n for n, size in enumerate(widths) if size != widths[0] or block[n][-1] not in "+|")
+    offset = next(ragged, offset) if detail.startswith("Right border") else offset
     block.replace("\0", "")
     broken = _code(Broken(), block)
     broken.detail, broken.wrong = detail, offset
