@@ -22,6 +22,7 @@ _BASE_PATH = regex(
     r"|\n(?P<lines>(?:[ \t]*-[ \t]*[^\n]*(?:\n|\Z)){1,20}))",
     re.M,
 )
+_OF_PARTIALS = ("include", "partial", "snippet", "shared", "fragment", "reusable")
 _SITES = ("mkdocs.yml", "mkdocs.yaml")
 _LOOKED_AT = 5000  # files in search of the pages that take in one that is named
 _HIGHEST = 32  # folders that are looked into on the way up
@@ -171,6 +172,8 @@ def _is_below(path: str, top: str) -> bool:
 
 def is_partial(path: str) -> bool:
     """Whether a file is called, or lies, as those do that are there to be taken in."""
+    if "_" not in path and not any(word in path for word in _OF_PARTIALS):
+        return False  # as nearly all are, and the data takes a while to read
     return re.search(data()["habits"]["partials"], path) is not None
 
 
