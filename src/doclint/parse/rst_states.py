@@ -318,7 +318,12 @@ def _row(method: Callable[..., Any]) -> Callable[..., Any]:
 def _malformed(_self: Any, block: Any, detail: str = "", offset: int = 0) -> list[Any]:
     widths = [len(_without_combining(line.strip())) for line in block]
     ragged = (n for n, size in enumerate(widths) if size != widths[0] or block[n][-1] not in "+|")
-    offset = next(ragged, offset) if detail.startswith("Right border") else offset
+    if not detail or detail.startswith("Right border"):  # earlier versions do not say more
+        known = next(ragged, None)
+        detail = (
+            "Right border not aligned or missing" if known is not None else "Bottom border missing"
+        )
+        offset = offset if known is None else known
     block.replace("\0", "")
     broken = _code(Broken(), block)
     broken.detail, broken.wrong = detail, offset
