@@ -234,7 +234,8 @@ def _beside(
             inner = cut(prose, *group.span("group"))
             found, whole = qualifiers(inner, vocabulary)
             sure = whole and bool(found)
-            for role, text in (found if found else {"type": inner}).items():
+            unknown = {} if read_type(inner.text, vocabulary) else {"type": inner}
+            for role, text in (found or unknown).items():
                 cells.setdefault(role, text)
             if not whole:
                 cells.setdefault("notes", inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from doclint.model.contract import Said
@@ -43,6 +44,7 @@ _BARE = regex(
 _LETTERS = regex(r"[^\W\d_]+")
 _WORD = regex(r"[\w.\-]+")
 _SPLIT = regex(r"[,，、|\n/]")
+_PAIR = 2  # quotes around a word
 _LEAD_LINE = 200  # characters at the end of a text that may announce values
 _TAIL = 20  # characters behind a run of values that may say what it is
 _LEAD = 60  # characters in front of a run of values that may say what it is
@@ -148,13 +150,24 @@ def tokens(prose: Prose) -> tuple[Token, ...]:
     for inline in prose.walk():
         if inline.kind == "code" and inline.inner:
             start, end = (seen(prose, place) for place in inline.inner)
-            if end > start:
-                found.append(_token(prose.text, start, end))
+            found += _in_code(prose.text, start, end) if end > start else ()
     covered = [token.outer for token in found]
     for match in _STRING.finditer(prose.text):
         if not any(start < match.end() and match.start() < end for start, end in covered):
             found.append(_token(prose.text, *match.span()))
     return tuple(sorted(found, key=lambda token: token.start))
+
+
+def _in_code(text: str, start: int, end: int) -> Iterator[Token]:
+    """What a code span stands for: one word, or the quoted ones that it lists: `"a", "b"`."""
+    quoted = list(_STRING.finditer(text, start, end)) if text.count('"', start, end) > _PAIR else []
+    gaps = (text[one.end() : other.start()] for one, other in pairwise(quoted))
+    whole = quoted and (quoted[0].start(), quoted[-1].end()) == (start, end)
+    if whole and all(_BETWEEN.fullmatch(gap) for gap in gaps):
+        for match in quoted:
+            yield _token(text, *match.span())
+    else:
+        yield _token(text, start, end)
 
 
 def _token(text: str, start: int, end: int) -> Token:
