@@ -8,6 +8,7 @@ import pytest
 from doclint import examples
 from doclint.config import load_config
 from doclint.files import Memory
+from doclint.parse.pages import unreadable
 from doclint.report.explain import page
 from doclint.rules import load
 from doclint.rules.catalog import BUILTIN, catalog, files
@@ -20,8 +21,11 @@ CASES = [
         rule,
         case,
         id=f"{rule.id} {name}",
-        marks=[pytest.mark.xfail(reason=f"a known miss of {rule.id}: found now? move it to `bad`")]
-        * name.startswith("known-misses"),
+        marks=[
+            *[pytest.mark.xfail(reason=f"a known miss of {rule.id}: found now? move it to `bad`")]
+            * name.startswith("known-misses"),
+            *(pytest.mark.skip(reason) for path in case.files if (reason := unreadable(path))),
+        ],
     )
     for rule in RULES
     for name, case in examples.cases(rule)
