@@ -6,6 +6,7 @@ import pytest
 
 from doclint.config import Config
 from doclint.files import Memory
+from doclint.fix.candidates import unfit
 from doclint.report.show_report import show_data
 from doclint.rules.catalog import catalog
 from doclint.run import lint
@@ -266,3 +267,17 @@ def test_a_file_may_take_in_another_between_its_elements():
     (endpoint,) = (one for one in run(texts).project.endpoints if one.documented.namings)
     names = [member.name for each in endpoint.documented.listings for member in each.members]
     assert names == ["limit", "size", "tenant", "colour"]
+
+
+def test_a_comment_that_does_nothing_is_told_of_once_and_can_be_mended():
+    idle = PARAMS.replace("| Name", "<!-- doclint: ignore[table/cell-count] -->\n\n| Name") + LAST
+    texts = {
+        "docs/pets.md": page(),
+        "docs/cats.md": page(name="cats"),
+        "docs/_includes/params.md": idle,
+    }
+    result = run(texts)
+    (stale,) = (one for one in result.findings if one.rule == "project/unused-suppression")
+    assert stale.place.path == "docs/_includes/params.md"
+    files = Memory({"openapi.yaml": SPEC, **texts})
+    assert not list(unfit([stale], result, files.data))
