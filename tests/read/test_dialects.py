@@ -295,3 +295,13 @@ def test_an_operation_id_may_stand_under_the_key_of_a_tool():
     text = "---\napi:\n  file: pets.json\n  operationId: listPets\n---\n\n```json\n{}\n```\n"
     (contract,) = contracts_of(text)
     assert [each.value for each in contract.identifiers] == ["listPets"]
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [("200", ["200"]), ("200 OK", ["200"]), ("404: No such pet", ["404"]), ("200 GB", [])],
+)
+def test_the_title_of_a_tab_may_be_a_status(title, codes):
+    text = f"# GET /pets\n\n{{% tab title='{title}' %}}\nText.\n{{% endtab %}}\n"
+    (contract,) = contracts_of(text)
+    assert [status.code for status in contract.statuses] == codes

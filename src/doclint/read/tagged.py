@@ -13,6 +13,7 @@ from itertools import groupby
 
 from doclint.model.contract import Contract
 from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph, Prose, Section
+from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.model.tag import Tag, walk
 from doclint.parse.html_tree import Ranges
@@ -31,6 +32,7 @@ _TELLING = frozenset(
     )
 )
 _LONGEST_TITLE = 60
+_MEASURED = regex(r"\d{3}[ \t]*[A-Za-z]{1,2}")  # "200 GB" is no status; "200 OK" is one
 _Piece = Heading | Block
 
 
@@ -140,7 +142,7 @@ def _tells(title: Prose, vocabulary: Vocabulary) -> bool:
     if len(title.text) > _LONGEST_TITLE:
         return False
     if heading_status(Heading(title, _LABEL, title.span), in_responses=True):
-        return True
+        return title.text.endswith("OK") or not _MEASURED.fullmatch(title.text.strip())
     roles = vocabulary.roles(title.text)
     return not _TELLING.isdisjoint(roles) and vocabulary.is_part(title.text)
 
