@@ -16,6 +16,7 @@ from doclint.fix.diff import diff
 from doclint.fix.rounds import mend
 from doclint.model.result import Result
 from doclint.model.source import Source
+from doclint.parse.pages import ONLY_NAMED
 from doclint.rules.catalog import BUILTIN, SelectError
 from doclint.rules.catalog import files as rule_files
 from doclint.rules.find import checks_of
@@ -24,6 +25,7 @@ from doclint.rules.rule import ID, Case, Rule
 from doclint.rules.written import rewritten
 from doclint.run import lint
 
+_PAGES = tuple(f"page{suffix}" for suffix in ONLY_NAMED)
 _SKELETON = """\
 summary: What is wrong, in one line.
 why: |
@@ -108,9 +110,10 @@ def outcome(rule: Rule, case: Case) -> Outcome:
     files = Memory(dict(case.files))
     config = load_config(files, find_config(files))
     results: list[Result] = []
+    pages = [path for path in case.files if path in _PAGES]  # some are none where no one names them
 
     def run(files: Files, _wide: bool) -> Result:
-        result = lint(files, (".",), config, (rule,), known=(rule.id, *_ids()))
+        result = lint(files, (".", *pages), config, (rule,), known=(rule.id, *_ids()))
         for crash in result.crashes:
             raise RuleError(rule.file or Path(rule.id), str(crash))
         results.append(result)

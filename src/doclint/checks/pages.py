@@ -53,7 +53,9 @@ def unclosed_fence(page: Page) -> Iterator[Hit]:
 
 
 def empty_section(page: Page) -> Iterator[Hit]:
-    """Headings with nothing under them. Facts: title."""
+    """Headings with nothing under them, where headings are marked. Facts: title."""
+    if page.format == "text":
+        return
     starts = {(gap.span.source, gap.span.start) for gap in page.gaps}
     for section, following in zip_longest(list(page.walk()), list(page.walk())[1:]):
         heading = section.heading
@@ -64,7 +66,12 @@ def empty_section(page: Page) -> Iterator[Hit]:
 
 
 def duplicate_heading(page: Page) -> Iterator[Hit]:
-    """Headings of one level and one parent with the same words. Facts: title, line."""
+    """Headings of one level and one parent with the same words. Facts: title, line.
+
+    Saved text has lost the levels.
+    """
+    if page.format == "text":
+        return
     for sections in (page.sections, *(section.sections for section in page.walk())):
         seen: dict[tuple[int, str], Heading] = {}
         for heading in _headings(sections):

@@ -116,7 +116,8 @@ def _mentioned_figures(page: Page) -> Iterator[tuple[str, Span]]:
     if not counts:
         return
     there = {"Figure"} if _IMAGE.search(text) else set()
-    if any(isinstance(block, Table) for block in page.blocks()):
+    # A table of saved text may have lost its shape.
+    if page.format == "text" or any(isinstance(block, Table) for block in page.blocks()):
         there.add("Table")
     for prose, owner in proses(page):
         for match in _FIGURE.finditer(prose.text) if isinstance(owner, Paragraph) else ():

@@ -29,6 +29,7 @@ _COMMENT = regex(r"<!--.*?-->", re.S)
 _TITLES = 3  # headings with nothing between them; more lines are the cells of something
 _DEEPEST, _LABEL = 6, 7
 _WIDE, _MARGIN = 132, 8
+_TERMINAL = (79, 80)
 
 Part = Block | Line
 Piece = Heading | Block
@@ -83,7 +84,8 @@ class Reading:
 
     def is_cut(self, at: int, end: int) -> bool:
         """Whether lines of code were broken in the middle, to the width of all the text."""
-        if not self.columns or self.widest > _WIDE or self.columns < self.widest - _MARGIN:
+        broken = self.columns and self.widest - _MARGIN <= self.columns and self.widest <= _WIDE
+        if not broken and self.widest not in _TERMINAL:
             return False
         return any(line.last - line.first >= self.widest for line in self.lines[at:end])
 

@@ -25,7 +25,7 @@ _SENTENCE = regex(
 )
 _VALUE = regex(
     r"(?:yes|no|true|false|null|none|n/?a|required|optional|mandatory|header|path|query|body|cookie"
-    r"|formdata|[-–—])\Z",
+    r"|formdata|[-–—]|是|否|必选|可选|必填|选填|必須|任意)\Z",
     re.I,
 )
 _END = regex(r"[.!?:;。！？：；…][\"')\]”’]*\Z")

@@ -18,7 +18,7 @@ from doclint.parse.markdown_tables import split_row
 from doclint.parse.text_cells import FEWEST_ROWS, Stretch, Taken, around, is_near, made
 from doclint.parse.text_code import example, is_code_cell
 from doclint.parse.text_columns import framed, ruled, spaced
-from doclint.parse.text_lines import Line, Words
+from doclint.parse.text_lines import Line, Words, is_value
 
 _DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 _TYPE_TITLE = regex(
@@ -191,7 +191,9 @@ def _cells_below(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
 
 def _fits(lines: Sequence[Line], at: int, size: int, place: int) -> bool:
     titles = lines[at : at + size]
-    if any(len(line.text) > _TITLE_LENGTH or line.is_prose for line in titles):
+    if any(not 0 < len(one.text) <= _TITLE_LENGTH or one.is_prose for one in titles):
+        return False
+    if any(is_value(one.text) for one in titles):
         return False
     rows = list(_first_rows(lines, at, size, place))
     return len(rows) > FEWEST_ROWS
