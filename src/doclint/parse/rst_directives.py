@@ -50,8 +50,8 @@ def read_directive(reading: Reading, node: Construct, level: int) -> Iterator[Pi
         return _code(reading, node, level)
     if verb := _VERB.match(node.name):
         return _operation(reading, node, verb["verb"].upper(), level)
-    if node.name in RAW:
-        return iter(())
+    if node.name in RAW:  # shows something that is no text of the page
+        return iter((Markup(reading.files.span(*node.where)),))
     return _container(reading, node, level)
 
 
