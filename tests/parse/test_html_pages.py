@@ -160,6 +160,11 @@ def test_a_definition_list_of_operations_is_sections() -> None:
     assert titles(text) == [(6, "GET /pets/(id)"), (7, "Example:")]
 
 
+def test_bold_text_on_top_of_an_operation_sums_it_up() -> None:
+    text = "<dl><dt>GET /pets<dd><p><b>Pets by query</b><p>x<p><b>Example</b></dl>"
+    assert titles(text) == [(6, "GET /pets"), (7, "Example")]
+
+
 def test_text_between_blocks_is_a_paragraph() -> None:
     assert texts("<div>a <b>b</b><p>c</p>d<ul><li>e</ul></div>f") == ["a b", "c", "d", "e", "f"]
 

@@ -252,7 +252,7 @@ class _Whole:
                 for term, dt in zip(terms, started, strict=True):
                     yield Heading(term, _OPERATION_LEVEL, term.span, anchor(dt))
                 for part in parts:
-                    yield from self.inside(part)
+                    yield from _summed_up(self.inside(part))
             return
         found = tuple(
             Definition(
@@ -290,6 +290,13 @@ _READERS: dict[str, Callable[[_Whole, Element], Iterable[Piece]]] = {
     "dl": _Whole.definitions,
     "blockquote": _Whole.quote,
 }
+
+
+def _summed_up(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What is said of an operation: text in bold on top of it is a summary, and no label."""
+    for at, piece in enumerate(pieces):
+        bold = isinstance(piece, Heading) and piece.level == LABEL
+        yield Paragraph(piece.prose) if at == 0 and bold and isinstance(piece, Heading) else piece
 
 
 def _operation(piece: Piece) -> Prose | None:
