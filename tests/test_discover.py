@@ -300,6 +300,13 @@ def test_parts_of_other_pages_are_pages_only_by_name():
     assert "docs/d.inc" not in paths(found(RST).pages)
 
 
+def test_layouts_of_sphinx_are_no_pages():
+    layout = '{% extends "!layout.html" %}\n'
+    assert paths(found({"docs/_templates/layout.html": layout, "docs/c.md": ""}).pages) == [
+        "docs/c.md"
+    ]
+
+
 def test_without_docutils_a_folder_is_read_without_its_restructuredtext(monkeypatch):
     monkeypatch.setattr("doclint.parse.pages.find_spec", lambda _name: None)
     it = found(RST)

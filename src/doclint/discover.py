@@ -137,7 +137,8 @@ def _expand(
 def _is_wanted(config: Config, page: str) -> bool:
     """Whether a page of a folder is one of the project's: a text file only where it is named."""
     told = not page.lower().endswith(ONLY_NAMED) or config.names(page)
-    return told and config.includes(page) and not unreadable(page)
+    layout = page.endswith((".html", ".htm")) and "_templates" in page.split("/")[:-1]  # Sphinx's
+    return told and config.includes(page) and not layout and not unreadable(page)
 
 
 def _unread(files: Files, folders: Iterable[str], config: Config) -> Iterator[str]:
