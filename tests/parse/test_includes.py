@@ -161,6 +161,7 @@ def test_a_fence_is_filled_from_a_file():
         "[!code-json[a pet](pet.json)]\n",
         ':::code language="json" source="pet.json":::\n',
         "<<< ./pet.json\n",
+        '{% code-snippet file="pet.json" language="json" /%}\n',
     ):
         page = page_of(f"# A\n\n{fence}", {"docs/pet.json": '{"id": 1}\n'})
         (example,) = (block for block in page.blocks() if isinstance(block, Example))
@@ -303,6 +304,7 @@ LINES = (
         ("none", "", {}, None),
         ("99", "", {}, None),
         ("", "", {"start": "nowhere"}, None),
+        ("", "", {"from": "a", "before": "c"}, None),
     ],
 )
 def test_a_part_keeps_its_place(part, lines, args, wanted):

@@ -23,6 +23,7 @@ _MARKS = (  # how tools mark where a named part of a file begins and ends
     (r"\[doc:?\s*{0}\]|tag::{0}\[\]", r"\[enddoc:?\s*{0}\]|end::{0}\[\]"),
 )
 _LONGEST_NAME = 80
+_EDGES = frozenset(("from", "to", "after", "before"))
 _VARIABLE = regex(
     r"\{\{-?\s*(?:include\.|props\.|page\.include\.)(?P<liquid>[\w-]+)\s*-?\}\}"
     r"|\{%\s*\$(?P<markdoc>[\w-]+)\s*%\}"
@@ -45,6 +46,8 @@ def selected(source: Source, part: str, lines: str, args: Mapping[str, str]) -> 
         spans = _of_name(source, part)
     elif "start" in args or "end" in args:
         spans = _between(source, args.get("start", ""), args.get("end", ""))
+    elif _EDGES & args.keys():
+        return None  # tools differ in which of these lines belong to it
     else:
         return source
     return _kept(source, spans) if spans else None
