@@ -170,6 +170,10 @@ def test_a_tag_that_gives_no_name_leaves_a_gap():
         ('<EndpointRequestSnippet endpoint="GET /pets/:id" />', "GET /pets/:id"),
         ('<MethodEndpoint method={"get"} path={"/pets"} />', "GET /pets"),
         ('{{< endpoint "DELETE" "/pets" >}}', "DELETE /pets"),
+        ('<Endpoint method="GET">/pets</Endpoint>', "GET /pets"),
+        ('<Endpoint method="GET">\n  /pets\n</Endpoint>', "GET /pets"),
+        ('<Endpoint path="/pets">POST</Endpoint>', "POST /pets"),
+        ('{% badge type="get" %}/pets{% /badge %}', "GET /pets"),
         ('{{% route verb="PUT" url="/pets" %}}', "PUT /pets"),
         ('{% call http-method="get" route="/pets" /%}', "GET /pets"),
     ],
@@ -305,3 +309,12 @@ def test_the_title_of_a_tab_may_be_a_status(title, codes):
     text = f"# GET /pets\n\n{{% tab title='{title}' %}}\nText.\n{{% endtab %}}\n"
     (contract,) = contracts_of(text)
     assert [status.code for status in contract.statuses] == codes
+
+
+def test_a_name_may_say_again_where_it_is_nested():
+    text = """
+    <ParamField body="a" type="object[]">
+      <ParamField body="a[].b" type="string" />
+    </ParamField>
+    """
+    assert [member.path for member in members_of(text)] == [("a",), ("a", "b")]

@@ -32,6 +32,7 @@ _SUMMARY = regex(
     r"(?:\s*<span\b[^<>]*>\s*(?P<type>[a-z]+(?:\[\])?)\s*</span>)?"
 )
 _LONGEST_SUMMARY = 1000
+_LONGEST_PATH = 300
 _UNION = regex(r"""\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\|\s*(?:"[^"\n]*"|'[^'\n]*'))*\s*\Z""")
 
 
@@ -142,6 +143,7 @@ def _shown(value: Value, span: Span) -> Prose:
 def operation_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Element | None:
     """The operation that a tag names: any with a method and a path, or with both in one."""
     found = _named_apart(tag, meaning, dialects) or _named_together(tag, meaning)
+    found = found or _named_inside(tag, meaning, dialects)
     if found is None:
         return None
     summary = tag.get_first(dialects.names("summary", meaning))
@@ -174,6 +176,21 @@ def _address(path: Attribute, base: Attribute | None) -> Prose | None:
     if not prefix and own.text.startswith("/"):
         return own
     return Prose(own.span, f"{prefix}/{own.text.lstrip('/')}")
+
+
+def _named_inside(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> dict[str, Prose] | None:
+    """`<Endpoint method="GET">/pets</Endpoint>`, or the other way round."""
+    inner = tag.inner.stripped() if tag.inner else None
+    if inner is None or len(inner.text) > _LONGEST_PATH:
+        return None
+    shown = Prose(inner, inner.text)
+    method = tag.get_first(dialects.names("method", meaning))
+    path = tag.get_first(dialects.names("path", meaning))
+    if method and _VERB.match(method.value or "") and _ADDRESS.match(inner.text):
+        return {"method": prose_of(method), "path": shown}
+    if path and _VERB.match(inner.text) and _ADDRESS.match((path.value or "").strip()):
+        return {"method": shown, "path": prose_of(path)}
+    return None
 
 
 def _named_together(tag: Tag, meaning: Meaning | None) -> dict[str, Prose] | None:

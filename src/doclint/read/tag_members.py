@@ -60,7 +60,8 @@ def _members(
     names = read_names(name, vocabulary) if name else ()
     if len(names) != 1:
         return
-    path = (*above, *names[0].path)
+    own = names[0].path
+    path = own if above and own[: len(above)] == above and own != above else (*above, *own)
     cells = Cells({**_described(element), **element.said})
     row = element.tag.opened
     member = read_member(names[0], path, cells, row, where=context.where, vocabulary=vocabulary)
