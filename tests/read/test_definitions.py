@@ -219,3 +219,19 @@ HOSTILE = ["(" * 20_000, "a " * 20_000, "[" * 20_000, "`" * 20_000, "a.b[" * 10_
 @pytest.mark.parametrize("text", HOSTILE)
 def test_terms_that_never_end_are_read_in_time(text):
     assert contract((text, text), ("param " + text, text), heading="Parameters") is not None
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "<dt>Method</dt><dd>GET</dd><dt>URL</dt><dd>/pets</dd>",
+        "<dt>Path</dt><dd><code>/pets</code></dd><dt>Method</dt><dd><code>GET</code></dd>",
+        "<dt><code>GET /pets</code></dt><dd>All of them.</dd>",
+    ],
+)
+def test_a_definition_list_names_an_operation(entries):
+    text = f"<h1>Pets</h1>\n<dl>{entries}</dl>\n"
+    (found,) = read_page(parse_page(Source("page.html", text)), WORDS)
+    assert [(n.method and n.method.value, n.path.value) for n in found.namings] == [
+        ("GET", "/pets")
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 from doclint.model.contract import Naming, Said
 from doclint.model.page import (
     Block,
+    Definitions,
     Element,
     Example,
     FrontMatter,
@@ -118,9 +119,7 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
     for block in blocks:
         match block:
             case Paragraph(prose):
-                yield from _in_prose(prose)
-                if any(inline.kind == "html" for inline in prose.inlines):
-                    yield from _elements(prose.span)
+                yield from _in_paragraph(prose)
             case Example():
                 yield from request_lines(block)
             case Table():
@@ -129,6 +128,8 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
                 yield from _in_markup(block.span)
             case Items():
                 yield from _in_items(block, vocabulary)
+            case Definitions():
+                yield from _in_definitions(block, vocabulary)
             case Quote():
                 yield from block_namings(block.blocks, vocabulary)
             case Element(kind="operation", said=said):
@@ -138,6 +139,12 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
 def _of_tag(element: Element, method: Prose, path: Prose) -> Naming:
     verb = Said(method.text.strip().upper(), method.span)
     return Naming(verb, Said(path.text, path.span), "element", element.tag.opened)
+
+
+def _in_paragraph(prose: Prose) -> Iterator[Naming]:
+    yield from _in_prose(prose)
+    if any(inline.kind == "html" for inline in prose.inlines):
+        yield from _elements(prose.span)
 
 
 def _in_prose(prose: Prose) -> Iterator[Naming]:
@@ -234,6 +241,24 @@ def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
         yield from block_namings(item.blocks, vocabulary)
 
 
+def _in_definitions(block: Definitions, vocabulary: Vocabulary) -> Iterator[Naming]:
+    """A list with an entry for the method and one for the path; or namings inside of entries."""
+    said: dict[str, Said[str]] = {}
+    for entry in block.entries:
+        role = vocabulary.column(entry.terms[0].text) if len(entry.terms) == 1 else None
+        prose = _first_prose(entry.blocks)
+        value = _lone_text(prose, role) if prose and role in ("method", "path") else None
+        if role is not None and value is not None:
+            said.setdefault(role, value)
+    if "method" in said and "path" in said:
+        yield Naming(said["method"], said["path"], "list", block.span)
+        return
+    for entry in block.entries:
+        for term in entry.terms:
+            yield from _in_prose(term)
+        yield from block_namings(entry.blocks, vocabulary)
+
+
 def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Naming]:
     """A line for the method and a line for the path: `**URL**: /pets`, `**Method**: GET`."""
     said: dict[str, Said[str]] = {}
@@ -265,9 +290,14 @@ def headed_namings(
 
 def _lone_value(section: Section, role: str | None) -> Said[str] | None:
     """The method or the path that stands alone at the head of a section."""
-    pattern = _LONE_METHOD if role == "method" else _LONE_ADDRESS
     prose = _first_prose(section.blocks)
-    if prose is None or len(prose.text) > _LONGEST_VALUE:
+    return _lone_text(prose, role) if prose else None
+
+
+def _lone_text(prose: Prose, role: str | None) -> Said[str] | None:
+    """The method or the path that a text consists of."""
+    pattern = _LONE_METHOD if role == "method" else _LONE_ADDRESS
+    if len(prose.text) > _LONGEST_VALUE:
         return None
     match = pattern.fullmatch(prose.text)
     if match is None:

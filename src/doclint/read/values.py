@@ -146,7 +146,7 @@ def said_value(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Sa
 
 def tokens(prose: Prose) -> tuple[Token, ...]:
     """The words in code spans and in quotes, in the order of the text."""
-    found = []
+    found: list[Token] = []
     for inline in prose.walk():
         if inline.kind == "code" and inline.inner:
             start, end = (seen(prose, place) for place in inline.inner)
