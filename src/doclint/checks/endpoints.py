@@ -45,9 +45,14 @@ def _subject(naming: Naming) -> str:
 def _unsure(endpoint: Endpoint, *hows: str) -> Iterator[Match]:
     """Namings that the spec does not have as they stand."""
     for match in endpoint.matches:
-        if match.how in hows and not (endpoint.partial and not endpoint.specified):
+        if match.how in hows and not (_is_elsewhere(endpoint) and not endpoint.specified):
             if match.how == "near" or not _is_loose(endpoint):
                 yield match
+
+
+def _is_elsewhere(endpoint: Endpoint) -> bool:
+    """Whether one finding stands for all that the spec lacks of its kind."""
+    return endpoint.partial or bool(endpoint.region)
 
 
 def _is_loose(endpoint: Endpoint) -> bool:
@@ -225,6 +230,8 @@ def _needs_security(operation: Operation) -> bool:
 
 def summary_differs(endpoint: Endpoint) -> Iterator[Hit]:
     """Titles that share no word with the operation's summary. Facts: page, spec."""
+    if endpoint.documented.page.format == "text":
+        return  # which of its lines are titles is a guess
     heading, each = endpoint.documented.heading, next(iter(endpoint.specified), None)
     summary = each.operation.node.text("summary") if each and each.operation else None
     named = any(naming.kind == "heading" for naming in endpoint.documented.namings)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from doclint.link.common import with_habits
 from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
+from doclint.link.regions import regions
 from doclint.link.strangers import Home, homes, stranded
 from doclint.link.voting import ENOUGH, vote
 from doclint.model.contract import Contract, Specified
@@ -97,7 +98,8 @@ def link(
     partial = _partial(endpoints)
     lost = stranded(endpoints)
     parted = _parted(endpoints)
-    done = (_completed(endpoint, partial, lost, parted) for endpoint in endpoints)
+    where = regions(endpoints, lost)
+    done = (_completed(e, partial, lost, parted, where) for e in endpoints)
     return Links(with_habits(tuple(done)), ambiguous)
 
 
@@ -149,14 +151,18 @@ def _completed(
     partial: frozenset[int],
     lost: Mapping[int, list[Endpoint]],
     parted: frozenset[int],
+    where: Mapping[int, str],
 ) -> Endpoint:
     """With what can only be told once all endpoints are known, and the pairs of its rows."""
     alone = lost.get(id(endpoint.page), []) if endpoint.matches else []
     first = bool(alone) and alone[0] is endpoint
+    behind = id(endpoint.spec) in partial
+    away = not behind and all(id(one) in where for one in alone)
     return replace(
         endpoint,
-        partial=id(endpoint.spec) in partial or bool(alone),
-        stranded=tuple(m.naming for e in alone for m in e.matches) if first else (),
+        partial=behind or bool(alone),
+        region="" if behind else where.get(id(endpoint), ""),
+        stranded=tuple(m.naming for e in alone for m in e.matches) if first and not away else (),
         part=any(operation in parted for operation in _only(endpoint)),
         pairs=tuple(pairs(endpoint.documented, endpoint.specified)) if endpoint.certain else (),
     )

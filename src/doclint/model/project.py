@@ -69,7 +69,8 @@ class Endpoint:
     of their endpoints. `habits` tells of members, by where and name, whether most pages list them
     that could. `part` is True where a page has several sections about the one operation, as for
     each action that it can be asked for: then none of them tells all of it. `catalogues` are the
-    lists of error codes that the project names for its page.
+    lists of error codes that the project names for its page. `region` is how its path and those of
+    others begin, where the spec has nothing that begins so.
     """
 
     documented: Contract
@@ -83,6 +84,7 @@ class Endpoint:
     habits: Mapping[tuple[str | None, str], bool] = field(default_factory=dict)
     catalogues: tuple[Catalogue, ...] = ()
     part: bool = False
+    region: str = ""
 
     @property
     def certain(self) -> bool:
