@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from unicodedata import normalize
 
 from doclint.checks._shown import proses
@@ -102,15 +103,17 @@ def is_open(page: Page) -> bool:
         return True
     if page.front_matter and "includes" in page.front_matter.data:
         return True
-    if _is_part(page) or page.gaps:
-        return True
     text, code = page.source.text, _code(page)
-    starts = [start for start, _ in code]
-    for found in _GENERATED.finditer(text):
-        last = bisect_right(starts, found.start()) - 1
-        if (last < 0 or code[last][1] <= found.start()) and not _is_wrapper(found, text):
-            return True
-    return False
+    if _is_part(page) or not all(_is_in(code, gap.span.start) for gap in page.gaps):
+        return True
+    code = sorted((*code, *((each.span.start, each.span.end) for each in page.includes)))
+    made = (found for found in _GENERATED.finditer(text) if not _is_in(code, found.start()))
+    return any(not _is_wrapper(found, text) for found in made)
+
+
+def _is_in(code: Sequence[tuple[int, int]], offset: int) -> bool:
+    last = bisect_right(code, offset, key=itemgetter(0)) - 1
+    return last >= 0 and offset < code[last][1]
 
 
 def _is_part(page: Page) -> bool:
@@ -126,7 +129,6 @@ def _code(page: Page) -> list[tuple[int, int]]:
         for block in page.blocks()
         if isinstance(block, Example) and block.span.source is page.source
     ]
-    found += [(each.span.start, each.span.end) for each in page.includes]
     for prose, _ in proses(page):
         if prose.span.source is not page.source:
             continue
