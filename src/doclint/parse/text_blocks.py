@@ -24,7 +24,7 @@ from doclint.parse.text_tables import read_table
 _BULLET = regex(r"(?:[-*•▪▸►◦□■○●‣⁃▶➢✓]|[–·](?=\s))(?:\s+|\Z)")
 _INDENTED_BULLET = regex(r"[+o](?:\s+|\Z)")
 _NUMBER = regex(r"\d{1,3}[.)]\s+(?=\S)")
-_SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s")
+_SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s+[^\W\d_]")
 _COMMENT = regex(r"<!--.*?-->", re.S)
 _TITLES = 3  # headings with nothing between them; more lines are the cells of something
 _DEEPEST, _LABEL = 6, 7
@@ -64,12 +64,14 @@ class Reading:
         while at < len(self.lines):
             code = read_code(self.source, self.lines, at)
             if code is not None:
-                cut = self.is_cut(at, at + code.taken)
-                at += code.taken
-                taken = self.buttons(at)
-                one = self.labelled(code.example, waiting, at + taken)
-                yield Markup(one.span) if cut else one
-                at, waiting = at + taken, []
+                end = at + code.taken
+                if self.is_cut(at, end):
+                    end = self.end_of_run(end)
+                    yield Markup(Span(self.source, self.lines[at].start, self.lines[end - 1].end))
+                else:
+                    end += self.buttons(end)
+                    yield self.labelled(code.example, waiting, end)
+                at, waiting = end, []
                 continue
             block, taken = self.block(at)
             if block is None and taken == 1 and _is_label(self.lines[at]):
@@ -88,6 +90,12 @@ class Reading:
         if not broken and self.widest not in _TERMINAL:
             return False
         return any(line.last - line.first >= self.widest for line in self.lines[at:end])
+
+    def end_of_run(self, at: int) -> int:
+        """Behind the lines that no blank line parts from the one in front of them."""
+        while at < len(self.lines) and self.lines[at].number == self.lines[at - 1].number + 1:
+            at += 1
+        return at
 
     def block(self, at: int) -> tuple[Block | None, int]:
         """The table or list that begins at a line, and how many lines it takes; or lines."""

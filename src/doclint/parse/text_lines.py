@@ -18,7 +18,7 @@ _LONG = 80  # a longer line is running text, whatever it ends in
 _TITLE = regex(r"(?:\d+(?:\.\d+)*\.?[ \t]+)?[(\"“]?[A-Z0-9\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_TITLE = regex(
     r"[.,;:!?…。，；：！？|]\Z|[={}<>\\\t;|]|://|[:：]\s|\S\s{2,}\S|\(\)|\A[\d\W]+\Z|/\S*/"
-    r"|\A(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\A\(BUTTON\)"
+    r"|\A(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)\b|\A\(BUTTON\)|\A[\d.]+\s+[-–—]"
 )
 _SENTENCE = regex(
     r"(?:This|These|That|If|You|It|When|There|We|Note|See|Click|Use|Returns)\b|(?:The|An?|No) [a-z]"

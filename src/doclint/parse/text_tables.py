@@ -18,7 +18,7 @@ from doclint.parse.markdown_tables import split_row
 from doclint.parse.text_cells import FEWEST_ROWS, Stretch, Taken, around, is_near, made
 from doclint.parse.text_code import example, is_code_cell
 from doclint.parse.text_columns import framed, ruled, spaced
-from doclint.parse.text_lines import Line, Words, is_value
+from doclint.parse.text_lines import Line, Words
 
 _DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 _TYPE_TITLE = regex(
@@ -29,6 +29,7 @@ _NAME_TITLE = regex(
     r"(?: name)?\Z|(?:参数|字段|属性)(?:名称?)?\Z|名称\Z",
     re.I,
 )
+_ANSWER = regex(r"(?:yes|no|true|false|是|否)\Z", re.I)
 _NAME = regex(r"[\w$@.\[\]{}<>/*-]{1,80}\Z")
 _MOST_COLUMNS = 7
 _APART = 2  # lines from one row to the next, where a cell ends in an empty one
@@ -193,7 +194,7 @@ def _fits(lines: Sequence[Line], at: int, size: int, place: int) -> bool:
     titles = lines[at : at + size]
     if any(not 0 < len(one.text) <= _TITLE_LENGTH or one.is_prose for one in titles):
         return False
-    if any(is_value(one.text) for one in titles):
+    if any(TYPE.match(one.text) or _ANSWER.match(one.text) for one in titles):
         return False
     rows = list(_first_rows(lines, at, size, place))
     return len(rows) > FEWEST_ROWS

@@ -15,7 +15,7 @@ from doclint.model.contract import Contract, Naming
 from doclint.model.page import Block, Include, Markup, Page, Paragraph, Section, Table
 from doclint.model.pattern import regex
 from doclint.parse.text_lines import is_value
-from doclint.read.namings import block_namings, ending, heading_naming
+from doclint.read.namings import block_namings, ending, heading_naming, is_strong
 from doclint.read.statuses import heading_status
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary, plain
@@ -79,7 +79,8 @@ def _from_request(section: Section, vocabulary: Vocabulary) -> Section | None:
 def _request_at(section: Section, vocabulary: Vocabulary) -> int | None:
     """The number of the block that is a line which names an operation."""
     for number, block in enumerate(section.blocks):
-        if any(one.kind == "line" for one in block_namings((block,), vocabulary)):
+        named = block_namings((block,), vocabulary)
+        if any(one.kind in ("line", "fence") and _is_sure(one) for one in named):
             return number
     return None
 
@@ -129,7 +130,12 @@ def _is_lost(block: Block) -> bool:
 
 def operations(namings: Iterable[Naming]) -> frozenset[tuple[str, str]]:
     """The different operations among namings, by their methods and the ends of their paths."""
-    return frozenset(ending(one) for one in namings if one.kind in _NAMES)
+    return frozenset(ending(one) for one in namings if _is_sure(one))
+
+
+def _is_sure(naming: Naming) -> bool:
+    """Whether a naming is the page's own: a line of code may be an example."""
+    return naming.kind in _NAMES or (naming.kind == "fence" and is_strong(naming))
 
 
 def _are_several(sections: Iterable[Section], vocabulary: Vocabulary) -> bool:
