@@ -12,7 +12,7 @@ from operator import itemgetter
 from unicodedata import normalize
 
 from doclint.checks._shown import proses
-from doclint.model.page import Example, Heading, Items, Page, Paragraph, Prose, Table
+from doclint.model.page import Example, Heading, Include, Items, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 
 _WORD = regex(r"[^\W_]+")
@@ -104,11 +104,16 @@ def is_open(page: Page) -> bool:
     if page.front_matter and "includes" in page.front_matter.data:
         return True
     text, code = page.source.text, _code(page)
-    if _is_part(page) or not all(_is_in(code, gap.span.start) for gap in page.gaps):
+    if _is_part(page) or not all(map(_fills_fence, page.gaps)):
         return True
     code = sorted((*code, *((each.span.start, each.span.end) for each in page.includes)))
     made = (found for found in _GENERATED.finditer(text) if not _is_in(code, found.start()))
     return any(not _is_wrapper(found, text) for found in made)
+
+
+def _fills_fence(include: Include) -> bool:
+    """Whether code is taken in, which brings no anchors."""
+    return include.span.text.lstrip().startswith(("```", "~~~"))
 
 
 def _is_in(code: Sequence[tuple[int, int]], offset: int) -> bool:
