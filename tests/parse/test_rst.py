@@ -315,6 +315,14 @@ def test_tables_of_values_with_commas() -> None:
     assert table.rows[1].cells[0].span.text == "404"
 
 
+def test_a_line_of_code_in_a_cell_is_its_text() -> None:
+    lines = [".. code-block::", "", "   some code", ""]
+    rows = "".join(f"| {line:<15} |\n" for line in lines)
+    (table,) = blocks(f"+-----------------+\n{rows}+-----------------+\n", Table)
+    (cell,) = table.header.cells
+    assert (cell.text, cell.prose.at(5, 9).text) == ("some code", "code")
+
+
 def test_code_in_a_cell_is_an_example_too() -> None:
     lines = ["Body:", "", "::", "", "  {", "  }"]
     rows = "".join(f"| {line:<6}|\n" for line in lines)

@@ -14,6 +14,7 @@ PAD = "\0"
 """What stands behind a character that is two columns wide."""
 
 _FIRST = itemgetter(0)
+_CUT = str.__getitem__
 _TAB = 8
 # docutils splits lines at more than line breaks, and has a meaning of its own for NUL.
 _ODD = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029\r", " ") | {PAD: "\ufffd"})
@@ -51,15 +52,18 @@ class Placed(str):
         return self.at(len(self) - 1) + 1 if self else self.at(0)
 
     def __getitem__(self, key: SupportsIndex | slice) -> Any:
-        text = super().__getitem__(key)
-        if not isinstance(key, slice):
+        text = _CUT(self, key)
+        if type(key) is not slice:  # docutils looks at each character of a table's borders
             return text
-        first, _, _ = key.indices(len(self))
+        first = key.start or 0
+        if first < 0 or first > len(self):
+            first, _, _ = key.indices(len(self))
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return Placed(text, ((0, pieces[0][1] + first - pieces[0][0]),))
         return Placed(text, self._from(first, len(text)))
 
     def _from(self, first: int, length: int) -> Pieces:
-        if len(self.pieces) == 1:
-            return ((0, self.at(first)),)
         start = bisect_right(self.pieces, first, key=_FIRST)
         end = bisect_right(self.pieces, first + length, key=_FIRST)
         later = ((offset - first, place) for offset, place in self.pieces[start:end])

@@ -132,7 +132,8 @@ def _apart(blocks: Sequence[Piece], writer: Writer, end: int, made: list[Piece])
         single = isinstance(block, Example) and "\n" not in block.body
         text = str(block.body) if isinstance(block, Example) else _text(block)
         if text and (single or not isinstance(block, (Example, Table))):
-            place = block.span.start + writer.base
+            span = block.body.span if isinstance(block, Example) else block.span
+            place = span.start + writer.base
             writer.show("\n" if writer.pieces else "", place)
             writer.show(text, place)
         elif isinstance(block, (Example, Table)):
