@@ -76,7 +76,9 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
     if page.format != "html":
         for match in _CLAIM.finditer(page.source.text):
-            yield match, page.source.span(*match.span("phrase"))
+            between = page.source.text[match.end("code") : match.start("phrase")]
+            if page.format != "text" or "  " not in between:  # else it is another column
+                yield match, page.source.span(*match.span("phrase"))
         return
     for prose, _ in proses(page):
         for match in _CLAIM.finditer(prose.text):
