@@ -190,3 +190,11 @@ def test_follow_ups_of_a_missing_bracket_are_not_told_first():
     body = '{\n  "parcels": [\n    {"id": 1},\n  "total": 1\n}'
     first = faults(body, parse_json(body), "json")[0]
     assert (first.code, body[first.opener]) == ("unclosed", "[")
+
+
+def test_code_without_a_label_may_be_python_where_sphinx_made_it():
+    text = '{\n  "a": True,\n  "b": None\n}'
+    for kind, language, told in (("pre", "", 0), ("pre", "json", 1), ("fence", "", 1)):
+        span = Source("page.html", text).span(0, len(text))
+        example = Example(language, Text(text, span), span, kind)
+        assert len(list(invalid_json(example))) == told

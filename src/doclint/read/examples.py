@@ -36,6 +36,7 @@ _TABLE = regex(r"^[ \t]*\[\[?[\w-]+(?:\.(?:[\w-]+|\"[^\"\n]*\"))*+\]\]?[ \t]*$",
 _SETTING = regex(r"^[ \t]*[\w.-]+[ \t]*=[ \t]*\S", re.M)
 _NO_DATA = frozenset(("unquoted-key", "single-quotes"))
 _CONTAINERS = ("object", "array")
+_OF_SPHINX = ("literal", "pre")  # kinds of code that Sphinx makes
 
 
 @lru_cache(maxsize=1 << 12)  # linking and the rules ask, one after the other
@@ -53,7 +54,21 @@ def read_json(example: Example) -> JsonText | None:
         return None
     if read.deviations and _STATEMENT.search(example.body):  # what a template makes of it is JSON
         return None
-    return read if label in JSON | RELAXED or _looks_like_data(example.body, read) else None
+    if label in JSON | RELAXED:
+        return read
+    is_data = _looks_like_data(example.body, read) and not _is_python(example, read)
+    return read if is_data else None
+
+
+def _is_python(example: Example, read: JsonText) -> bool:
+    """Whether code without a label is a literal of Python, where that is what none stands for.
+
+    Sphinx takes code without a label for Python; a fence without one says nothing.
+    """
+    if example.kind not in _OF_SPHINX:
+        return False
+    words = {example.body[one.start : one.end] for one in read.deviations}
+    return bool(words & {"True", "False", "None"}) and words <= {"True", "False", "None"}
 
 
 def read_deviating_json(example: Example) -> JsonText | None:
