@@ -76,8 +76,7 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
     if page.format != "html":
         for match in _CLAIM.finditer(page.source.text):
-            between = page.source.text[match.end("code") : match.start("phrase")]
-            if page.format != "text" or "  " not in between:  # else it is another column
+            if page.format != "text" or _is_beside(match):
                 yield match, page.source.span(*match.span("phrase"))
         return
     for prose, _ in proses(page):
@@ -89,6 +88,12 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
                 yield match, block.body.at(*match.span("phrase"))
         elif isinstance(block, Table):
             yield from _in_cells(block)
+
+
+def _is_beside(claim: re.Match[str]) -> bool:
+    """Whether a phrase is no text of another column, as "OK" may be for any success."""
+    between = claim.string[claim.end("code") : claim.start("phrase")]
+    return "  " not in between and claim["phrase"].lower() != "ok"
 
 
 def _in_cells(table: Table) -> Iterator[tuple[re.Match[str], Span]]:
