@@ -64,6 +64,8 @@ def _is_http(endpoint: Endpoint, status: Status) -> bool:
 def text_differs(page: Page) -> Iterator[Hit]:
     """Status codes with the standard phrase of another code. Facts: code, page, right, other."""
     for match, span in _claims(page):
+        if page.format == "text" and not _is_beside(match):
+            continue
         code, phrase = match["code"], match["phrase"]
         other = STANDARD[phrase.lower()]
         wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
@@ -76,8 +78,7 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
     if page.format != "html":
         for match in _CLAIM.finditer(page.source.text):
-            if page.format != "text" or _is_beside(match):
-                yield match, page.source.span(*match.span("phrase"))
+            yield match, page.source.span(*match.span("phrase"))
         return
     for prose, _ in proses(page):
         for match in _CLAIM.finditer(prose.text):
