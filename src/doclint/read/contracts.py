@@ -11,18 +11,17 @@ from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
+from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.gaps import with_gaps
 from doclint.read.json_schemas import is_schema
 from doclint.read.namings import (
     block_namings,
-    ending,
     front_matter_identifiers,
     front_matter_namings,
     headed_namings,
     heading_naming,
     is_strong,
-    shows_values,
 )
 from doclint.read.samples import answered
 from doclint.read.sections import Found, context_of, read_section
@@ -114,17 +113,16 @@ def _examples(section: Section) -> Iterator[Example]:
 def _assign(root: Spot, vocabulary: Vocabulary) -> None:
     """Give each naming to the section that it names the operation for."""
     weak: list[tuple[Spot, Naming]] = []
-    told: set[tuple[int, str, str]] = set()
+    patterns = Patterns()
     for spot in root.walk():
         sample = _is_sample(spot, vocabulary)
         for naming in spot.namings:
             owner = _promoted(spot, naming, vocabulary)
-            end = (id(owner), *ending(naming))
-            if sample or not is_strong(naming) or (end in told and shows_values(naming)):
+            if sample or not is_strong(naming) or patterns.fit(naming, owner):
                 weak.append((spot, naming))
             else:
                 owner.owns.append(naming)
-                told.add(end)
+                patterns.add(naming, owner)
     for spot, naming in weak:
         above = next((each for each in (spot, *spot.above()) if each.owns), None)
         owner = above or _promoted(spot, naming, vocabulary, through_examples=True)
