@@ -176,11 +176,11 @@ def test_a_rule_that_crashes_is_2_and_the_others_are_told(capsys, monkeypatch):
 
 
 def test_nothing_to_check_is_3_and_0_for_hooks(capsys):
-    write("x", "a.txt")
-    code, _, err = run(capsys, "check", "a.txt")
+    write("x", "a.log")
+    code, _, err = run(capsys, "check", "a.log")
     assert code == 3
-    assert "a.txt: neither a page, a template nor an OpenAPI document" in err
-    code, out, err = run(capsys, "check", "-q", "--force-exclude", "a.txt")
+    assert "a.log: neither a page, a template nor an OpenAPI document" in err
+    code, out, err = run(capsys, "check", "-q", "--force-exclude", "a.log")
     assert (code, out, err) == (0, "", "")
 
 

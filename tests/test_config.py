@@ -35,6 +35,7 @@ errors = "docs/errors.csv"
 templates = ["templates/*.md.j2"]
 context = "build/context/{page}.yaml"
 context-map = {query_params = "parameters.query"}
+schemas = ["schemas/*.json"]
 
 [[api]]
 spec = ["a.yaml", "b.yaml"]

@@ -118,6 +118,11 @@ def add_inlines(spans: Spans, prose: Prose) -> None:
         spans[node.kind].add((node.start, end))
 
 
+def is_taken_in(page: Page, start: int, end: int) -> bool:
+    """What names a file to take in looks like a link, and its reader sees none."""
+    return any(one.span.start <= start and end <= one.span.end for one in page.includes)
+
+
 @needs_corpus
 def test_spans_are_those_of_the_oracle() -> None:
     ours, theirs, same, missed = Counter(), Counter(), Counter(), defaultdict(list)
@@ -127,6 +132,7 @@ def test_spans_are_those_of_the_oracle() -> None:
         front = page.front_matter.span.end if page.front_matter else 0
         wanted, seen = expected(text, front), found(page)
         for kind in KINDS.values():
+            wanted[kind] = {one for one in wanted[kind] if not is_taken_in(page, *one)}
             ours[kind] += len(seen[kind])
             theirs[kind] += len(wanted[kind])
             same[kind] += len(seen[kind] & wanted[kind])

@@ -69,7 +69,7 @@ def text_differs(page: Page) -> Iterator[Hit]:
         code, phrase = match["code"], match["phrase"]
         other = STANDARD[phrase.lower()]
         wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
-        if wrong and not _on_a_shown_page(page, span.start):
+        if wrong and not _on_a_shown_page(page, span):
             facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
             yield Hit(span, f"status:{code}", facts)
 
@@ -77,8 +77,9 @@ def text_differs(page: Page) -> Iterator[Hit]:
 def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
     if page.format != "html":
-        for match in _CLAIM.finditer(page.source.text):
-            yield match, page.source.span(*match.span("phrase"))
+        for source in page.sources:
+            for match in _CLAIM.finditer(source.text):
+                yield match, source.span(*match.span("phrase"))
         return
     for prose, _ in proses(page):
         for match in _CLAIM.finditer(prose.text):
@@ -108,10 +109,12 @@ def _in_cells(table: Table) -> Iterator[tuple[re.Match[str], Span]]:
                 yield match, phrase.prose.at(start, end)
 
 
-def _on_a_shown_page(page: Page, at: int) -> bool:
+def _on_a_shown_page(page: Page, at: Span) -> bool:
     """Whether a place is in a code block that shows how a page is written."""
-    examples = (block for block in page.blocks() if isinstance(block, Example))
-    return any(each.shows_page and each.span.start <= at < each.span.end for each in examples)
+    spans = (each.span for each in page.blocks() if isinstance(each, Example) and each.shows_page)
+    return any(
+        span.source.path == at.source.path and span.start <= at.start < span.end for span in spans
+    )
 
 
 def _belongs(claim: re.Match[str]) -> bool:

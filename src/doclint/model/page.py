@@ -120,7 +120,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """The numbers of lines beside code. `lines` is how many there were, some of which may be lost."""
+    """The numbers of lines beside code. `lines` is how many there were; some may be lost."""
 
     span: Span
     lines: int
