@@ -16,7 +16,7 @@ from doclint.parse.json_schema import sniff as is_schema
 from doclint.parse.pages import ONLY_NAMED, is_page, unreadable
 from doclint.parse.witnesses import is_loose, other_format, sniff
 
-MARKDOWN = (".md", ".markdown", ".mdx")
+MARKDOWN = (".md", ".markdown", ".mdx", ".apib")
 SPECS = (".yaml", ".yml", ".json")
 TEMPLATES = (".j2", ".jinja", ".jinja2")
 RENDERED = ("", *MARKDOWN, ".html", ".htm", ".rst", ".txt", ".adoc")

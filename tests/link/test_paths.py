@@ -36,6 +36,10 @@ from doclint.link.paths import (
         "/pets/{id}/toys?limit=10",
         "/pets/{id}/toys?$top={n}",
         "/pets/{id}/toys#part",
+        "/pets/{id}/toys{?limit,sort}",
+        "/pets/{id}/toys{?limit*}",
+        "/pets/{id}/toys{&limit}",
+        "/pets/{+id}/toys{#part}",
         "`/pets/{id}/toys`",
     ],
 )
@@ -75,6 +79,9 @@ def test_segments(path, expected):
         ("/pets:search", ()),
         ("/pets", ()),
         ("/pets/{:id}/toys/{ toy }", ("id", "toy")),
+        ("/pets/{+id}{?limit,sort}", ("id",)),
+        ("/pets/{id}?a=b{&limit}", ("id",)),
+        ("/pets/{id}{&limit}", ("id",)),
     ],
 )
 def test_names_of_placeholders_without_host_and_query(path, names):

@@ -156,6 +156,14 @@ def test_line_that_only_names_a_status_speaks_for_what_follows(text, code):
     assert (status and status.code) == code
 
 
+@pytest.mark.parametrize(
+    "line", ["200 (application/json)", "200 application/json", "`200` text/csv"]
+)
+def test_a_media_type_behind_a_code_is_no_phrase(line):
+    (status,) = items(f"- {line}")
+    assert (status.code, status.phrase) == ("200", None)
+
+
 def test_status_lines_of_messages_with_their_phrase_and_body():
     first, second = fence('HTTP/1.1 200 OK\nA: b\n\n{"a": 1}\n\nHTTP/2 404\n\n{}')
     assert shown(first) == ("200", "OK")

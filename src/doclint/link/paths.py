@@ -13,7 +13,8 @@ _HOST = regex(
     rf"[{{\[<](?=[\w.\- ]*(?:{_SERVER}))[\w.\- ]+[}}\]>]|\*+)(?=/))",
     re.I,
 )
-_TAIL = regex(r"(?:(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
+# `{?limit,sort}` at the end of a path is its query (RFC 6570, section 3.2.8), as is `{&limit}`.
+_TAIL = regex(r"(?:\{[?&#]|(?<![{<\w])\?|\?(?=[\w$\[{]+=)|\?$|\?(?=[\w$]+$)|#).*$")
 _PLACEHOLDER = regex(
     r"\\?\{{1,3}[^{}]*\\?\}{1,3}|<[^<>]*>|\$\{[^}]*\}|\([^()]*\)|^:[\w.-]+|\[[\w.\- ]+\]|"
     r"(?<=\w):[a-z]\w*$|^\$\w+$|%7B[^%]*%7D",
@@ -39,9 +40,9 @@ def _segment(part: str) -> str:
 
 def placeholders(path: str) -> tuple[str, ...]:
     """The names of the placeholders of a path, in their order."""
-    bare = _HOST.sub("", path).partition("?")[0]
+    bare = _HOST.sub("", path).partition("?")[0].partition("{&")[0]
     names = (next(filter(None, match.groups())) for match in NAME.finditer(bare))
-    return tuple(name.strip(" :") for name in names)  # `{:id}` is another way to write `:id`
+    return tuple(name.strip(" :+") for name in names)  # `{:id}` is another way to write `:id`
 
 
 def is_suffix(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

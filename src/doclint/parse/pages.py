@@ -50,6 +50,7 @@ PARSERS: Mapping[str, Callable[[Source, Texts | None], Page]] = {
     ".md": _markdown,
     ".markdown": _markdown,
     ".mdx": _markdown,
+    ".apib": _markdown,
     ".html": _html,
     ".htm": _html,
     ".txt": _text,

@@ -133,6 +133,8 @@ def said_phrase(prose: Prose, start: int) -> Said[str] | None:
     if not match:
         return None
     first, last = match.span("phrase")
+    if prose.text[start + last : start + last + 1] == "/":
+        return None  # of a media type: "200 (application/json)"
     return Said(match["phrase"], prose.at(start + first, start + last))
 
 
