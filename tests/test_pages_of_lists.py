@@ -90,6 +90,16 @@ SLIPS = {
         13: "body/unknown-property",
         26: "body/enum-differs",
     },
+    "blueprint.apib": {
+        16: "parameter/default-differs",
+        23: "parameter/enum-differs",
+        24: "parameter/type-differs",
+        34: "body/type-differs",
+        39: "example/invalid-json",
+        49: "body/near-miss-name",
+        51: "body/default-differs",
+        64: "body/enum-differs",
+    },
     "answers.md": {12: "body/near-miss-name"},
 }
 """Where a slip stands in a page of `broken`, and the rule that tells it."""

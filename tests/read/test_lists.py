@@ -60,6 +60,9 @@ NOTATIONS = {
     "- `a=[string]`": ("string", None, None),
     "+ a: x (string, required) - The name.": ("string", True, None),
     "+ a: `x` (string, optional)": ("string", False, None),
+    "+ `a`: x (string, optional)": ("string", False, None),
+    "+ a (string, required, fixed-type) - The name.": ("string", True, None),
+    "- `a`: The name of it (string): more.": (None, None, None),
     "- `a` - `string` - **Required** - The name.": ("string", True, None),
     "- `a` **required** `string` The name.": ("string", True, None),
     "- (required) `a` (string): The name.": ("string", True, None),
@@ -244,6 +247,42 @@ def test_an_item_goes_on_in_the_paragraph_below_its_name():
         items("- `a`", "", "  `string`, format: `date`", "", "- `b`", "", "  Words.")
     )
     assert [(m.name, m.type is not None) for m in found] == [("a", True), ("b", False)]
+
+
+def test_titles_in_a_list_are_no_members():
+    lines = ["+ Attributes (object)", "    + a (string)", "    + b (Thing, required)"]
+    assert [m.name for m in members_of(items(*lines, heading="Response"))] == ["a", "b"]
+
+
+def test_a_property_with_properties_may_have_the_name_of_a_title():
+    lines = ["- attributes (object)", "    - a (string)"]
+    found = members_of(items(*lines, heading="Response"))
+    assert [m.path for m in found] == [("attributes",), ("attributes", "a")]
+
+
+@pytest.mark.parametrize("title", ["Parameters", "**Parameters**", "Parameters:"])
+def test_an_item_that_is_a_title_says_what_the_list_in_it_is(title):
+    text = f"# T\n\n`GET /a`\n\n+ {title}\n\n    + a: 1 (number, optional)\n"
+    assert [(m.name, m.where) for m in members_of(text)] == [("a", "request")]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["    + Members", "        + up", "        + down - Not up."],
+        ["    + Members", "        + `up`", "        + `down`"],
+        ["    + Default: up", "    + Members", "        + up (string)", "        + down"],
+        ["    + up", "    + down"],
+    ],
+)
+def test_members_of_an_enumeration_are_its_values(below):
+    (found,) = members_of(items("+ a: up (enum, optional)", *below))
+    assert found.enum and [one.value for one in found.enum.value] == ["up", "down"]
+
+
+def test_words_below_a_member_that_is_no_enumeration_are_no_values():
+    (found,) = members_of(items("+ a (string)", "    + up", "    + down"))
+    assert found.enum is None
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from doclint.model.page import Block, Definitions, Item, Items, Paragraph, Prose, Table
 from doclint.model.pattern import regex
-from doclint.read.leads import qualifiers
 from doclint.read.prose import cut, seen
+from doclint.read.qualifiers import qualifiers
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
 

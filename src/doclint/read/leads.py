@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from doclint.model.contract import Said
@@ -16,6 +16,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut, seen
+from doclint.read.qualifiers import LONGEST, are_words, qualifiers
 from doclint.read.rows import Cells, plain_truth
 from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
@@ -27,16 +28,10 @@ _GROUP = regex(
 )
 _GROUPS = 3  # groups in brackets behind a name; more of them are text
 _QUALIFIERS = 5
-_LONGEST = 120  # characters that give a type, marks and the like
 _ASSIGNED = regex(r"[\w\[\].-]+(?:=<|=\[|:\s*<)(?P<group>[^<>\[\]]+)[>\]]")
 _DECLARED = regex(r"(?a)[\w$.-]+(?P<mark>\?)?:\s*(?P<type>[A-Za-z][\w<>\[\]| ]*)")
 _DASH = regex(r"[\s:：\-–—.,=|]*")
 _GAP = regex(r"\s*(?:[:：,;|/.\-–—]\s*)?")
-_TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
-_PART = regex(r"(?:[^,;<\[(]|<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|[<\[(])+")
-_IN = regex(r"(?P<type>\S+)\s+(?:in|from)\s+(?:the\s+)?(?P<place>\w+)", re.I)
-_KEYED = regex(r"(?P<key>[^\W\d_][^:=`\"]{0,20}?)\s*(?:[:=]|(?=[`\"\d]))\s*(?P<value>.+)", re.S)
-_TO = regex(r"defaults?\s+(?:(?:is|to|value)\s+){0,2}(?P<value>\S+)", re.I)
 _WORDS = regex(
     r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|$)", re.I
 )
@@ -90,7 +85,9 @@ def read_lead(prose: Prose, vocabulary: Vocabulary, *, bare: bool = False) -> Le
     if behind := _behind_mark(prose, head, vocabulary):
         return behind
     if head is not None:
-        return _typed_name(prose, head, vocabulary) or _after_name(prose, 0, head, vocabulary)
+        found = _typed_name(prose, head, vocabulary) or _after_name(prose, 0, head, vocabulary)
+        valued = _with_value(prose, head, vocabulary) if found and not found.sure else None
+        return valued if valued and valued.sure else found
     found = _bare(prose, vocabulary) if bare else None
     return replace(found, marked=False) if found and found.sure else None
 
@@ -202,14 +199,14 @@ def _bare(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
     found = _after_name(prose, 0, match.end(), vocabulary)
     if found is None or found.sure:
         return found
-    return _with_value(prose, match, vocabulary)
+    return _with_value(prose, match.end(), vocabulary)
 
 
-def _with_value(prose: Prose, name: re.Match[str], vocabulary: Vocabulary) -> Lead | None:
+def _with_value(prose: Prose, end: int, vocabulary: Vocabulary) -> Lead | None:
     """MSON: a value stands between name and type: "limit: 10 (number, optional) - text"."""
-    value = _VALUE.match(prose.text, name.end())
-    names = read_names(cut(prose, 0, name.end()), vocabulary)
-    if value is None or len(names) != 1:
+    value = _VALUE.match(prose.text, end)
+    names = read_names(cut(prose, 0, end), vocabulary)
+    if value is None or len(names) != 1 or (marked_head(prose) and " " in value["value"]):
         return None
     cells: dict[str, Prose] = {}
     at, sure = _beside(prose, value.end(), cells, vocabulary)
@@ -230,10 +227,10 @@ def _beside(
             at, sure = tag, True
             continue
         group = _GROUP.match(prose.text, at) if groups < _GROUPS else None
-        if group is not None and len(group["group"]) <= _LONGEST:
+        if group is not None and len(group["group"]) <= LONGEST:
             inner = cut(prose, *group.span("group"))
             found, whole = qualifiers(inner, vocabulary)
-            sure = whole and bool(found)
+            sure = bool(found) and (whole or are_words(inner, vocabulary))
             unknown = {} if read_type(inner.text, vocabulary) else {"type": inner}
             for role, text in (found or unknown).items():
                 cells.setdefault(role, text)
@@ -271,7 +268,7 @@ def _step(prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary
     words = _WORDS.match(prose.text, start) if end is None and start > at else None
     if end is None and words is not None:
         end = words.end("words")
-    if end is None or not 0 < end - start <= _LONGEST:
+    if end is None or not 0 < end - start <= LONGEST:
         return None
     part = cut(prose, start, end)
     found, whole = qualifiers(part, vocabulary)
@@ -295,90 +292,6 @@ def _marked_end(prose: Prose, start: int) -> int | None:
 def _end_of(prose: Prose, inline: Inline, start: int) -> int | None:
     first = seen(prose, inline.inner[0]) if inline.inner else -1
     return seen(prose, inline.inner[1]) if inline.inner and abs(first - start) <= 1 else None
-
-
-def qualifiers(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], bool]:
-    """What a text of types and marks says, by the role of a column; whether that is all of it."""
-    found: dict[str, Prose] = dict(_typed(prose, vocabulary))
-    if found or len(prose.text) > _LONGEST:
-        return found, bool(found)
-    if "," not in prose.text and ";" not in prose.text:
-        found = dict(_part(prose, prose, vocabulary))
-        return found, bool(found)
-    whole = True
-    for part in _parts(prose):
-        said = dict(_part(part, prose, vocabulary))
-        whole = whole and bool(said) and not said.keys() & found.keys()
-        for role, text in said.items():
-            found.setdefault(role, text)
-    if not whole and read_type(prose.text, vocabulary):
-        return {"type": prose}, True  # "string, integer or null"
-    return found, whole
-
-
-def _parts(prose: Prose) -> Iterator[Prose]:
-    for match in _PART.finditer(prose.text):
-        part = cut(prose, *match.span())
-        if part.text:
-            yield part
-
-
-def _typed(prose: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
-    """`string: <required>`, `int: 0`."""
-    match = _TYPED.match(prose.text)
-    if not match or match["value"] is None or not read_type(match["type"], vocabulary):
-        return
-    yield "type", cut(prose, *match.span("type"))
-    value = cut(prose, *match.span("value"))
-    mark = value.text.strip("<>[]() ")
-    if plain_truth(mark, vocabulary) is not None:
-        at = value.text.index(mark)
-        yield "required", cut(value, at, at + len(mark))
-    elif value.text and "<" not in value.text:
-        yield "default", value
-
-
-def _part(part: Prose, whole: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
-    """What one part says: a type, a mark, a place, a default; nothing that is not understood."""
-    text = part.text.strip("`*_ ")
-    if plain_truth(text, vocabulary) is not None:
-        at = seen(whole, part.span.start)
-        if not vocabulary.is_conditional(whole.text, at, at + len(part.text)):
-            yield "required", part
-    elif _is_type(part.text, vocabulary):
-        yield "type", part
-    elif vocabulary.place(text):
-        yield "place", part
-    elif vocabulary.deprecation.fullmatch(text):
-        yield "deprecated_mark", part
-    elif (placed := _IN.fullmatch(part.text)) and vocabulary.place(placed["place"]):
-        if read_type(placed["type"], vocabulary):
-            yield "type", cut(part, *placed.span("type"))
-            yield "place", cut(part, *placed.span("place"))
-    else:
-        yield from _keyed(part, vocabulary)
-
-
-def _is_type(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text names a type and no other thing: "the whole collection" may be anything."""
-    kind = read_type(text, vocabulary)
-    if kind is None or not (kind.kinds or kind.items):
-        return False
-    lowered = text.lower().strip("`*_ ")
-    plain = "array" not in kind.kinds or kind.items is not None or lowered in vocabulary.types
-    return plain or any(sign in text for sign in "[<") or lowered.startswith(("array", "list"))
-
-
-def _keyed(part: Prose, vocabulary: Vocabulary) -> Iterator[tuple[str, Prose]]:
-    """`default: 10`, `default 10`, `defaults to 10`, `enum: a | b`, `max: 100`."""
-    match = _TO.fullmatch(part.text)
-    if match:
-        yield "default", cut(part, *match.span("value"))
-        return
-    match = _KEYED.fullmatch(part.text)
-    role = vocabulary.column(match["key"]) if match else None
-    if match and role in ("default", "enum", "limits"):
-        yield role, cut(part, *match.span("value"))
 
 
 def lead_cells(lead: Lead) -> Cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,8 @@ from doclint.read.vocabulary import Vocabulary
 
 _QUOTED = regex(r"`(?P<name>[^`\n]+)`")
 _FEWEST = 2  # values that make a list of them
+_ENUMERATION = regex(r"enum(?:eration)?\b", re.I)
+_PLAIN_VALUE = regex(r"(?P<value>[\w.+-]+)(?=\s*(?:$|\s[-–—(]))")
 _WORD = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
 
 
@@ -102,20 +105,26 @@ def _named_in(caption: Span | None, vocabulary: Vocabulary) -> Name | None:
     return names[0] if len(names) == 1 else None
 
 
-def read_values(items: Items) -> Said[tuple[Said[str], ...]] | None:
-    """The values that a list gives, one in front of each item; None where an item has none."""
-    heads = [_head_value(item) for item in items.items]
+def read_values(items: Items, *, plain: bool = False) -> Said[tuple[Said[str], ...]] | None:
+    """The values that a list gives, one in front of each item; None where an item has none.
+
+    They are marked as code; or are words with a dash or brackets behind them, if `plain` will do.
+    """
+    heads = [_head_value(item, plain=plain) for item in items.items]
     values = tuple(head for head in heads if head is not None)
     if len(values) < _FEWEST or len(values) < len(heads):
         return None
     return Said(values, items.span)
 
 
-def _head_value(item: Item) -> Said[str] | None:
-    """The code span that an item begins with."""
+def _head_value(item: Item, *, plain: bool = False) -> Said[str] | None:
+    """The code span that an item begins with; or the word."""
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
         return None
+    word = _PLAIN_VALUE.match(first.prose.text) if plain and len(item.blocks) == 1 else None
+    if word is not None:
+        return Said(word["value"], first.prose.at(*word.span("value")))
     found = tokens(first.prose)
     if not found or found[0].outer[0] != 0 or not found[0].value:
         return None
@@ -175,18 +184,27 @@ def nested_items(
 def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Entry | None:
     first = item.blocks[0] if item.blocks else None
     lead = read_lead(first.prose, vocabulary, bare=True) if isinstance(first, Paragraph) else None
-    if lead is None or not isinstance(first, Paragraph):
+    if lead is None or not isinstance(first, Paragraph) or _is_caption(lead, item, vocabulary):
         return None
     below = _qualities(item, vocabulary)
     name, cells = lead.name, _cells(lead, item.blocks, below, vocabulary)
     member = read_member(
         name, name.path, cells, _head_span(item), where=context.where, vocabulary=vocabulary
     )
-    values = None if member.enum else _values_in(item, vocabulary)
+    kind = member.type.value.words if member.type else ""
+    values = None if member.enum else _values_in(item, vocabulary, kind)
     member = replace(member, enum=values) if values else member
     behind = first.prose.text.lstrip()[len(lead.name.anchor.text) :].lstrip()
     labelled = behind.startswith((":", "："))
     return Entry(item, member, lead.marked, labelled, attributes=bool(below))
+
+
+def _is_caption(lead: Lead, item: Item, vocabulary: Vocabulary) -> bool:
+    """Whether an item is the title of the list in it: "Attributes (object)", and no member."""
+    title = lead.name.anchor.text
+    if lead.marked or not title[:1].isupper() or not vocabulary.is_part(title):
+        return False
+    return any(isinstance(block, Items) for block in item.blocks)
 
 
 def _qualities(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:
@@ -197,17 +215,30 @@ def _qualities(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:
     return found
 
 
-def _values_in(item: Item, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
-    """The values in a list below an item, or below one of the items in it that announces them."""
+def _values_in(item: Item, vocabulary: Vocabulary, kind: str) -> Said[tuple[Said[str], ...]] | None:
+    """The values in a list below an item, or below one of the items in it that announces them.
+
+    Below a member whose `kind` is an enumeration, they need no marks, and are called members too.
+    """
     if values := values_below(item.blocks, vocabulary):
         return values
+    listed = _ENUMERATION.match(kind) is not None
     for block in item.blocks[1:]:
         for inner in block.items if isinstance(block, Items) else ():
-            first = inner.blocks[0] if inner.blocks else None
-            if isinstance(first, Paragraph) and vocabulary.column(first.prose.text) == "enum":
+            if _announces(inner, vocabulary, listed=listed):
                 lists = [each for each in inner.blocks if isinstance(each, Items)]
-                return read_values(lists[0]) if len(lists) == 1 else None
-    return None
+                return read_values(lists[0], plain=listed) if len(lists) == 1 else None
+    lists = [block for block in item.blocks[1:] if isinstance(block, Items)]
+    return read_values(lists[0], plain=True) if listed and len(lists) == 1 else None
+
+
+def _announces(item: Item, vocabulary: Vocabulary, *, listed: bool) -> bool:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
+        return False
+    text = first.prose.text
+    named = listed and bool({"members", "parameters"} & set(vocabulary.roles(text)))
+    return vocabulary.column(text) == "enum" or (named and vocabulary.is_part(text))
 
 
 def read_headed(

@@ -255,13 +255,18 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     vague = where == "request" and (base.where is not None or not vocabulary.is_part(text))
     if where is None or vague or both:
-        where = base.where
+        where = base.where or ("request" if _titles_parameters(text, roles, vocabulary) else None)
     status = announced(block, vocabulary) or base.status
     if status is None and "error" in roles:
         status = "error"
     return replace(
         base, where=where, status=status, roles=(*base.roles, *roles), caption=block.span
     )
+
+
+def _titles_parameters(text: str, roles: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a line is the title of a list of parameters, as a heading would be."""
+    return "parameters" in roles and vocabulary.is_part(text) and "response" not in roles
 
 
 def _asks(text: str, where: str | None, base: Context, vocabulary: Vocabulary) -> bool:
