@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from doclint.checks import back_ticks
@@ -44,7 +42,7 @@ def test_what_no_code_span_was_to_be_is_left_alone(text):
     assert found(text) == []
 
 
-def test_many_back_ticks_are_looked_at_once():
-    start = time.perf_counter()
-    found("`a " * 20_001 + "\n\n" + table("A | B", "`" * 20_001 + " | b"))
-    assert time.perf_counter() - start < 5
+def test_of_many_back_ticks_the_odd_one_is_told_of():
+    assert found("`a " * 2_001) == [("before", "a")]
+    assert found("`a " * 2_000) == []
+    assert found(table("A | B", "`" * 2_001 + " | `b")) == [("before", "b")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -161,19 +160,17 @@ def test_a_habit_of_the_pages_is_no_mistake_of_one():
     assert list(example_rows.key_without_row(endpoint)) == []
 
 
-CHECKS = (
-    "near_miss_key",
-    "key_without_row",
-    "type_differs",
-    "value_not_listed",
-    "row_without_key",
-)
+CHECKS = {
+    "near_miss_key": 50,
+    "key_without_row": 0,
+    "type_differs": 50,
+    "value_not_listed": 0,
+    "row_without_key": 0,
+}
 
 
-@pytest.mark.parametrize("check", CHECKS)
-def test_many_names_are_compared_in_time(check):
-    rows = table("Field | Type", *(f"`name_of_{n}x` | integer" for n in range(390)))
-    shown = {f"{'name' if n % 2 else 'nam'}_of_{n}x": str(n) for n in range(390)}
-    start = time.perf_counter()
-    hits(check, rows, shown)
-    assert time.perf_counter() - start < 10
+@pytest.mark.parametrize(("check", "count"), CHECKS.items())
+def test_each_of_many_names_is_told_of_once(check, count):
+    rows = table("Field | Type", *(f"`name_of_{n}x` | integer" for n in range(100)))
+    shown = {f"{'name' if n % 2 else 'nam'}_of_{n}x": str(n) for n in range(100)}
+    assert len(hits(check, rows, shown)) == count

