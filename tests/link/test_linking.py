@@ -352,3 +352,38 @@ HOSTILE = {
 def test_paths_of_any_length_are_linked_in_time(name):
     page = f"# T\n\n```http\nGET {HOSTILE[name]}\n```\n\n`GET {HOSTILE[name][:1500]}`\n"
     assert all(e.specified == () for e in linked(page, spec_of(SERVED)).endpoints)
+
+
+# Requests with words for placeholders ------------------------------------------------------------
+
+SHELVES = paths_of("GET /shelves/{shelf} readShelf", "GET /kinds/small x", "GET /kinds/big y")
+
+
+def fenced(*blocks: str) -> str:
+    return "# Shelves\n\n" + "\n".join(f"```\n{block}\n```\n" for block in blocks)
+
+
+def test_a_request_with_a_word_below_its_operation_calls_it():
+    assert "none" not in how(fenced("GET /shelves/:shelf", "GET /shelves/garden"), SHELVES)
+    both = fenced("GET /shelves/:shelf\nSEARCH /shelves/:shelf", "GET /shelves/garden")
+    assert how(both, SHELVES) == ["exact", "filled"]
+
+
+def test_a_word_in_a_block_of_its_own_may_be_another_operation():
+    assert how(fenced("GET /shelves/garden"), SHELVES) == ["none"]
+
+
+def test_a_request_that_gives_more_than_its_path_calls_what_fits():
+    page = fenced("GET /shelves/garden\n  ?fields[]=plants.name")
+    assert how(page, SHELVES) == ["filled"]
+
+
+def test_a_placeholder_for_the_words_of_several_paths_is_none_of_them():
+    assert how(fenced("GET /kinds/:kind"), SHELVES) == ["several"]
+    assert found(fenced("GET /kinds/:kind"), SHELVES) == [[]]
+    assert how(fenced("GET /kinds/:kind"), paths_of("GET /kinds/small x")) != ["several"]
+
+
+def test_no_spec_is_held_against_what_another_protocol_serves():
+    links = linked(fenced("POST /graphql/system"), spec_of(SHELVES))
+    assert [(e.matches, e.spec) for e in links.endpoints] == [((), None)]

@@ -124,7 +124,7 @@ def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
         return
     spec = endpoint.spec.source.path if endpoint.spec else ""
     if endpoint.stranded:
-        names = [f"`{_name(naming)}`" for naming in endpoint.stranded]
+        names = [*dict.fromkeys(f"`{_name(naming)}`" for naming in endpoint.stranded)]
         more = f" and {len(names) - 2} more" if len(names) > 2 else ""
         facts = {"names": ", ".join(names[:2]) + more, "spec": spec}
         yield Hit(endpoint.stranded[0].path.anchor, _subject(endpoint.stranded[0]), facts)

@@ -88,7 +88,22 @@ class Index:
             if how in ("exact", "base", "suffix"):
                 return Match(naming, "method", tuple(self.paths[known]))
         worded = self._worded(naming, path)
-        return Match(naming, "filled", worded) if worded else self._near(naming, path)
+        if worded:
+            return Match(naming, "filled", worded)
+        several = self._several(naming, path)
+        return Match(naming, "several", several) if several else self._near(naming, path)
+
+    def _several(self, naming: Naming, path: tuple[str, ...]) -> tuple[Operation, ...]:
+        """Operations with words where the page has one placeholder: `/files/{kind}` for them."""
+        found = {
+            known
+            for each in self._without_base(path)
+            if 0 < each.count("*") < len(each)
+            for known in self._by_length.get(len(each), ())
+            if fits(known, each) and known.count("*") < each.count("*")
+        }
+        operations = unique(o for known in sorted(found) for o in self._with_method(known, naming))
+        return operations if len(operations) > 1 else ()
 
     def _worded(self, naming: Naming, path: tuple[str, ...]) -> tuple[Operation, ...]:
         """Operations with a placeholder where the page has a word: `/users/me`, `/jobs/1/stop`."""

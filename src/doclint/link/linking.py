@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from doclint.link.common import with_habits
 from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
+from doclint.link.paths import fits, segments
 from doclint.link.regions import regions
 from doclint.link.strangers import Home, homes, stranded
 from doclint.link.voting import ENOUGH, vote
@@ -244,7 +245,32 @@ def _at_home(
 
 
 def _matches(contract: Contract, index: Index | None) -> tuple[Match, ...]:
-    return tuple(index.match(naming) for naming in contract.namings) if index else ()
+    if index is None:
+        return ()
+    found = tuple(index.match(naming) for naming in contract.namings)
+    return tuple(_called(match, found, index) for match in found)
+
+
+def _called(match: Match, others: Sequence[Match], index: Index) -> Match:
+    """A request in code with a word for a placeholder of what it calls.
+
+    It stands below the operation, or gives more than a method and a path.
+    """
+    naming = match.naming
+    if match.how not in ("none", "near") or naming.kind != "fence" or naming.method is None:
+        return match
+    called = index.called(naming) if naming.crowded else ()
+    if called:
+        return Match(naming, "filled", called)
+    path = segments(naming.path.value)
+    for other in others:
+        before = other.sure and other.naming.kind != "fence"
+        before = before or (other.sure and other.naming.span.end < naming.span.start)
+        for operation in other.operations if before else ():
+            same = operation.method == naming.method.value
+            if same and fits(path, segments(operation.path)):
+                return Match(naming, "filled", (operation,))
+    return match
 
 
 def _endpoint(
@@ -258,7 +284,9 @@ def _endpoint(
         return Endpoint(contract, tuple(map(known.read, sure)), evidence, index.spec, matches)
     if index.spec.loose and contract.namings:  # it may lack the operation, whatever is alike
         return Endpoint(contract, (), (), index.spec, tuple(_free(m, known) for m in matches))
-    operation, evidence = vote(index, contract, matches, known.documented)
+    several = any(match.how == "several" for match in matches)
+    voted = (None, ()) if several else vote(index, contract, matches, known.documented)
+    operation, evidence = voted
     if operation is not None:
         meant = tuple(m if m.operations else Match(m.naming, "near", (operation,)) for m in matches)
         linked = Endpoint(contract, (known.read(operation),), evidence, index.spec, meant)

@@ -18,6 +18,7 @@ _SAMPLE_HOST = regex(
 )
 _ENOUGH = 3  # operations with the base path of the spec that make it a habit of the pages
 _HABIT = 0.8  # and their share
+_OTHER = "graphql"  # a segment that names a protocol whose operations no such spec has
 _SLIP = 0.7  # how alike two segments are of which one may be a slip of the other
 _SEVERAL = 3  # operations that a page must name in vain before one finding stands for all
 
@@ -40,6 +41,8 @@ class Home:
         if own is not None and self.hosts is not None and own not in self.hosts:
             return True
         path = segments(match.naming.path.value)
+        if any(part.lower() == _OTHER for part in path):
+            return True
         return bool(self.bases) and not any(_is_behind(base, path) for base in self.bases)
 
 
