@@ -365,8 +365,9 @@ def fenced(*blocks: str) -> str:
 
 def test_a_request_with_a_word_below_its_operation_calls_it():
     assert "none" not in how(fenced("GET /shelves/:shelf", "GET /shelves/garden"), SHELVES)
-    both = fenced("GET /shelves/:shelf\nSEARCH /shelves/:shelf", "GET /shelves/garden")
-    assert how(both, SHELVES) == ["exact", "filled"]
+    sought = fenced("GET /shelves/:shelf\nSEARCH /shelves/:shelf")
+    sought += "\n## Example\n\n```\nGET /shelves/garden\n```\n"
+    assert "none" not in how(sought, SHELVES)
 
 
 def test_a_word_in_a_block_of_its_own_may_be_another_operation():
