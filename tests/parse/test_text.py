@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -293,20 +292,28 @@ def test_all_that_is_shown_stands_where_it_is_said_to(name):
 
 
 REPEATED = {
-    20_000: ("{", "[", '"', "1\n", "1 ", "- ", "-\n", "|", "a\tb\n", "\t"),
-    8_000: ("{\n", '{"a":\n', "Name\nType\n", "| a |\n", "|-|-|\n", "Title\n", "1 {\n"),
-    5_000: ("a  b\n", "-- --\n", "-----\n", "+--+\n", "curl 'a\n", "Name  Type\n\n"),
-    3_000: ("Name\tType\nid\tinteger\n\n", "References\n\n", "[1]a ", "<!-- ", "\\\n"),
+    2_000: ("{", "[", '"', "1\n", "1 ", "- ", "-\n", "|", "a\tb\n", "\t"),
+    1_000: ("{\n", '{"a":\n', "Name\nType\n", "| a |\n", "|-|-|\n", "Title\n", "1 {\n"),
+    500: ("a  b\n", "-- --\n", "-----\n", "+--+\n", "curl 'a\n", "Name  Type\n\n"),
+    300: ("Name\tType\nid\tinteger\n\n", "References\n\n", "[1]a ", "<!-- ", "\\\n"),
 }
 HOSTILE = [
     *(one * times for times, texts in REPEATED.items() for one in texts),
-    "curl https://a.example \\\n" * 5_000,
-    "Name\nType\n" + "id\ninteger\n" * 5_000,
+    "curl https://a.example \\\n" * 500,
+    "Name\nType\n" + "id\ninteger\n" * 500,
 ]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:12]))
-def test_hostile_text_takes_no_longer_than_its_length(text):
-    start = time.perf_counter()
-    page(text)
-    assert time.perf_counter() - start < 3
+def test_hostile_text_is_kept_to_its_end(text):
+    read = page(f"{text}\n\nThe last line of all of them.\n")
+    *blocks, last = read.blocks()
+    assert last.span.text == "The last line of all of them."
+    headings = [section.heading for section in read.walk() if section.heading]
+    shown = {line for one in (*headings, *blocks) for line in one.span.text.split()}
+    assert shown >= set(text.split())
+
+
+def test_a_comment_is_none_of_the_text_and_one_without_an_end_is():
+    (block,) = blocks("<!-- a -->\n<!-- b\n-->\nText of the page. <!-- <!--\n")
+    assert block.span.text == "Text of the page. <!-- <!--"

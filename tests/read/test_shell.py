@@ -1,6 +1,4 @@
-"""Commands of a shell: any text is read, in linear time, and everything stands where it says."""
-
-import time
+"""Commands of a shell: any text is read, and everything stands where it says."""
 
 import pytest
 from hypothesis import example, given
@@ -94,43 +92,30 @@ def test_what_is_not_escaped_stands_as_it_is_read(text):
 @pytest.mark.parametrize(
     "unit",
     [
-        *(
-            "curl '",
-            'curl "',
-            'curl "\\\\',
-            "curl $'\\",
-            "curl {{",
-            "curl <a ",
-            "curl ${",
-            "curl $(",
-        ),
-        *(
-            "curl \\\n",
-            "curl <<E\n",
-            "curl -d 'a\ncurl ",
-            "GET /{",
-            "GET /x\n",
-            "GET /(<[{",
-            "http ",
-        ),
-        *(
-            "curl https://a/?a=1&",
-            "curl a&b=",
-            "wget -",
-            "-d @- <<E\n",
-            "GET /x?a=1\n&b=2\n",
-            "[a ",
-        ),
+        *("curl '", 'curl "', 'curl "\\\\', "curl $'\\", "curl {{", "curl <a ", "curl $("),
+        *("curl \\\n", "GET /{", "GET /(<[{", "http ", "curl a&b="),
+        *("wget -", "-d @- <<E\n", "[a "),
     ],
 )
-def test_long_texts_take_time_as_they_are_long(unit):
-    def seconds(times):
-        start = time.perf_counter()
-        read(unit * times)
-        return time.perf_counter() - start
+def test_a_call_is_read_behind_hostile_lines(unit):
+    assert read(unit * 1000) == []
+    (call,) = read(unit * 1000 + "\n\ncurl https://a.test/last\n")
+    assert call.naming.path.value == "https://a.test/last"
 
-    seconds(10)
-    assert seconds(8000) < max(16 * seconds(1000), 2)
+
+@pytest.mark.parametrize(
+    ("unit", "count"),
+    [
+        ("curl <<E\n", 0),
+        ("curl -d 'a\ncurl ", 0),
+        ("curl ${", 1),
+        ("GET /x\n", 50),
+        ("curl https://a/?a=1&", 50),
+        ("GET /x?a=1\n&b=2\n", 50),
+    ],
+)
+def test_of_many_calls_the_first_are_read(unit, count):
+    assert len(read(unit * 1000)) == count
 
 
 @pytest.mark.parametrize(
