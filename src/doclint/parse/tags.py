@@ -144,7 +144,7 @@ class _Scanner:
         self.source = source
         self.text = source.text
         self.lost = 0
-        self.absent: set[str] = set()
+        self.closers: dict[str, int] = {}
 
     def tokens(self, at: int) -> Iterator[_Token]:
         ends: list[_Token] = []
@@ -257,11 +257,8 @@ class _Scanner:
         """`{% tag a="b" %}` or `{{< tag a="b" >}}`."""
         syntax = "liquid" if found["liquid"] else "hugo"
         closer = "%}" if syntax == "liquid" else ">}}" if found["hugo_mark"] == "<" else "%}}"
-        close = -1 if closer in self.absent else self.text.find(closer, found.end())
-        if close < 0:
-            self.absent.add(closer)
-            return None
-        if close - found.start() > _LONGEST:
+        close = self.next(closer, found.end())
+        if close < 0 or close - found.start() > _LONGEST:
             return None
         written = self.text[found.end() : close].rstrip()
         alone = written.endswith("/")
@@ -270,6 +267,13 @@ class _Scanner:
         bare = name.lstrip("/").strip()
         end = close + len(closer)
         return _Token(syntax, bare, found.start(), end, said, name.startswith("/"), alone)
+
+    def next(self, closer: str, at: int) -> int:
+        """Where the next closer stands; one that was found for an earlier tag serves again."""
+        known = self.closers.get(closer, 0)
+        if 0 <= known < at:
+            known = self.closers[closer] = self.text.find(closer, at)
+        return known
 
     def attributes(self, start: int, end: int) -> Iterator[Attribute]:
         number = 0

@@ -206,9 +206,15 @@ def _is_label(line: Line) -> bool:
 
 def _without_comments(text: str) -> str:
     """The text with blanks for comments of whole lines."""
-    if "<!--" not in text:
+    end = text.rfind("-->")  # what begins behind it has no end
+    if end < 0 or "<!--" not in text:
         return text
-    return _COMMENT.sub(lambda match: "".join("\n" if c == "\n" else " " for c in match[0]), text)
+    blank = _COMMENT.sub(_blanked, text[: end + 3])
+    return blank + text[end + 3 :]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "".join("\n" if c == "\n" else " " for c in match[0])
 
 
 # Headings -----------------------------------------------------------------------------------------
