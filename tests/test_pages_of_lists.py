@@ -100,6 +100,19 @@ SLIPS = {
         51: "body/default-differs",
         64: "body/enum-differs",
     },
+    "url-template.md": {
+        17: "parameter/type-differs",
+        21: "parameter/default-differs",
+        22: "parameter/near-miss-name",
+        30: "response/unknown-status",
+    },
+    "label-template.md": {
+        15: "body/required-differs",
+        21: "body/required-differs",
+        23: "body/type-differs",
+        27: "response/status-text-differs",
+        32: "example/enum-value-unknown",
+    },
     "answers.md": {12: "body/near-miss-name"},
 }
 """Where a slip stands in a page of `broken`, and the rule that tells it."""

@@ -277,7 +277,7 @@ def test_an_item_that_is_a_title_says_what_the_list_in_it_is(title):
 )
 def test_members_of_an_enumeration_are_its_values(below):
     (found,) = members_of(items("+ a: up (enum, optional)", *below))
-    assert found.enum and [one.value for one in found.enum.value] == ["up", "down"]
+    assert [one.value for one in found.enum.value] == ["up", "down"]
 
 
 def test_words_below_a_member_that_is_no_enumeration_are_no_values():

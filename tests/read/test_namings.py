@@ -234,3 +234,27 @@ HOSTILE = {
 @pytest.mark.parametrize("around", ["# {}", "{}", "```\n{}\n```", "- {}", "<div>\n{}\n</div>"])
 def test_lines_that_nearly_name_an_operation_are_read_in_time(name, around):
     assert contracts_of(around.format(HOSTILE[name])) is not None
+
+
+def test_items_with_a_title_each_name_an_operation():
+    text = """\
+        # Show a pet
+
+        * **URL**
+
+          /pets/:id
+
+        * **Method:**
+
+          `GET`
+
+        * **Notes**
+
+          None.
+        """
+    assert namings_of(text) == [["GET /pets/:id"]]
+
+
+def test_items_with_a_title_and_something_else_below_name_none():
+    text = "# T\n\n* **URL**\n\n  See `/pets`.\n\n* **Method**\n\n  `GET` or `POST`\n"
+    assert namings_of(text) == []

@@ -122,3 +122,58 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_text_below_a_name_is_read_in_time(name):
     assert contracts_of(page("### limit", HOSTILE[name], "**a** " + HOSTILE[name])) is not None
+
+
+@pytest.mark.parametrize("title", ["**Required:**", "### Required", "Required:"])
+def test_a_mark_alone_is_about_what_follows_it(title):
+    text = page(title, "`a=[integer]`", "`b=[string]`", "**Optional:**", "`c=[string]`")
+    assert said(text) == [
+        ("a", "integer", True),
+        ("b", "string", True),
+        ("c", "string", False),
+    ]
+
+
+def test_a_mark_under_a_title_of_its_own_rank():
+    text = page("Words.", "**URL Params**", "**Required:**", "`a=[integer]`", heading="More")
+    assert [(m.name, m.where, m.required.value) for m in members_of(text)] == [("a", "url", True)]
+
+
+def test_a_mark_behind_a_title_that_has_its_own_text_is_about_something_else():
+    text = page("**URL Params**", "Words.", "**Required:**", "`a=[integer]`", heading="More")
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("between", ["<br />\n", "  \n", "\n"])
+def test_lines_of_a_paragraph_are_members_each(between):
+    assert said(page(f"`a=[integer]`{between}`b=[string]`")) == [
+        ("a", "integer", None),
+        ("b", "string", None),
+    ]
+
+
+def test_a_line_without_a_member_keeps_a_paragraph_whole():
+    assert said(page("`a` **integer**\nand `b` too")) == [("a", "integer", None)]
+
+
+def test_titles_of_items_say_what_the_paragraphs_in_them_are():
+    text = """\
+        # T
+
+        `GET /a/{b}`
+
+        * **URL Params**
+
+          **Required:**
+
+          `b=[integer]`
+
+        * **Notes**
+
+          `c=[string]`
+        """
+    assert [(m.name, m.where, m.required.value) for m in members_of(text)] == [("b", "url", True)]
+
+
+def test_titles_by_the_thousand_are_read_in_time():
+    assert said(page(*["**Required:**"] * 5_000, heading="More")) == []

@@ -127,6 +127,13 @@ def _lines(prose: Prose, vocabulary: Vocabulary) -> Iterator[Pair]:
             yield role, value
 
 
+def lines_of(prose: Prose) -> Iterator[Prose]:
+    """A text line by line, as it is shown and as it is written."""
+    starts = list(_starts(prose))
+    for start, end in zip_longest(starts, starts[1:], fillvalue=len(prose.text)):
+        yield cut(prose, start, end)
+
+
 def _starts(prose: Prose) -> Iterator[int]:
     """Where lines begin, on the page as it is shown and in its source."""
     breaks = {seen(prose, each.end) for each in prose.inlines if each.kind == "softbreak"}

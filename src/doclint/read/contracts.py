@@ -24,7 +24,7 @@ from doclint.read.namings import (
     is_strong,
 )
 from doclint.read.samples import answered
-from doclint.read.sections import Found, context_of, read_section
+from doclint.read.sections import Found, context_of, led_by, read_section
 from doclint.read.tables import Context
 from doclint.read.tagged import tagged_sections, without_asides
 from doclint.read.vocabulary import Vocabulary, plain
@@ -365,7 +365,8 @@ def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary
         caption = heading.span if heading else None
         return Context(spot.section, caption=caption, roles=_around(spot, owner, vocabulary))
     outside = {id(owner), id(title), *(id(each) for each in owner.above())} if owner.owns else set()
-    above = []
+    beside = spot.parent.section.sections if spot.parent else ()
+    above = list(led_by(spot.section, beside, vocabulary))
     for each in spot.above():
         if id(each) in outside or _verb_only(each):
             break

@@ -126,6 +126,8 @@ def _typed_name(prose: Prose, head: int, vocabulary: Vocabulary) -> Lead | None:
     match = _DECLARATION.fullmatch(prose.text[:head])
     if match is None or read_type(match["type"], vocabulary) is None:
         return None
+    if vocabulary.is_part(match[0]):
+        return None  # "URL Params" is a title
     word = match["name"]
     if read_type(match[0], vocabulary) or plain_truth(word, vocabulary) is not None:
         return None

@@ -233,9 +233,10 @@ def _element(span: Span, method: tuple[int, int], path: tuple[int, int]) -> Nami
 
 def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
     """A list with an item for the method and one for the path; or namings inside of items."""
-    first = [item.blocks[0] for item in items.items if item.blocks]
-    texts = [block.prose for block in first if isinstance(block, Paragraph)]
-    found = tuple(_in_key_lines(texts, vocabulary))
+    blocks = [item.blocks for item in items.items if item.blocks]
+    pairs = [(one[0].prose, one[1:]) for one in blocks if isinstance(one[0], Paragraph)]
+    found = tuple(_in_key_lines((title for title, _ in pairs), vocabulary))
+    found = found or tuple(_labelled(pairs, items.span, vocabulary))
     yield from found
     for item in () if found else items.items:
         yield from block_namings(item.blocks, vocabulary)
@@ -243,20 +244,27 @@ def _in_items(items: Items, vocabulary: Vocabulary) -> Iterator[Naming]:
 
 def _in_definitions(block: Definitions, vocabulary: Vocabulary) -> Iterator[Naming]:
     """A list with an entry for the method and one for the path; or namings inside of entries."""
+    pairs = [(one.terms[0], one.blocks) for one in block.entries if len(one.terms) == 1]
+    found = tuple(_labelled(pairs, block.span, vocabulary))
+    yield from found
+    for entry in () if found else block.entries:
+        for term in entry.terms:
+            yield from _in_prose(term)
+        yield from block_namings(entry.blocks, vocabulary)
+
+
+def _labelled(
+    pairs: Iterable[tuple[Prose, Sequence[Block]]], span: Span, vocabulary: Vocabulary
+) -> Iterator[Naming]:
+    """A title for the method and one for the path, each with its value below it."""
     said: dict[str, Said[str]] = {}
-    for entry in block.entries:
-        role = vocabulary.column(entry.terms[0].text) if len(entry.terms) == 1 else None
-        prose = _first_prose(entry.blocks)
+    for title, blocks in pairs:
+        role, prose = vocabulary.column(title.text), _first_prose(blocks)
         value = _lone_text(prose, role) if prose and role in ("method", "path") else None
         if role is not None and value is not None:
             said.setdefault(role, value)
     if "method" in said and "path" in said:
-        yield Naming(said["method"], said["path"], "list", block.span)
-        return
-    for entry in block.entries:
-        for term in entry.terms:
-            yield from _in_prose(term)
-        yield from block_namings(entry.blocks, vocabulary)
+        yield Naming(said["method"], said["path"], "list", span)
 
 
 def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Naming]:

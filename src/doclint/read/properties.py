@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from doclint.model.contract import SENT, Listing, Member
+from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Block, Heading, Paragraph, Prose, Section
 from doclint.model.pattern import regex
-from doclint.read.attributes import read_attributes
+from doclint.read.attributes import lines_of, read_attributes
 from doclint.read.definitions import is_definition
 from doclint.read.leads import Lead, read_lead
 from doclint.read.lists import read_headed, values_below
 from doclint.read.names import read_names
 from doclint.read.prose import cut
-from doclint.read.rows import Cells, read_member, with_notation
+from doclint.read.rows import Cells, mark_of, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary
 
@@ -26,23 +26,40 @@ _NAME = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
 
 def read_apart(section: Section, context: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
     """The members that a section gives in paragraphs, and in sections of their own."""
-    if context.where not in (*SENT, "request") and not {"parameters", "members"} & set(
-        context.roles
-    ):
+    if not _tells_members(context):
         return
-    for found in (_paragraphs(section, context, vocabulary), _headed(section, context, vocabulary)):
-        members = tuple(found)
-        typed = sum(member.type is not None or member.required is not None for member in members)
-        if typed and typed * 2 >= len(members):
-            yield _listing(members, section, context)
+    if _lead(section.heading, vocabulary) is None:  # what stands below a name is about that name
+        mark = section.heading.prose if section.heading else None
+        yield from read_paragraphs_apart(section.blocks, context, vocabulary, mark)
+    yield from _listing(tuple(_headed(section, context, vocabulary)), context)
 
 
-def _listing(members: Sequence[Member], section: Section, context: Context) -> Listing:
+def read_paragraphs_apart(
+    blocks: Sequence[Block], context: Context, vocabulary: Vocabulary, mark: Prose | None = None
+) -> Iterator[Listing]:
+    """The members that paragraphs of a section or of an item give, one after the other.
+
+    A title that says "Required" or "Optional" is a `mark` of those that follow.
+    """
+    if _tells_members(context):
+        yield from _listing(tuple(_paragraphs(blocks, context, vocabulary, mark)), context)
+
+
+def _tells_members(context: Context) -> bool:
+    told = bool({"parameters", "members"} & set(context.roles))
+    return told or context.where in (*SENT, "request", "url")
+
+
+def _listing(members: Sequence[Member], context: Context) -> Iterator[Listing]:
+    """A listing, if types or marks tell that it is one of members."""
     rows = [member.row for member in members if member.row]
-    return Listing(
+    typed = sum(member.type is not None or member.required is not None for member in members)
+    if not typed or typed * 2 < len(members):
+        return
+    yield Listing(
         "members",
         rows[0].until(rows[-1]),
-        section,
+        context.section,
         where=context.where,
         status=context.status,
         members=with_notation(tuple(members)),
@@ -50,15 +67,36 @@ def _listing(members: Sequence[Member], section: Section, context: Context) -> L
     )
 
 
-def _paragraphs(section: Section, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:
-    if _lead(section.heading, vocabulary) is not None:
-        return  # what stands below a name is about that name
-    for block in section.blocks:
-        if isinstance(block, Paragraph) and not is_definition(block):
-            if read_attributes((block,), vocabulary):
-                continue
-            if member := read_headed((block,), block.span, context, vocabulary):
-                yield member
+def _paragraphs(
+    blocks: Sequence[Block], context: Context, vocabulary: Vocabulary, mark: Prose | None
+) -> Iterator[Member]:
+    """The members in front of paragraphs, or of their lines; a mark alone is about what follows."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or is_definition(block):
+            continue
+        if mark_of(block.prose.text, vocabulary) is not None:
+            mark = block.prose
+            continue
+        if read_attributes((block,), vocabulary):
+            continue
+        for line in _lines(block.prose, vocabulary):
+            found = read_headed((Paragraph(line),), line.span, context, vocabulary)
+            if found is not None:
+                yield _marked(found, mark, vocabulary)
+
+
+def _marked(member: Member, mark: Prose | None, vocabulary: Vocabulary) -> Member:
+    truth = mark_of(mark.text, vocabulary) if mark else None
+    if mark is None or truth is None or member.required is not None:
+        return member
+    return replace(member, required=Said(truth, member.anchor))
+
+
+def _lines(prose: Prose, vocabulary: Vocabulary) -> Iterator[Prose]:
+    """The lines of a paragraph, where each is led by a member; else the paragraph."""
+    lines = [line for line in lines_of(prose) if line.text.strip()]
+    leads = [read_lead(line, vocabulary) for line in lines]
+    yield from lines if all(lead is not None and lead.sure for lead in leads) else (prose,)
 
 
 def _headed(section: Section, context: Context, vocabulary: Vocabulary) -> Iterator[Member]:

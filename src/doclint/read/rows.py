@@ -179,6 +179,11 @@ def plain_truth(text: str, vocabulary: Vocabulary) -> bool | None:
     return False if word in vocabulary.words["optional_marks"] else None
 
 
+def mark_of(title: str, vocabulary: Vocabulary) -> bool | None:
+    """What a title says of those that stand below it: "Required:", "Optional"."""
+    return plain_truth(title.strip(" :："), vocabulary)
+
+
 def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
     """A mark in front of a description, or in brackets in its first words."""
     match = vocabulary.marks.search(prose.text, 0, 60)

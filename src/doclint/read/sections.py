@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +28,8 @@ from doclint.read.definitions import is_definition, read_definitions, read_parag
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
 from doclint.read.lists import read_items
-from doclint.read.properties import read_apart
+from doclint.read.properties import read_apart, read_paragraphs_apart
+from doclint.read.rows import mark_of
 from doclint.read.samples import announced, labelled_statuses, read_sample
 from doclint.read.scripts import consists_of, folded
 from doclint.read.statuses import (
@@ -45,6 +47,7 @@ from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
 _ASKING = 12  # words of a line that may turn to requests
+_MARKS = 2  # titles: "Required", and "Optional" behind it
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -103,6 +106,20 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
         section.heading.span if section.heading else None,
         tuple(dict.fromkeys(every)),
     )
+
+
+def led_by(
+    section: Section, beside: Sequence[Section], vocabulary: Vocabulary
+) -> Iterator[Section]:
+    """The title in front of one that is but a mark: "**URL Params**", then "**Required:**"."""
+    if section.heading is None or mark_of(section.heading.text, vocabulary) is None:
+        return
+    at = bisect_left(beside, section.span.start, key=lambda each: each.span.start)
+    for each in reversed(beside[max(0, at - _MARKS) : at]):
+        title = each.heading.text if each.heading else ""
+        if mark_of(title, vocabulary) is None:
+            yield from (each,) if vocabulary.is_part(title) and not each.blocks else ()
+            return
 
 
 def _claimed(heading: Heading, vocabulary: Vocabulary) -> Status | None:
@@ -329,6 +346,10 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
         claimed = by_item.get(item.span.start)
         inner = replace(context, where="response", status=claimed.code) if claimed else context
         _read_blocks(item.blocks, inner, vocabulary, found)
+        first = item.blocks[0] if item.blocks else None
+        if not claimed and isinstance(first, Paragraph) and len(item.blocks) > 1:
+            titled = _captioned(first, inner, vocabulary)
+            found.listings += read_paragraphs_apart(item.blocks[1:], titled, vocabulary)
 
 
 def _read_definitions(
