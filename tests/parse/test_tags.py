@@ -248,3 +248,10 @@ def test_a_tag_is_read_behind_those_that_never_end(opener, closer):
     long = [tag for tag in tags if tag.attributes]
     assert [tag.span.start for tag in tags] == [0, long[0].span.start, text.rindex(opener)]
     assert long[0].span.end == text.index(closer, len(opener) + len(closer)) + len(closer)
+
+
+def test_an_attribute_over_several_lines_is_no_text():
+    text = '<Answers\n  given={{"200": {"description": "Since `RFC 3339"}}}\n>\n\nSaid `so`.\n'
+    page = parse_markdown(Source("page.mdx", text))
+    assert [type(block).__name__ for block in page.blocks()] == ["Markup", "Quote", "Paragraph"]
+    assert [tag.name for tag in page.tags] == ["Answers"]

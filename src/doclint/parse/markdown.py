@@ -45,8 +45,9 @@ from doclint.parse.markdown_tables import split_row
 from doclint.parse.page_notes import broken_html, inline_edge
 from doclint.parse.sections import sections
 from doclint.parse.tags import OPENER as MAY_HAVE_TAGS
-from doclint.parse.tags import read_tags
+from doclint.parse.tags import is_element, read_tags
 
+_MARGIN = 20  # blanks at most in front of the `>` that ends a tag
 _LABEL = 7  # the level of what stands as a heading, but is none
 _LABEL_LENGTH = 60
 _LABEL_END = ("", ":", "：")
@@ -177,10 +178,17 @@ class _Reading:
         text = part.text
         if text.startswith("<") and _HTML_BLOCK.search(text):
             yield from self.html(token["at"])
+        elif self.tagged and text.startswith("<") and "={" in text and self.is_tag(part):
+            yield Markup(self.span(part))  # what its attributes hold is no text
         elif text == token["text"].strip(" \t\n"):
             yield Paragraph(self.prose(part))
         else:  # mistune can join lines that lie apart: then nothing inside has a place
             yield Paragraph(unplaced(self.span(part), token["text"].strip(), self.references))
+
+    def is_tag(self, part: Slice) -> bool:
+        """Whether a paragraph is but a tag; its `>` on a line of its own opens a quote."""
+        behind = self.source.text[(end := self.span(part).end) : end + _MARGIN].lstrip()
+        return is_element(part.text) or (behind[:1] == ">" and is_element(f"{part.text}>"))
 
     def labelled(self, piece: Piece) -> Piece:
         """A paragraph that is only bold stands as a heading."""

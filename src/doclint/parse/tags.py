@@ -96,6 +96,13 @@ def lone_tags(text: str, start: int) -> int:
     return _line_end(text, at) if tags and text[at : at + 1] in ("", "\n") else 0
 
 
+def is_element(text: str) -> bool:
+    """Whether a text is one tag of JSX, however many lines its attributes take, and no more."""
+    found = _START.match(text)
+    token = _Scanner(Source("", text)).element(found) if found and found["jsx"] else None
+    return token is not None and token.end == len(text)
+
+
 def _blanks(text: str, at: int) -> int:
     while text[at : at + 1] in (" ", "\t"):
         at += 1

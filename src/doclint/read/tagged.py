@@ -18,6 +18,7 @@ from doclint.model.source import Source, Span
 from doclint.model.tag import Tag, walk
 from doclint.parse.html_tree import Ranges
 from doclint.parse.inline import read_inline
+from doclint.read.described import request_of, responses_of
 from doclint.read.dialects import Dialects, Meaning, load_dialects
 from doclint.read.elements import members_of, operation_of, titles_of
 from doclint.read.statuses import heading_status
@@ -31,6 +32,7 @@ _TELLING = frozenset(
         *("path", "query", "header", "body", "cookie", "response_header"),
     )
 )
+_GIVEN = ("member", "request-body", "responses")
 _LONGEST_TITLE = 60
 _MEASURED = regex(r"\d{3}[ \t]*[A-Za-z]{1,2}")  # "200 GB" is no status; "200 OK" is one
 _Piece = Heading | Block
@@ -112,7 +114,7 @@ def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | N
     kind = meaning.kind if meaning else "naming"
     if kind == "text":
         return None
-    if kind == "member":
+    if kind in _GIVEN:
         return _Holder(tag, meaning)
     if kind in ("operation", "naming"):
         element = operation_of(tag, meaning, dialects)
@@ -252,6 +254,7 @@ class _Builder:
         last = self.stack.pop()
         around = self.stack[-1] if self.stack else None
         if last.is_member and last.holder and around:
+            around.sections += _given_sections(last.holder)
             around.blocks += self.members(last.holder, last.blocks)
         elif last.heading or last.blocks or last.sections:
             section = self.section(last, end)
@@ -271,10 +274,24 @@ class _Builder:
         span = Span(first.source, first.start, max(first.start, end)).stripped()
         return Section(last.heading, tuple(last.blocks), tuple(last.sections), span)
 
-    def members(self, holder: _Holder, blocks: Sequence[Block]) -> Iterator[Element]:
+    def members(self, holder: _Holder, blocks: Sequence[Block]) -> Iterator[Block]:
         assert holder.meaning is not None
+        if holder.meaning.kind != "member":
+            return _given_blocks(holder)
         inside = tuple(_inside(holder.tag, blocks, self.source))
         return members_of(holder.tag, holder.meaning, self.dialects, inside)
+
+
+def _given_blocks(holder: _Holder) -> Iterator[Block]:
+    """What a tag is given as OpenAPI has a request body."""
+    said = holder.meaning
+    return iter(request_of(holder.tag, said.data) if said and said.kind == "request-body" else ())
+
+
+def _given_sections(holder: _Holder) -> Iterator[Section]:
+    """What a tag is given as OpenAPI has responses."""
+    said = holder.meaning
+    return iter(responses_of(holder.tag, said.data) if said and said.kind == "responses" else ())
 
 
 def _pieces(sections: Iterable[Section]) -> Iterator[_Piece]:

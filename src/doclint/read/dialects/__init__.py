@@ -13,8 +13,8 @@ from doclint.model.tag import Tag
 SYNTAXES = ("jsx", "liquid", "hugo", "colon", "indent")
 """`<Tag a="b">`, `{% tag a="b" %}`, `{{< tag a="b" >}}`, `:::tag`, `=== "tab"` or `!!! tag`."""
 
-KINDS = ("operation", "naming", "part", "tab", "member", "text")
-"""What a tag may stand for."""
+KINDS = ("operation", "naming", "part", "tab", "member", "text", "request-body", "responses")
+"""What a tag may stand for; the last two hold in `data` what OpenAPI calls so."""
 
 _FILES = Path(__file__).parent
 _COMMON = "common.toml"
