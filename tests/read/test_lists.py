@@ -329,3 +329,37 @@ HOSTILE = {
 def test_items_that_never_end_are_read_in_time(name):
     for line in ("- `a` {}", "- **a** {}", "- {}", "`a`\n: {}", "{}\n: a"):
         assert contracts_of(items(line.format(HOSTILE[name]))) is not None
+
+
+def gaps(*lines: str) -> int:
+    return sum(len(one.gaps) for one in contracts_of(items(*lines, heading="Response 200")))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["+ Attributes (Thing)", "    + a (string)"],
+        ["+ Attributes(array[Thing])", "    + a (string)"],
+        ["+ Attributes (Thing, required)", "    + a (string)"],
+        ["+ a (string)", "+ Include Thing"],
+        ["+ a (object)", "    + b (string)", "    + Include Base Thing"],
+    ],
+)
+def test_a_list_that_takes_in_a_model_is_not_whole(lines):
+    assert gaps(*lines) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["+ Attributes (Thing)"],
+        ["+ Attributes (object)", "    + a (string)"],
+        ["+ Attributes (array)", "    + a (string)"],
+        ["+ Attributes (array[object])", "    + a (string)"],
+        ["+ Attributes", "    + a (Thing)", "    + b (string)"],
+        ["+ Response 200 (application/json)", "    + a (string)"],
+        ["- `a` (string) - Include this one.", "- `b` (string)"],
+    ],
+)
+def test_other_lists_are_whole(lines):
+    assert gaps(*lines) == 0

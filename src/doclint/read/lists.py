@@ -23,6 +23,10 @@ from doclint.read.vocabulary import Vocabulary
 
 _QUOTED = regex(r"`(?P<name>[^`\n]+)`")
 _FEWEST = 2  # values that make a list of them
+_MIXIN = regex(r"Includes?\s+\(?[A-Z][\w .-]{0,60}\)?")
+_MODELLED = regex(
+    r"(?P<title>[A-Z][\w ]{2,30}?)\s*\((?P<model>[\w.\[\]<> -]{1,60})(?:,[^()]{0,60})?\)"
+)
 _ENUMERATION = regex(r"enum(?:eration)?\b", re.I)
 _PLAIN_VALUE = regex(r"(?P<value>[\w.+-]+)(?=\s*(?:$|\s[-–—(]))")
 _WORD = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
@@ -205,6 +209,33 @@ def _is_caption(lead: Lead, item: Item, vocabulary: Vocabulary) -> bool:
     if lead.marked or not title[:1].isupper() or not vocabulary.is_part(title):
         return False
     return any(isinstance(block, Items) for block in item.blocks)
+
+
+def taken_in(items: Items, context: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
+    """What a list takes in from elsewhere, so that it does not show all members by itself.
+
+    These are mixins ("Include Pet"), and titles with the name of a model: "Attributes (Pet)".
+    """
+    for item in items.items:
+        first = item.blocks[0] if item.blocks else None
+        inner = [block for block in item.blocks if isinstance(block, Items)]
+        if isinstance(first, Paragraph):
+            text = first.prose.text
+            if _MIXIN.fullmatch(text) or (inner and _names_model(text, vocabulary)):
+                span, reason = first.span, "takes in members from elsewhere"
+                yield Listing("other", span, context.section, where=context.where, reason=reason)
+        for each in inner:
+            yield from taken_in(each, context, vocabulary)
+
+
+def _names_model(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title names what its members are added to: "Attributes (array[Pet])"."""
+    title = _MODELLED.fullmatch(text)
+    if title is None or not vocabulary.is_part(title["title"]):
+        return False
+    kind = read_type(title["model"], vocabulary)
+    plain = title["model"].strip().lower() in vocabulary.types
+    return not plain and (kind is None or (kind.kinds == {"array"} and kind.items is None))
 
 
 def _qualities(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:

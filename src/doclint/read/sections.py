@@ -27,7 +27,7 @@ from doclint.read.attributes import definition_attributes
 from doclint.read.definitions import is_definition, read_definitions, read_paragraphs
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
-from doclint.read.lists import read_items
+from doclint.read.lists import read_items, taken_in
 from doclint.read.properties import read_apart, read_paragraphs_apart
 from doclint.read.rows import mark_of
 from doclint.read.samples import announced, labelled_statuses, read_sample
@@ -328,6 +328,9 @@ def _claim_elsewhere(block: Paragraph, vocabulary: Vocabulary) -> Claim | None:
 
 
 def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: Found) -> None:
+    if taken := tuple(taken_in(items, context, vocabulary)):
+        known = {listing.span.start for listing in found.listings if listing.reason}
+        found.listings += [listing for listing in taken if listing.span.start not in known]
     if statuses := item_statuses(items):
         found.statuses += statuses
         listing = Listing(
