@@ -15,6 +15,7 @@ from doclint.rules.rule import SUBJECTS, subjects
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src/doclint").rglob("*.py"))
 CHECKS = sorted((ROOT / "src/doclint/checks").glob("[!_]*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 PROVIDES = {
     "yaml": "PyYAML",
     "ruamel": "ruamel.yaml",
@@ -105,3 +106,9 @@ def test_checks_name_their_facts_and_are_used(file):
 def test_checks_ask_for_what_exists():
     asked = {subject for rule in catalog() for subject in subjects(rule.check)}
     assert asked <= set(SUBJECTS)
+
+
+@pytest.mark.parametrize("file", TESTS, ids=_id)
+def test_no_test_measures_time(file):
+    """How long a thing takes depends on the machine: `benchmarks/hostile.py` has ratios of it."""
+    assert not {"time", "timeit"} & set(_imports(file))
