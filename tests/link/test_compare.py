@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doclint.link.compare import near_names, same_value, type_words, types_differ
 from doclint.model.contract import Type
@@ -127,3 +129,20 @@ def test_near_name_is_a_slip_or_another_spelling(name, near):
 
 def test_name_of_any_length_is_compared_in_no_time():
     assert near_names("a" * 100_000, ["a" * 99_999, "b" * 100_000]) == []
+
+
+def edits(one, other):
+    """Edits from one text to another, found by trying all of them."""
+    if not one or not other:
+        return len(one) + len(other)
+    tried = [edits(one[1:], other) + 1, edits(one, other[1:]) + 1]
+    tried.append(edits(one[1:], other[1:]) + (one[0] != other[0]))
+    if len(one) > 1 and one[:2] == other[:2][::-1]:
+        tried.append(edits(one[2:], other[2:]) + 1)
+    return min(tried)
+
+
+@given(*[st.text("ab", min_size=3, max_size=6)] * 2)
+def test_long_names_are_near_that_two_edits_part(one, other):
+    near = near_names(f"{one}_of_pets", [f"{other}_of_pets"])
+    assert bool(near) == (one != other and edits(one, other) <= 2)
