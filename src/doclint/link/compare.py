@@ -129,12 +129,13 @@ def _distance(one: str, other: str, limit: int) -> int:
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
         earlier, before = before, row
-        row = [i]
-        for j, b in enumerate(other, 1):
+        row = [i, *[limit + 1] * len(other)]
+        for j in range(max(1, i - limit), min(len(other), i + limit) + 1):  # the others take more
+            b = other[j - 1]
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(row) > limit:
             return limit + 1
     return row[-1]
