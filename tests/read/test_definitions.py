@@ -8,7 +8,7 @@ from doclint.model.contract import Contract, Member
 from doclint.model.source import Source
 from doclint.parse.pages import parse_page
 from doclint.read.contracts import read_page
-from tests.build import WORDS, contracts_of
+from tests.build import WORDS, contracts_of, members_of
 
 
 def contract(*entries: tuple[str, str], heading: str = "Query parameters") -> Contract:
@@ -235,3 +235,11 @@ def test_a_definition_list_names_an_operation(entries):
     assert [(n.method and n.method.value, n.path.value) for n in found.namings] == [
         ("GET", "/pets")
     ]
+
+
+def test_an_indented_text_behind_a_definition_is_no_example():
+    text = (
+        "# T\n\n`GET /a`\n\n## Query parameters\n\n`a`\n: One.\n\n    More of it.\n\n`b`\n: Two.\n"
+    )
+    (contract,) = contracts_of(text)
+    assert (contract.samples, [m.name for m in members_of(text)]) == ((), ["a", "b"])

@@ -363,3 +363,21 @@ def test_a_list_that_takes_in_a_model_is_not_whole(lines):
 )
 def test_other_lists_are_whole(lines):
     assert gaps(*lines) == 0
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("**Default**: 10", ("10", None, None)),
+        ("Default: `10`", ("10", None, None)),
+        ("**Allowed values**: `10`, `20`", (None, ["10", "20"], None)),
+        ("Required: yes", (None, None, True)),
+        ("Default: 10  \n  Required: no", ("10", None, False)),
+        ("It is what it is: 10", (None, None, None)),
+    ],
+)
+def test_paragraphs_of_an_item_say_one_thing_each(below, said):
+    (found,) = members_of(items("- `a`: How many.", "", f"  {below}"))
+    values = found.enum and [one.value for one in found.enum.value]
+    default, required = found.default, found.required
+    assert (default and default.value, values, required and required.value) == said

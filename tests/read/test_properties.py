@@ -177,3 +177,32 @@ def test_titles_of_items_say_what_the_paragraphs_in_them_are():
 
 def test_titles_by_the_thousand_are_read_in_time():
     assert said(page(*["**Required:**"] * 5_000, heading="More")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**URL Parameters** : `a=[integer]` where `a` is the number of `b`.",
+        "**URL Params:** `a=[integer]`",
+        "**URL Params** `a=[integer]`: the number",
+    ],
+)
+def test_a_title_in_front_of_a_line_says_where_its_members_go(line):
+    assert [(m.name, m.where) for m in members_of(f"# T\n\n`GET /a`\n\n{line}\n")] == [("a", "url")]
+
+
+def test_a_line_with_a_title_may_have_several_members():
+    text = "# T\n\n`GET /a`\n\n**Query Parameters**: `a=[integer]`, `b=[string]`\n"
+    assert said(text) == [("a", "integer", None), ("b", "string", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Note**: `a=[integer]`",
+        "**URL Parameters** see `a=[integer]`",
+        "**Query Parameters**: `a=1`",
+    ],
+)
+def test_other_lines_with_a_title_have_none(line):
+    assert said(f"# T\n\n`GET /a`\n\n{line}\n") == []

@@ -15,6 +15,7 @@ from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.gaps import with_gaps
 from doclint.read.json_schemas import is_schema
+from doclint.read.leading import led_by
 from doclint.read.namings import (
     block_namings,
     front_matter_identifiers,
@@ -24,7 +25,7 @@ from doclint.read.namings import (
     is_strong,
 )
 from doclint.read.samples import answered
-from doclint.read.sections import Found, context_of, led_by, read_section
+from doclint.read.sections import Found, context_of, read_section
 from doclint.read.tables import Context
 from doclint.read.tagged import tagged_sections, without_asides
 from doclint.read.vocabulary import Vocabulary, plain

@@ -11,7 +11,7 @@ from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.read.attributes import are_attributes, read_qualities
+from doclint.read.attributes import are_attributes, read_attributes, read_qualities
 from doclint.read.leads import Lead, lead_cells, read_lead
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
@@ -27,6 +27,7 @@ _MIXIN = regex(r"Includes?\s+\(?[A-Z][\w .-]{0,60}\)?")
 _MODELLED = regex(
     r"(?P<title>[A-Z][\w ]{2,30}?)\s*\((?P<model>[\w.\[\]<> -]{1,60})(?:,[^()]{0,60})?\)"
 )
+_TOLD = ("type", "required", "optional", "default", "enum", "limits")
 _ENUMERATION = regex(r"enum(?:eration)?\b", re.I)
 _PLAIN_VALUE = regex(r"(?P<value>[\w.+-]+)(?=\s*(?:$|\s[-–—(]))")
 _WORD = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
@@ -190,7 +191,7 @@ def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Entry | 
     lead = read_lead(first.prose, vocabulary, bare=True) if isinstance(first, Paragraph) else None
     if lead is None or not isinstance(first, Paragraph) or _is_caption(lead, item, vocabulary):
         return None
-    below = _qualities(item, vocabulary)
+    below = {**_told(item, vocabulary), **_qualities(item, vocabulary)}
     name, cells = lead.name, _cells(lead, item.blocks, below, vocabulary)
     member = read_member(
         name, name.path, cells, _head_span(item), where=context.where, vocabulary=vocabulary
@@ -236,6 +237,13 @@ def _names_model(text: str, vocabulary: Vocabulary) -> bool:
     kind = read_type(title["model"], vocabulary)
     plain = title["model"].strip().lower() in vocabulary.types
     return not plain and (kind is None or (kind.kinds == {"array"} and kind.items is None))
+
+
+def _told(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:
+    """What the paragraphs below the first one say, each in a line: "**Default**: 10"."""
+    paragraphs = [block for block in item.blocks[1:] if isinstance(block, Paragraph)]
+    said = read_attributes(paragraphs, vocabulary) if paragraphs else {}
+    return {role: prose for role, prose in said.items() if role in _TOLD}
 
 
 def _qualities(item: Item, vocabulary: Vocabulary) -> Mapping[str, Prose]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Block, Heading, Paragraph, Prose, Section
@@ -16,11 +17,12 @@ from doclint.read.definitions import is_definition
 from doclint.read.leads import Lead, read_lead
 from doclint.read.lists import read_headed, values_below
 from doclint.read.names import read_names
-from doclint.read.prose import cut
+from doclint.read.prose import cut, seen
 from doclint.read.rows import Cells, mark_of, read_member, with_notation
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary
 
+_ASSIGNED = regex(r"[\w.-]+(?:\[\])?=\[[^\[\]]+\]")
 _NAME = regex(r"(?a)[a-z$@_][\w.$@\[\]-]*")
 
 
@@ -43,6 +45,17 @@ def read_paragraphs_apart(
     """
     if _tells_members(context):
         yield from _listing(tuple(_paragraphs(blocks, context, vocabulary, mark)), context)
+
+
+def read_assigned(prose: Prose, context: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
+    """The members behind a title in one line: "`id=[integer]` where `id` is the pet"."""
+    codes = [each for each in prose.inlines if each.kind == "code" and _ASSIGNED.match(each.value)]
+    starts = [seen(prose, each.start) for each in codes if each.inner is not None]
+    if not _tells_members(context) or not starts or prose.text[: starts[0]].strip(" :：-–—"):
+        return
+    lines = (cut(prose, at, to) for at, to in zip_longest(starts, starts[1:]))
+    found = (read_headed((Paragraph(each),), each.span, context, vocabulary) for each in lines)
+    yield from _listing([member for member in found if member is not None], context)
 
 
 def _tells_members(context: Context) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from doclint.model.contract import SENT, Claim, Listing, Sample, Status
 from doclint.model.page import (
@@ -27,9 +27,10 @@ from doclint.read.attributes import definition_attributes
 from doclint.read.definitions import is_definition, read_definitions, read_paragraphs
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
+from doclint.read.leads import marked_head
 from doclint.read.lists import read_items, taken_in
-from doclint.read.properties import read_apart, read_paragraphs_apart
-from doclint.read.rows import mark_of
+from doclint.read.properties import read_apart, read_assigned, read_paragraphs_apart
+from doclint.read.prose import cut
 from doclint.read.samples import announced, labelled_statuses, read_sample
 from doclint.read.scripts import consists_of, folded
 from doclint.read.statuses import (
@@ -47,7 +48,6 @@ from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
 _ASKING = 12  # words of a line that may turn to requests
-_MARKS = 2  # titles: "Required", and "Optional" behind it
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -108,20 +108,6 @@ def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabular
     )
 
 
-def led_by(
-    section: Section, beside: Sequence[Section], vocabulary: Vocabulary
-) -> Iterator[Section]:
-    """The title in front of one that is but a mark: "**URL Params**", then "**Required:**"."""
-    if section.heading is None or mark_of(section.heading.text, vocabulary) is None:
-        return
-    at = bisect_left(beside, section.span.start, key=lambda each: each.span.start)
-    for each in reversed(beside[max(0, at - _MARKS) : at]):
-        title = each.heading.text if each.heading else ""
-        if mark_of(title, vocabulary) is None:
-            yield from (each,) if vocabulary.is_part(title) and not each.blocks else ()
-            return
-
-
 def _claimed(heading: Heading, vocabulary: Vocabulary) -> Status | None:
     """The status that a heading names; "300 pets" names none."""
     if _COUNTED.match(heading.text):
@@ -162,6 +148,7 @@ def _read_blocks(
         if isinstance(block, Paragraph) and is_definition(block):
             run = [block, *_defined(blocks[at:])]
             at += len(run) - 1
+            at += sum(1 for _ in takewhile(_goes_on, blocks[at:]))
             listing = read_paragraphs(run, near, vocabulary)
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
@@ -209,6 +196,11 @@ def _defined(blocks: Sequence[Block]) -> Iterator[Paragraph]:
         yield block
 
 
+def _goes_on(block: Block) -> bool:
+    """Whether a block goes on with a definition: by Markdown alone it would be indented code."""
+    return isinstance(block, Example) and block.kind == "indented"
+
+
 def _read_block(
     block: Block, base: Context, near: Context, vocabulary: Vocabulary, found: Found
 ) -> Context:
@@ -250,11 +242,21 @@ def _read_paragraph(
     if "example" not in base.roles:
         found.statuses += sentence_statuses(prose)
         found.statuses += told_statuses(prose, vocabulary)
+    found.listings += _labelled(block, base, vocabulary)
     if _of_response_headers(base, vocabulary):
         found.listings += read_header_mentions(block, base.section)
     if base.section.heading is None or not base.roles:
         found.descriptions.append(prose.span)
     return base, _captioned(block, base, vocabulary)
+
+
+def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
+    """The members of a line with a title: "**URL Parameters**: `id=[integer]`"."""
+    prose = block.prose
+    end = marked_head(prose) if "=[" in prose.text else None
+    if end and vocabulary.is_part(prose.text[:end]):
+        titled = _captioned(Paragraph(cut(prose, 0, end)), base, vocabulary)
+        yield from read_assigned(cut(prose, end), titled, vocabulary)
 
 
 def _of_response_headers(base: Context, vocabulary: Vocabulary) -> bool:
