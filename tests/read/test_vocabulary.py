@@ -237,3 +237,17 @@ def test_words_of_a_config_with_the_signs_of_patterns_are_words():
     assert words.roles("Q (all) + more")[0] == "query"
     assert words.deprecation.search("this is [old] stuff")
     assert not words.deprecation.search("gold")
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("✅ Yes", True),
+        ("❌ No", False),
+        ("✔ required", True),
+        ("❌ Yes", None),
+        ("✅ if sold", None),
+    ],
+)
+def test_a_sign_and_a_word_say_the_same_or_nothing(text, truth):
+    assert WORDS.truth(text) is truth

@@ -11,6 +11,7 @@ from doclint.model.page import Cell, Prose, Row, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.errors import read_error_rows
+from doclint.read.headless import headed
 from doclint.read.names import Name, read_names
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.scripts import unnumbered
@@ -55,6 +56,7 @@ class Context:
 
 def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listing:
     """What a table lists."""
+    table = headed(table, vocabulary) if context.where else table
     roles = column_roles(table, vocabulary)
     kind = _kind(table, roles, context, vocabulary)
     if kind == "members":

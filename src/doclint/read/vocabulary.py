@@ -90,7 +90,14 @@ class Vocabulary:
 
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
-        word = plain(text)
+        said = self._truth(plain(text))
+        first, _, rest = text.strip().partition(" ")
+        if said is None and rest and not first.isascii():  # "✅ Yes": both say the same
+            said, other = self._truth(plain(first)), self._truth(plain(rest))
+            return said if said is other else None
+        return said
+
+    def _truth(self, word: str) -> bool | None:
         if word in self.words["yes"]:
             return True
         return False if word in self.words["no"] else None
