@@ -22,7 +22,8 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 
 _HIDDEN = frozenset(("code", "html", "autolink", "image"))
-_TAG = regex(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_COMMENT_OR_TAG = regex(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.S)
 _LONGEST = 60
 _WHOLE = (".html", ".htm")  # pages that are HTML, where every tag is one
 EAST_ASIAN = regex(r"[぀-ヿ㐀-鿿가-힯]")
@@ -86,7 +87,16 @@ def _untagged(prose: Prose, text: str) -> str:
     path = prose.span.source.path.lower()
     if "<" not in text or not path.endswith(_WHOLE):
         return text
-    return _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    return _without_tags(text)
+
+
+def _without_tags(text: str) -> str:
+    before, end, behind = text.rpartition("-->")  # a comment that begins behind it has no end
+    return _COMMENT_OR_TAG.sub(_blanks, before + end) + _TAG.sub(_blanks, behind)
+
+
+def _blanks(tag: re.Match[str]) -> str:
+    return " " * len(tag[0])
 
 
 def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:
@@ -95,7 +105,7 @@ def texts_outside_code(page: Page) -> Iterator[tuple[Span, str]]:
         yield prose.span, outside_code(prose)
     for block in page.blocks():
         if isinstance(block, Markup):
-            yield block.span, _TAG.sub(lambda tag: " " * len(tag[0]), block.span.text)
+            yield block.span, _without_tags(block.span.text)
 
 
 def row_subject(row: Row) -> str:
