@@ -26,6 +26,7 @@ from doclint.checks import (
     spec_schemas,
 )
 from doclint.checks._anchors import anchors
+from doclint.checks._shown import texts_outside_code
 from doclint.link.shown import levels
 from doclint.model.contract import Contract
 from doclint.model.page import Example, Page
@@ -239,6 +240,8 @@ def _links_and_anchors() -> Iterator[Hostile]:
 
 
 def _checks_of_pages() -> Iterator[Hostile]:
+    pieces = ("<div>a <!-- ", "a <!-- ", "<div><a <b ")
+    yield from _repeated("shown", pieces, lambda made: _all(texts_outside_code(made)), made=_page)
     keys = ("title", "slug", "version", "id")
 
     def read(page: Page) -> None:
