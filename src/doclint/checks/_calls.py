@@ -119,6 +119,8 @@ def ends_alike(call: Segments, known: Segments) -> bool:
 def may_be_for(call: Segments, known: Segments) -> bool:
     """The same for any segments in front, and for values with slashes in them."""
     call, known = _bare(call) or call, _bare(known) or known
+    if not known:
+        return True  # the root of an API, behind its base path
     length = min(len(call), len(known))
     if (len(call) >= len(known) or known[-length] != "*") and _fit(call[-length:], known[-length:]):
         return True

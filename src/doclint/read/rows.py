@@ -20,6 +20,7 @@ from doclint.read.vocabulary import Vocabulary
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
 _APART = regex(r"[ \t]*(?:$|[\n.,;:)）\]–—]|-\s)")
 _ANSWER = regex(r"[\s*_`]*+[:：][\s*_`]*+([^\W_]+)")  # "Required: no"
+_COMPOUND = regex(r"-\w")
 _TYPE_LEAD = regex(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
 )
@@ -123,6 +124,8 @@ def _type_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[Type] | None:
     """A type at the head of a description: "**integer** (required)", "String. The name"."""
     if prose is None or not (match := _TYPE_LEAD.match(prose.text)):
         return None
+    if _COMPOUND.match(prose.text, match.end()):
+        return None  # "URL-encoded text"
     words = match[0].strip("`() ")
     bold = any(
         i.kind in ("strong", "code", "emphasis") and i.start <= prose.span.start + 1
