@@ -381,3 +381,21 @@ def test_paragraphs_of_an_item_say_one_thing_each(below, said):
     values = found.enum and [one.value for one in found.enum.value]
     default, required = found.default, found.required
     assert (default and default.value, values, required and required.value) == said
+
+
+def test_a_bold_title_of_a_list_is_no_member():
+    lines = ["- **URL Parameters**:", "  - `b` (string, required): It.", "- **Response**:", "  - x"]
+    text = "# T\n\n`GET /a/{b}`\n\n" + "\n".join(lines)
+    assert [(m.name, m.where) for m in members_of(text)] == [("b", "url")]
+
+
+@pytest.mark.parametrize("line", ["- `Parameters` (object)", "- **Parameters** (object): All."])
+def test_a_property_with_the_name_of_a_title_is_one(line):
+    found = members_of(items(line, "  - `b` (string): It.", heading="Response 200"))
+    assert [m.path for m in found] == [("Parameters",), ("Parameters", "b")]
+
+
+def test_an_example_among_the_members_is_one():
+    text = items("- `a` (string): It.", "- `b` (string)", "- Example", "  ```json", "  {}", "  ```")
+    (contract,) = contracts_of(text)
+    assert (len(contract.samples), [m.name for m in members_of(text)]) == (1, ["a", "b"])

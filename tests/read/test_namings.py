@@ -258,3 +258,9 @@ def test_items_with_a_title_each_name_an_operation():
 def test_items_with_a_title_and_something_else_below_name_none():
     text = "# T\n\n* **URL**\n\n  See `/pets`.\n\n* **Method**\n\n  `GET` or `POST`\n"
     assert namings_of(text) == []
+
+
+@pytest.mark.parametrize("verb", ["GET", "Get", "get"])
+def test_a_method_behind_its_title_may_have_small_letters(verb):
+    text = f"# Show a pet\n\n+ **URL** : `/pets/:id`\n\n+ **Method** : `{verb}`\n"
+    assert namings_of(text) == [["GET /pets/:id"]]

@@ -12,7 +12,7 @@ from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.attributes import are_attributes, read_attributes, read_qualities
-from doclint.read.leads import Lead, lead_cells, read_lead
+from doclint.read.leads import Lead, lead_cells, marked_head, read_lead
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
 from doclint.read.rows import Cells, read_member, with_notation
@@ -206,10 +206,15 @@ def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Entry | 
 
 def _is_caption(lead: Lead, item: Item, vocabulary: Vocabulary) -> bool:
     """Whether an item is the title of the list in it: "Attributes (object)", and no member."""
-    title = lead.name.anchor.text
-    if lead.marked or not title[:1].isupper() or not vocabulary.is_part(title):
+    if not any(isinstance(block, Items) for block in item.blocks):
         return False
-    return any(isinstance(block, Items) for block in item.blocks)
+    title = lead.name.anchor.text
+    first = item.blocks[0]
+    if lead.marked and isinstance(first, Paragraph):
+        end = marked_head(first.prose) or 0
+        told = first.prose.text[end:].strip(" :：") or first.prose.span.text.startswith("`")
+        title = "" if told else first.prose.text[:end]
+    return title[:1].isupper() and vocabulary.is_part(title)
 
 
 def taken_in(items: Items, context: Context, vocabulary: Vocabulary) -> Iterator[Listing]:

@@ -74,8 +74,8 @@ _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
 _KEY_LINE = regex(
-    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>{VERBS}|https?://[^\s`*]+|/[^\s`*]*)[`*\\ \t]*+"
-    r"(?:[(（][^()（）\n]{0,40}[)）]\W*)?$",
+    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>(?i:{VERBS})|https?://[^\s`*]+|/[^\s`*]*)"
+    r"[`*\\ \t]*+(?:[(（][^()（）\n]{0,40}[)）]\W*)?$",
     re.M,
 )
 _LONE_METHOD = regex(rf"\W*(?P<value>{VERBS})[`*\s]*(?:[(（][^()（）\n]{{0,40}}[)）]\W*)?", re.I)
@@ -272,9 +272,9 @@ def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Na
     said: dict[str, Said[str]] = {}
     for prose in texts:
         for key, value in _key_lines(prose):
-            role = vocabulary.column(key)
-            if role in ("method", "path"):
-                said[role] = value
+            if (role := vocabulary.column(key)) in ("method", "path"):
+                verb = value.value.upper() if role == "method" else value.value
+                said[role or ""] = Said(verb, value.anchor)
             if "method" in said and "path" in said:
                 yield Naming(said.pop("method"), said.pop("path"), "list", prose.span)
 

@@ -341,6 +341,10 @@ def _read_items(items: Items, context: Context, vocabulary: Vocabulary, found: F
         found.listings.append(listing)
     elif listing_ := read_items(items, context, vocabulary):
         found.listings.append(listing_)
+        rows = {member.row.start for member in listing_.members if member.row}
+        for item in items.items if listing_.kind == "members" else ():
+            if item.span.start not in rows:
+                _read_blocks(item.blocks, context, vocabulary, found)
         return
     elif "error" in context.roles and (errors := read_error_items(items)):
         found.listings.append(
