@@ -16,7 +16,6 @@ from inputs import Hostile, inputs
 
 BOUND = 8  # between linear and quadratic, with room for the noise of a machine
 LEAST = 16  # the size that growing begins with
-MOST = 1 << 14  # where it ends, for what gives up early and never takes long
 
 
 def seconds(one: Hostile, size: int) -> float:
@@ -42,10 +41,10 @@ def _forget() -> None:
 
 
 def enough(one: Hostile, least: float) -> int:
-    """A size that takes long enough to be measured, as far as it can be made in a while."""
-    size, start = LEAST, process_time()
-    while size < MOST and process_time() - start < least * 100 and seconds(one, size) < least:
-        size *= 2
+    """A size that takes long enough to be measured."""
+    size = LEAST
+    while size < one.most and seconds(one, size) < least:
+        size = min(size * 2, one.most)
     return size
 
 
