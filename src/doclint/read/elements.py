@@ -30,7 +30,10 @@ _MARKED = regex(r"[\\&]")
 _SUMMARY = regex(
     r"<summary\b[^\0]*?<strong\b[^<>]*>\s*(?P<name>[\w.$@-]+)\s*</strong>"
     r"(?:\s*<span\b[^<>]*>\s*(?P<type>[a-z]+(?:\[\])?)\s*</span>)?"
+    r"(?P<rest>(?:\s*<(?:span|strong)\b[^<>]*>[^<>]*</(?:span|strong)>)*)"
 )
+_REQUIRED = regex(r">\s*(?P<required>required)\s*<")
+_ALTERNATIVES = regex(r">\s*(?:oneOf|anyOf)\s*<")
 _LONGEST_SUMMARY = 1000
 _LONGEST_PATH = 300
 _UNION = regex(r"""\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\|\s*(?:"[^"\n]*"|'[^'\n]*'))*\s*\Z""")
@@ -87,14 +90,22 @@ def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]
 
 
 def _summary(tag: Tag) -> Iterator[tuple[str, Prose]]:
-    """The name, and the type, that stand in the summary of what a tag holds."""
+    """What the summary of what a tag holds says: a name, a type, whether it is required.
+
+    Of alternatives it says no type: they have their own.
+    """
     end = tag.tags[0].span.start if tag.tags else tag.inner.end if tag.inner else 0
     inner = tag.inner.text[: max(0, end - tag.inner.start)] if tag.inner else ""
     at = inner.find("<summary")
-    found = _SUMMARY.match(inner[:_LONGEST_SUMMARY], at) if at >= 0 else None
-    for role in ("name", "type") if found and tag.inner else ():
-        if found and found[role] and tag.inner:
-            yield role, Prose(tag.inner.within(*found.span(role)), found[role])
+    found = _SUMMARY.match(inner[: at + _LONGEST_SUMMARY], at) if at >= 0 else None
+    if found is None or tag.inner is None:
+        return
+    yield "name", Prose(tag.inner.within(*found.span("name")), found["name"])
+    if found["type"] and not _ALTERNATIVES.search(inner, found.end()):
+        yield "type", Prose(tag.inner.within(*found.span("type")), found["type"])
+    required = _REQUIRED.search(inner, *found.span("rest"))
+    if required:
+        yield "required", Prose(tag.inner.within(*required.span("required")), "required")
 
 
 def _with_union(said: dict[str, Prose]) -> Mapping[str, Prose]:
