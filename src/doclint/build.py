@@ -57,7 +57,8 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     every = (*pages, *others)
     dialects = given_dialects(files, config) if any(page.tags for page in every) else None
     contracts = [one for page in every for one in read_page(page, vocabulary, dialects)]
-    links = link(contracts, apart, scopes(config), guessed=found.guessed, far=found.far)
+    guessed, far, whole = found.guessed, found.far, found.whole
+    links = link(contracts, apart, scopes(config), guessed=guessed, far=far, whole=whole)
     if found.far:
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
         specs = tuple(spec for spec in specs if id(spec) in witnesses)

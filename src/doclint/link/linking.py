@@ -68,13 +68,15 @@ def link(
     *,
     guessed: bool = False,
     far: bool = False,
+    whole: bool = True,
 ) -> Links:
     """Give each contract the operations of the spec that it is about.
 
     Specs that were only `guessed` to belong to the pages are not held against those that they do
     not fit; those that lie `far` from the pages must fit most of them to be no coincidence.
     `scopes` tells by a spec's path which pages it is for; without one a page goes to the spec that
-    most of its signs fit, then to the nearest.
+    most of its signs fit, then to the nearest. Parts of an API that a spec does not have are told
+    as one where the pages are all there are, the `whole` of a folder.
     """
     scopes = scopes or {}
     indexes = [Index(spec, scopes.get(spec.source.path, Scope()).base) for spec in specs]
@@ -99,7 +101,7 @@ def link(
     partial = _partial(endpoints)
     lost = stranded(endpoints)
     parted = _parted(endpoints)
-    where = regions(endpoints, lost)
+    where = regions(endpoints, lost) if whole else {}
     done = (_completed(e, partial, lost, parted, where) for e in endpoints)
     return Links(with_habits(tuple(done)), ambiguous)
 
