@@ -61,6 +61,12 @@ NOTATIONS = {
     "+ a: x (string, required) - The name.": ("string", True, None),
     "+ a: `x` (string, optional)": ("string", False, None),
     "+ `a`: x (string, optional)": ("string", False, None),
+    '+ a: ["x", "y"] (array[string], required) - Names.': ("array", True, None),
+    "+ a: [string] (required) - The name.": ("string", True, None),
+    "- `a`: The name of it.  Required.": (None, True, None),
+    "- `a` (string) - The name of it. **Optional.**": ("string", False, None),
+    "- `a`: The name of it. Not required.": (None, None, None),
+    "- `a`: The name. It is required": (None, None, None),
     "+ a (string, required, fixed-type) - The name.": ("string", True, None),
     "- `a`: The name of it (string): more.": (None, None, None),
     "- `a` - `string` - **Required** - The name.": ("string", True, None),
@@ -399,3 +405,8 @@ def test_an_example_among_the_members_is_one():
     text = items("- `a` (string): It.", "- `b` (string)", "- Example", "  ```json", "  {}", "  ```")
     (contract,) = contracts_of(text)
     assert (len(contract.samples), [m.name for m in members_of(text)]) == (1, ["a", "b"])
+
+
+def test_the_value_in_front_of_a_type_is_no_list_of_allowed_values():
+    (found,) = members_of(items('+ a: ["x", "y"] (array[string]) - Names.'))
+    assert found.enum is None

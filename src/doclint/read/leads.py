@@ -199,9 +199,19 @@ def _bare(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
     if match is None:
         return None
     found = _after_name(prose, 0, match.end(), vocabulary)
-    if found is None or found.sure:
+    if found is None or (found.sure and not _shows_value(prose.text, match.end(), vocabulary)):
         return found
     return _with_value(prose, match.end(), vocabulary)
+
+
+def _shows_value(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a list or an object stands in front of the type: `tags: ["a"] (array[string])`."""
+    value = _VALUE.match(text, at)
+    return (
+        value is not None
+        and value["value"][0] in "[{"
+        and not read_type(value["value"], vocabulary)
+    )
 
 
 def _with_value(prose: Prose, end: int, vocabulary: Vocabulary) -> Lead | None:

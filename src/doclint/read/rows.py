@@ -18,6 +18,7 @@ from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
 
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
+_LAST_SENTENCE = regex(r"[.!?)][ \t]+(?P<mark>[^\W\d_]{3,20})\.?\s*\Z")  # "The name. Required."
 _APART = regex(r"[ \t]*(?:$|[\n.,;:)）\]–—]|-\s)")
 _ANSWER = regex(r"[\s*_`]*+[:：][\s*_`]*+([^\W_]+)")  # "Required: no"
 _COMPOUND = regex(r"-\w")
@@ -188,8 +189,12 @@ def mark_of(title: str, vocabulary: Vocabulary) -> bool | None:
 
 
 def _required_in(prose: Prose, vocabulary: Vocabulary) -> Said[bool] | None:
-    """A mark in front of a description, or in brackets in its first words."""
+    """A mark in front of a description, in brackets in its first words, or as its last sentence."""
     match = vocabulary.marks.search(prose.text, 0, 60)
+    last = _LAST_SENTENCE.search(prose.text)
+    if last and (match is None or match.start() >= last.start("mark")):
+        truth = plain_truth(last["mark"], vocabulary)
+        return None if truth is None else Said(truth, prose.at(*last.span("mark")))
     if not match or vocabulary.is_conditional(prose.text, *match.span()):
         return None
     before = prose.text[: match.start()]
