@@ -77,7 +77,7 @@ def read_page(
     owners = [spot for spot in root.walk() if spot.owns]
     for owner in owners:
         _claim_sections(owner)
-    told = with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))])
+    told = with_gaps(page, [*in_front(tuple(_contracts(page, root, vocabulary)))], vocabulary)
     told = with_losses(page, [*told], vocabulary)
     return tuple(without_asides(page, told, dialects))
 

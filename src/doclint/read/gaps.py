@@ -6,17 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from doclint.model.contract import Contract
-from doclint.model.page import Include, Page, inside
+from doclint.model.page import Definitions, Element, Include, Items, Page, Table, inside
+from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.parse.include_files import is_harmless
+from doclint.read.vocabulary import Vocabulary
+
+_LISTS = (Table, Items, Definitions, Element)
+_WORD = regex(r"[^\W\d_]+")
 
 
-def with_gaps(page: Page, contracts: Sequence[Contract]) -> Iterator[Contract]:
+def with_gaps(
+    page: Page, contracts: Sequence[Contract], vocabulary: Vocabulary
+) -> Iterator[Contract]:
     """The contracts of a page, each with what may belong to it and was not read.
 
     What stands in the sections of an operation is its own; all else may be about each of them.
     """
+    remarks = _opening(page)
     gaps = [gap for gap in page.gaps if not is_harmless(gap.path)]
+    gaps = [gap for gap in gaps if not (gap in remarks and _is_remark(gap, vocabulary))]
     if not gaps:
         yield from contracts
         return
@@ -26,6 +35,23 @@ def with_gaps(page: Page, contracts: Sequence[Contract]) -> Iterator[Contract]:
         mine = {id(gap) for gap in own[id(one)]}
         theirs = taken - mine
         yield replace(one, gaps=(*one.gaps, *(gap for gap in gaps if id(gap) not in theirs)))
+
+
+def _opening(page: Page) -> list[Include]:
+    """What is taken in below the title, where nothing is listed: a remark about the whole page."""
+    parts = (section for section in page.walk() if section.heading)
+    first, second = next(parts, None), next(parts, None)
+    if first is None or second is None or any(isinstance(each, _LISTS) for each in first.blocks):
+        return []
+    start, end = first.span.start, second.span.start
+    own = (gap for gap in page.gaps if gap.span.source is page.source)
+    return [gap for gap in own if start <= gap.span.start < end]
+
+
+def _is_remark(gap: Include, vocabulary: Vocabulary) -> bool:
+    """Whether a file's name speaks of no part of an operation, as `beta-note.md` does not."""
+    words = _WORD.findall(gap.path.rpartition("/")[2].partition(".")[0])
+    return bool(words) and not vocabulary.roles(" ".join(words))
 
 
 def _inside(contract: Contract, gaps: Sequence[Include]) -> list[Include]:
