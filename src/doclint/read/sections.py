@@ -41,6 +41,7 @@ from doclint.read.statuses import (
     sentence_statuses,
     solo_status,
 )
+from doclint.read.summaries import summary_of, summed_up
 from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
 from doclint.read.type_fences import read_type_fence
@@ -55,9 +56,7 @@ _NONE = regex(
     r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
     re.I,
 )
-_COUNTED = regex(
-    r"\d{3} (?!errors?\b|responses?\b|success\b|status\b|codes?\b|ok\b|or\b|and\b)[a-z]+"
-)
+_COUNTED = regex(r"\d{3} (?!(?:errors?|responses?|success|status|codes?|ok|or|and)\b)[a-z]+")
 
 
 @dataclass
@@ -153,6 +152,8 @@ def _read_blocks(
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
             base, near = _read_paragraph(block, base, vocabulary, found)
+        elif summary := summary_of(block):
+            near = _read_summary(summary, base, vocabulary, found)
         elif isinstance(block, Element):
             elements = [block, *_elements(blocks[at:])]
             at += len(elements) - 1
@@ -248,6 +249,14 @@ def _read_paragraph(
     if base.section.heading is None or not base.roles:
         found.descriptions.append(prose.span)
     return base, _captioned(block, base, vocabulary)
+
+
+def _read_summary(one: Paragraph, base: Context, words: Vocabulary, found: Found) -> Context:
+    """The context of what folds away below a summary."""
+    status = summed_up(one, words)
+    found.statuses += [status] if status else []
+    into = status and replace(base, where="response", status=status.code)
+    return into or _captioned(one, base, words)
 
 
 def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
