@@ -28,6 +28,12 @@ _NO_AUTH = regex(
     r"(?:\s+(?:is\s+)?(?:required|needed))?",
     re.I,
 )
+_GONE = "removed|withdrawn|discontinued|retired"
+_REMOVED = regex(
+    rf"(?:[({{\[<~%*:|–—]|(?<!\w)_|\s-\s)[\s({{\[<~%*_/]{{0,8}}(?:{_GONE})\b"
+    rf"|(?:{_GONE}) (?:in|since|as of|from) v?\d",
+    re.I,
+)
 _DEPRECATED = regex(r"deprecat|obsolete|legacy|no longer (?:supported|maintained)", re.I)
 
 
@@ -101,7 +107,7 @@ def _meant(endpoint: Endpoint, match: Match) -> Operation:
 def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     """Operations that the spec does not have, nor anything like them. Facts: operation, spec."""
     told: set[str] = set()
-    for match in _unsure(endpoint, "none", "near"):
+    for match in () if _is_gone(endpoint) else _unsure(endpoint, "none", "near"):
         if match.naming.path.value in told:
             continue  # a row such as `POST`, `PUT` names one thing
         if _is_loose(endpoint):
@@ -111,6 +117,12 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
             naming, spec = match.naming, endpoint.spec.source.path if endpoint.spec else ""
             facts = {"operation": _name(naming), "spec": spec}
             yield Hit(naming.path.anchor, _subject(naming), facts)
+
+
+def _is_gone(endpoint: Endpoint) -> bool:
+    """Whether the title says that there is no such operation any more, in a mark beside it."""
+    heading = endpoint.documented.heading
+    return heading is not None and _REMOVED.search(heading.span.text) is not None
 
 
 def unmatched(endpoint: Endpoint) -> Iterator[Hit]:
