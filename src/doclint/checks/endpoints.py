@@ -30,7 +30,7 @@ _NO_AUTH = regex(
 )
 _GONE = "removed|withdrawn|discontinued|retired"
 _REMOVED = regex(
-    rf"(?:[({{\[<~%*:|–—]|(?<!\w)_|\s-\s)[\s({{\[<~%*_/]{{0,8}}(?:{_GONE})\b"
+    rf"(?:[({{\[<>~%*:|–—]|(?<!\w)_|\s-\s)[\s({{\[<~%*_/]{{0,8}}(?:{_GONE})(?![^\W_])"
     rf"|(?:{_GONE}) (?:in|since|as of|from) v?\d",
     re.I,
 )
