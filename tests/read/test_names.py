@@ -116,3 +116,13 @@ def test_array_mark_is_remembered():
 @pytest.mark.parametrize("cell", ["»" * 5000, "`a` " * 2000, "a" * 9000, "a.b" * 3000, "a[" * 3000])
 def test_hostile_cell_is_read_in_no_time(cell):
     names(cell)
+
+
+@pytest.mark.parametrize("cell", ["`--limit`", "`-l`, `--limit`", "`--dry-run`"])
+def test_an_option_of_a_command_is_no_name(cell):
+    assert names(cell) == ()
+
+
+def test_a_dash_in_front_tells_a_nested_name():
+    assert [name.name for name in names("- `limit`")] == ["limit"]
+    assert [name.name for name in names("`-limit`")] == ["limit"]

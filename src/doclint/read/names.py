@@ -14,6 +14,7 @@ from doclint.read.prose import seen
 from doclint.read.vocabulary import Vocabulary
 
 _LEAD = regex(r"[\s>»›└├─│┗┣━↳→·•\-–|+.~ ]*")
+_FLAG = regex(r"\s*-(?:-[a-z]|[a-zA-Z]\b(?!-))")
 _DEEPER = regex(r"[>»›↳→└├┗┣]|\xa0\xa0|[\u2002\u2003]")
 _NAME = regex(
     r"(?P<open>[:{<\[\"']|\$\{|\{\{\s*)?"
@@ -51,6 +52,8 @@ class Name:
 def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
     """The names that a cell gives, mostly one; none where it holds other words."""
     text = prose.text
+    if _FLAG.match(text) and prose.inlines and prose.inlines[0].kind == "code":
+        return ()  # an option of a command
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     depth = len(_DEEPER.findall(text, 0, start))

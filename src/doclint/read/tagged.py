@@ -125,7 +125,9 @@ def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | N
     title = next((each for each in titles if kind != "tab" or _tells(each, vocabulary)), None)
     if title is None and kind == "part" and meaning is not None:
         title = Prose(_name_span(tag), meaning.says)
-    return None if title is None else _Holder(tag, meaning, Heading(title, _LABEL, title.span))
+    if title is None:
+        return _Holder(tag, meaning) if tag.inner is not None else None
+    return _Holder(tag, meaning, Heading(title, _LABEL, title.span))
 
 
 def _with_title(holder: _Holder, operation: Element) -> _Holder:
@@ -170,7 +172,8 @@ class _Open:
 
     @property
     def is_member(self) -> bool:
-        return self.holder is not None and self.heading is None
+        said = self.holder.meaning if self.holder else None
+        return said is not None and said.kind in _GIVEN and self.heading is None
 
 
 class _Builder:
@@ -220,7 +223,7 @@ class _Builder:
 
     def enter(self, holder: _Holder) -> None:
         """Begin a section or a member; what is no member says nothing in one."""
-        if self.stack[-1].is_member and (holder.heading or holder.element):
+        if self.stack[-1].is_member and not (holder.meaning and holder.meaning.kind in _GIVEN):
             return
         if holder.heading is None and holder.element is not None:
             self.stack[-1].blocks.append(holder.element)
@@ -256,6 +259,9 @@ class _Builder:
         if last.is_member and last.holder and around:
             around.sections += _given_sections(last.holder)
             around.blocks += self.members(last.holder, last.blocks)
+        elif last.holder and last.heading is None and around:  # a tab: its sections end with it
+            around.blocks += last.blocks
+            around.sections += last.sections
         elif last.heading or last.blocks or last.sections:
             section = self.section(last, end)
             (around.sections if around else self.done).append(section)
