@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,8 @@ _MANY = 400  # characters of a class or id that are looked at
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
+    import tomllib  # most pages of Markdown have no HTML
+
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {kind: frozenset(text.split()) for kind, text in data.items()}
 
