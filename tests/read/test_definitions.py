@@ -243,3 +243,15 @@ def test_an_indented_text_behind_a_definition_is_no_example():
     )
     (contract,) = contracts_of(text)
     assert (contract.samples, [m.name for m in members_of(text)]) == ((), ["a", "b"])
+
+
+def test_a_line_in_front_says_nothing_of_a_list_of_titled_parts():
+    text = (
+        "<html><body><h2><code>GET /shelves/(int: id)</code></h2>"
+        "<p>This API returns the list of all the plants.</p>"
+        "<dl><dt>Parameters<span>:</span></dt><dd><ul><li><p><strong>id</strong> (<em>int</em>)"
+        " – Of the shelf.</p></li></ul></dd></dl></body></html>"
+    )
+    (contract,) = read_page(parse_page(Source("page.html", text)), WORDS)
+    assert [naming.path.value for naming in contract.namings] == ["/shelves/(int: id)"]
+    assert [m.where for each in contract.listings for m in each.members] == ["request"]

@@ -56,6 +56,12 @@ class Entry:
     spelled: bool = False
 
 
+def are_parts(block: Definitions, vocabulary: Vocabulary) -> bool:
+    """Whether terms stand as titles, so that no line in front says what they hold."""
+    terms = [term for each in block.entries for term in each.terms]
+    return bool(terms) and all(vocabulary.is_part(term.text.rstrip(": ")) for term in terms)
+
+
 def read_definitions(
     block: Definitions, context: Context, vocabulary: Vocabulary
 ) -> Iterator[Listing]:

@@ -33,7 +33,7 @@ from doclint.read.vocabulary import Vocabulary
 VERBS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY"
 # An alternative that fits is final (`?>`): what is in brackets has one reading, else long runs of
 # them would take for ever.
-_PIECE = r"\([\w ]+\)|\([^()\s`|]*\)|<[\w.\- ]+>|\{[^{}\s]*\}"
+_PIECE = r"\([\w ]+(?::[\w ]+)?\)|\([^()\s`|]*\)|<[\w.\- ]+>|\{[^{}\s]*\}"
 _PATH = (
     r"(?:https?://|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
     rf"(?>{_PIECE}|[^\s`\"'|])*"

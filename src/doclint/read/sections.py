@@ -24,7 +24,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.answers import titled_status, told_statuses
 from doclint.read.attributes import definition_attributes
-from doclint.read.definitions import is_definition, read_definitions, read_paragraphs
+from doclint.read.definitions import are_parts, is_definition, read_definitions, read_paragraphs
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
 from doclint.read.leads import marked_head
@@ -214,7 +214,8 @@ def _read_block(
             _read_items(block, near, vocabulary, found)
             return _behind_status(block, base, found)
         case Definitions():
-            _read_definitions(block, near, vocabulary, found)
+            titled = are_parts(block, vocabulary)
+            _read_definitions(block, base if titled else near, vocabulary, found)
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
