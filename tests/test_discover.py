@@ -318,6 +318,13 @@ def test_without_docutils_a_folder_is_read_without_its_restructuredtext(monkeypa
     assert found({"docs/c.md": ""}).unread == ()
 
 
+def test_without_docutils_a_hook_passes_such_pages_over(monkeypatch):
+    monkeypatch.setattr("doclint.parse.pages.find_spec", lambda _name: None)
+    it = found(RST, "docs/a.rst", "docs/c.md", force_exclude=True)
+    assert paths(it.pages) == ["docs/c.md"]
+    assert [words.partition(":")[0] for words in it.unread] == ["docs/a.rst"]
+
+
 def test_without_docutils_a_page_that_is_named_is_a_mistake(monkeypatch):
     monkeypatch.setattr("doclint.parse.pages.find_spec", lambda _name: None)
     with pytest.raises(UsageError, match=r"`docs/a.rst` is not read: .*doclint\[rst\]"):

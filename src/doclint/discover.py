@@ -81,9 +81,9 @@ def discover(
     ignored = [*_ignored(files, named)]
     apart = {*own, *rendering, *(path for path, _ in ignored)}
     skipped = tuple(path for path in named if not is_page(path) and path not in apart)
+    unread = tuple(_unread(files, paths if force_exclude else folders, config))
     if not (page_paths or own or folders or rendering):
-        return Found(skipped=skipped, ignored=tuple(ignored))
-    unread = tuple(_unread(files, folders, config))
+        return Found(skipped=skipped, ignored=tuple(ignored), unread=unread)
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
     near_by = False
     if told:
@@ -123,7 +123,7 @@ def _expand(
     for path in map(files.shown, paths):
         if not files.exists(path):
             raise UsageError(f"`{path}` is not there")
-        if force_exclude and config.excludes(path):
+        if force_exclude and (config.excludes(path) or unreadable(path)):
             continue
         if not files.is_folder(path):
             named[path] = None
@@ -141,14 +141,18 @@ def _is_wanted(config: Config, page: str) -> bool:
     return told and config.includes(page) and not layout and not unreadable(page)
 
 
-def _unread(files: Files, folders: Iterable[str], config: Config) -> Iterator[str]:
-    """Of the pages in folders that nothing here can read, how many there are and why."""
+def _unread(files: Files, paths: Iterable[str], config: Config) -> Iterator[str]:
+    """Of the pages that nothing here can read, how many there are and why."""
     if reason := unreadable("page.rst"):
-        paths = (path for folder in folders for path in files.walk(folder, config.excludes))
-        lost = sorted(path for path in paths if path.lower().endswith(".rst"))
+        every = (path for each in paths for path in _below(files, files.shown(each), config))
+        lost = sorted(path for path in every if path.lower().endswith(".rst"))
         if lost := [path for path in lost if config.includes(path)]:
             more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             yield f"{lost[0]}{more}: not read, {reason}"
+
+
+def _below(files: Files, path: str, config: Config) -> Iterable[str]:
+    return files.walk(path, config.excludes) if files.is_folder(path) else (path,)
 
 
 def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
