@@ -376,7 +376,7 @@ def test_a_word_in_a_block_of_its_own_may_be_another_operation():
 
 def test_a_request_that_gives_more_than_its_path_calls_what_fits():
     page = fenced("GET /shelves/garden\n  ?fields[]=plants.name")
-    assert how(page, SHELVES) == ["filled"]
+    assert how(page, SHELVES) == ["called"]
 
 
 def test_a_placeholder_for_the_words_of_several_paths_is_none_of_them():
@@ -388,3 +388,8 @@ def test_a_placeholder_for_the_words_of_several_paths_is_none_of_them():
 def test_no_spec_is_held_against_what_another_protocol_serves():
     links = linked(fenced("POST /graphql/system"), spec_of(SHELVES))
     assert [(e.matches, e.spec) for e in links.endpoints] == [((), None)]
+
+
+def test_a_request_with_its_version_may_be_another_operation():
+    page = fenced("GET /shelves/garden HTTP/1.1")
+    assert how(page, SHELVES) == ["none"]

@@ -340,7 +340,8 @@ def _is_omitted(endpoint: Endpoint, member: Member) -> bool:
 def _is_elsewhere(endpoint: Endpoint, where: str) -> bool:
     """Whether the page leaves some of the members to another table or another page."""
     hows = {match.how for match in endpoint.matches}
-    if where == "path" and "filled" in hows and not any(match.sure for match in endpoint.matches):
+    valued = not hows.isdisjoint(("filled", "called"))
+    if where == "path" and valued and not any(match.sure for match in endpoint.matches):
         return True  # the page has a value in its place
     if where in PARAMETERS:
         return where != "path" and any(

@@ -16,11 +16,13 @@ from doclint.link.strangers import Home, homes, stranded
 from doclint.link.voting import ENOUGH, vote
 from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Evidence, Match, Pair
 from doclint.model.spec import Operation, Spec
 from doclint.read.specified import read_component, read_operation
 
 _RELATED = 0.25  # the share of operations that a guessed spec must have to be a witness
+_GOES_ON = regex(r"\n[ \t]*[?&][\w.\[\]-]+=")
 _FEW = 4  # operations that pages must name before a spec can be called partial
 
 
@@ -256,14 +258,14 @@ def _matches(contract: Contract, index: Index | None) -> tuple[Match, ...]:
 def _called(match: Match, others: Sequence[Match], index: Index) -> Match:
     """A request in code with a word for a placeholder of what it calls.
 
-    It stands below the operation, or gives more than a method and a path.
+    It stands below the operation, or goes on with its query on lines of their own.
     """
     naming = match.naming
     if match.how not in ("none", "near") or naming.kind != "fence" or naming.method is None:
         return match
-    called = index.called(naming) if naming.crowded else ()
+    called = index.called(naming) if _GOES_ON.search(naming.span.text) else ()
     if called:
-        return Match(naming, "filled", called)
+        return Match(naming, "called", called)
     path = segments(naming.path.value)
     for other in others:
         before = other.sure and other.naming.kind != "fence"
@@ -271,7 +273,7 @@ def _called(match: Match, others: Sequence[Match], index: Index) -> Match:
         for operation in other.operations if before else ():
             same = operation.method == naming.method.value
             if same and fits(path, segments(operation.path)):
-                return Match(naming, "filled", (operation,))
+                return Match(naming, "called", (operation,))
     return match
 
 
@@ -313,6 +315,8 @@ def _fits(endpoint: Endpoint) -> bool:
 
 def _free(match: Match, known: _Known) -> Match:
     """A match without the operations that other sections are about: this one means none of them."""
+    if match.how == "called":
+        return match
     left = tuple(each for each in match.operations if id(each) not in known.documented)
     return Match(match.naming, match.how if left else "none", left)
 

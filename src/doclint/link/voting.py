@@ -19,7 +19,12 @@ _LEAD = 1.5  # how far it must be ahead of the next one
 _MANY = 8  # operations that a sign may speak for before it says nothing
 _FEW = 4
 _ALIKE = 0.8
-_HOW = {"near": "near path", "method": "method differs", "filled": "path with a value"}
+_HOW = {
+    "near": "near path",
+    "method": "method differs",
+    "filled": "path with a value",
+    "called": "path with a value",
+}
 
 Sign = tuple[Operation, Evidence]
 

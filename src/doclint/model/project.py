@@ -27,9 +27,10 @@ class Match:
     """What a spec has for a method and a path that a page names.
 
     `how` is `exact`, `base` (but for a base path), `suffix` (but for segments in front), `filled`
-    (a word stands for a placeholder), `several` (a placeholder stands for a word of each), `method`
-    (the path is there, the method is not), `near` (a path that is nearly the same) or `none`.
-    `operations` are those found, or for the last ones those that may be meant.
+    (a word stands for a placeholder), `called` (so it does in a request), `several` (a placeholder
+    stands for a word of each), `method` (the path is there, the method is not), `near` (a path that
+    is nearly the same) or `none`. `operations` are those found, or for the last ones those that may
+    be meant.
     """
 
     naming: Naming
