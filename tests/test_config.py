@@ -296,3 +296,10 @@ def test_a_pattern_of_includes_is_one_and_says_where_the_path_is():
     assert said.startswith("doclint.toml:2: `includes.patterns` has '(', which is no pattern: ")
     said = fault("[includes]\npatterns = ['<<.*>>']\n")
     assert said.endswith("expected a group `(?P<path>...)` in it")
+
+
+def test_a_pattern_of_includes_with_flags_for_a_whole_pattern_is_none():
+    said = fault("[includes]\npatterns = ['(?i)take (?P<path>.*)']\n")
+    assert "which is no pattern: global flags not at the start" in said
+    own = "(?i:take) (?P<path>.*)"
+    assert load(f"[includes]\npatterns = ['{own}']\n").includes_by == (own,)

@@ -267,11 +267,11 @@ def _odd_delimiters(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
 
 
 def _odd_patterns(data: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
-    """Patterns of includes that are none, or do not say where the path is."""
+    """Patterns of includes that are no part of that of a line, or do not say where the path is."""
     for number, pattern in enumerate(data.get("includes", {}).get("patterns", ())):
         at = ("includes", "patterns", number)
         try:
-            groups = re.compile(pattern).groupindex
+            groups = re.compile(f"(?:{pattern})").groupindex
         except re.error as error:
             yield at, f"`includes.patterns` has {pattern!r}, which is no pattern: {error}"
             continue
