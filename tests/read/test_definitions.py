@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from doclint.model.contract import Contract, Member
@@ -255,3 +257,24 @@ def test_a_line_in_front_says_nothing_of_a_list_of_titled_parts():
     (contract,) = read_page(parse_page(Source("page.html", text)), WORDS)
     assert [naming.path.value for naming in contract.namings] == ["/shelves/(int: id)"]
     assert [m.where for each in contract.listings for m in each.members] == ["request"]
+
+
+def test_the_work_on_entries_grows_as_their_number():
+    assert calls_for(1600) < 6 * calls_for(400)
+
+
+def calls_for(number: int) -> int:
+    """How many functions are called to read so many entries."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    entries = [(f"a{index}", "Words.") for index in range(number)]
+    sys.setprofile(count)
+    try:
+        contract(*entries, heading="Details")
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -68,7 +68,8 @@ def read_definitions(
     """The members that a definition list gives, by where they go; none of a list of other terms."""
     types = dict(_types(block))
     entries = [e for each in block.entries for e in _entries(each, context, types, vocabulary)]
-    others = sum(not _is_named(each, entries, types) for each in block.entries)
+    named = {id(entry.definition) for entry in entries}
+    others = sum(not _is_named(each, named, types) for each in block.entries)
     if not entries or others > len(block.entries) * (1 - _NAMED_SHARE):
         if not any(entry.field for entry in entries):
             return
@@ -104,9 +105,9 @@ def _caption(context: Context) -> str:
     return context.caption.text if context.caption else ""
 
 
-def _is_named(each: Definition, entries: Sequence[Entry], types: Mapping[str, Prose]) -> bool:
+def _is_named(each: Definition, named: set[int], types: Mapping[str, Prose]) -> bool:
     typing = [field["name"] for term in each.terms if (field := _type_field(term))]
-    return any(entry.definition is each for entry in entries) or bool(set(typing) & types.keys())
+    return id(each) in named or bool(set(typing) & types.keys())
 
 
 def _lists_members(entries: Sequence[Entry], context: Context) -> bool:
