@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclint.model.page import Heading, Page
-from doclint.read.sections import where_of
+from doclint.read.contexts import where_of
 from tests.build import WORDS, contract_of, members_of, table
 
 TABLE = table("Name | Type", "a | string")

@@ -12,7 +12,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.template import Template
 from doclint.probe.names import kinds_of
-from doclint.read.sections import where_of
+from doclint.read.contexts import where_of
 from doclint.read.vocabulary import load_vocabulary
 
 _LINE = 7  # the level of a line that is no heading

@@ -9,23 +9,23 @@ from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Include, Page, Section, inside
 from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
+from doclint.read.contexts import context_of
 from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
+from doclint.read.front_namings import front_matter_identifiers, front_matter_namings
 from doclint.read.gaps import with_gaps
 from doclint.read.json_schemas import is_schema
 from doclint.read.leading import led_by
 from doclint.read.namings import (
     block_namings,
-    front_matter_identifiers,
-    front_matter_namings,
     headed_namings,
     heading_naming,
     is_strong,
 )
 from doclint.read.samples import answered
-from doclint.read.sections import Found, context_of, read_section
+from doclint.read.sections import Found, read_section
 from doclint.read.tables import Context
 from doclint.read.tagged import tagged_sections, without_asides
 from doclint.read.vocabulary import Vocabulary, plain

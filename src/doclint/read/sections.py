@@ -13,7 +13,6 @@ from doclint.model.page import (
     Definitions,
     Element,
     Example,
-    Heading,
     Items,
     Paragraph,
     Quote,
@@ -24,6 +23,7 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.answers import titled_status, told_statuses
 from doclint.read.attributes import definition_attributes
+from doclint.read.contexts import claimed_status, narrowed, where_of
 from doclint.read.definitions import are_parts, is_definition, read_definitions, read_paragraphs
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
@@ -56,7 +56,6 @@ _NONE = regex(
     r"(?:parameters?|params?|arguments?|headers?)\b(?P<rest>[^.\n]{0,40})",
     re.I,
 )
-_COUNTED = regex(r"\d{3} (?!(?:errors?|responses?|success|status|codes?|ok|or|and)\b)[a-z]+")
 
 
 @dataclass
@@ -70,64 +69,10 @@ class Found:
     descriptions: list[Span] = field(default_factory=list)
 
 
-def where_of(roles: Sequence[str]) -> str | None:
-    """Where the members under a heading belong: one of Member's wheres."""
-    if "response_header" in roles or ({"response", "error"} & set(roles) and "header" in roles):
-        return "response_header"
-    if "response" in roles or "error" in roles or "status" in roles:
-        return "response" if "request" not in roles else None
-    named = [role for role in roles if role in (*SENT, "url")]
-    if len(named) == 1:
-        return named[0]
-    return "request" if named or "request" in roles else None
-
-
-def context_of(section: Section, above: Sequence[Section], vocabulary: Vocabulary) -> Context:
-    """What the headings say of a section; `above` are those around it, the nearest last."""
-    where = status = None
-    every: list[str] = []
-    for each in (section, *reversed(above)):
-        if each.heading is None:
-            continue
-        roles = vocabulary.roles(each.heading.text)
-        every += roles
-        claimed = _claimed(each.heading, vocabulary) if status is None else None
-        status = claimed.code if claimed else status
-        where = _narrowed(where, "response" if claimed else where_of(roles))
-        if status is None and "error" in roles:
-            status = "error"
-    if where is None and "parameters" in every:
-        where = "request"
-    return Context(
-        section,
-        where,
-        status,
-        section.heading.span if section.heading else None,
-        tuple(dict.fromkeys(every)),
-    )
-
-
-def _claimed(heading: Heading, vocabulary: Vocabulary) -> Status | None:
-    """The status that a heading names; "300 pets" names none."""
-    if _COUNTED.match(heading.text):
-        return None
-    found = heading_status(heading, in_responses=True)
-    return found or titled_status(heading.prose, vocabulary)
-
-
-def _narrowed(where: str | None, around: str | None) -> str | None:
-    """Where members belong by a heading, and by the one around it, which is less exact."""
-    if around == "response" and where in ("header", "body"):
-        return "response_header" if where == "header" else "response"
-    if where is None or (where in ("request", "url") and around in SENT):
-        return around or where
-    return where
-
-
 def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
     """Add what the blocks of a section say; the sections inside it are read on their own."""
     if section.heading and "response" in (context.where or ""):
-        if claimed := _claimed(section.heading, vocabulary):
+        if claimed := claimed_status(section.heading, vocabulary):
             found.statuses.append(replace(claimed, span=section.span))
     elif section.heading and (claimed := heading_status(section.heading, in_responses=False)):
         found.statuses.append(replace(claimed, span=section.span))
@@ -280,7 +225,7 @@ def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Conte
     roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
     where = where_of(roles) if roles else None
     if (base.where or "").startswith("response") and not _asks(text, where, base, vocabulary):
-        where = _narrowed(where, base.where) if where in ("header", "body") else base.where
+        where = narrowed(where, base.where) if where in ("header", "body") else base.where
     both = {"response", "request"} <= set(roles) or sum(role in SENT for role in roles) > 1
     vague = where == "request" and (base.where is not None or not vocabulary.is_part(text))
     if where is None or vague or both:
