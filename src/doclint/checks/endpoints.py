@@ -250,9 +250,15 @@ def summary_differs(endpoint: Endpoint) -> Iterator[Hit]:
     if _is_loose(endpoint):
         return
     if heading and each and summary and not named and len(endpoint.specified) == 1:
+        if _in_latin(heading.text) is not _in_latin(summary):
+            return  # a translation shares no word
         if not title_words(heading.text) & title_words(summary):
             facts = {"page": heading.text, "spec": summary}
             yield Hit(heading.prose.span, "summary", facts, (("the operation", each.anchor),))
+
+
+def _in_latin(text: str) -> bool:
+    return all(letter < "\u0250" for letter in text if letter.isalpha())
 
 
 def wrong_description(endpoint: Endpoint) -> Iterator[Hit]:
