@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from doclint.model.source import Source
+from doclint.model.source import Source, Span
 from doclint.parse.includes import Texts
 from doclint.parse.markdown import parse_markdown
 from doclint.read.contracts import read_page
+from doclint.read.gaps import _holds, _reaches
 from tests.build import WORDS
 
 TABLE = "| Name | Type |\n|---|---|\n| `id` | string |\n"
@@ -35,3 +36,9 @@ def test_a_remark_below_the_title_is_no_gap():
 )
 def test_what_may_say_more_is_a_gap(text):
     assert len(gaps(text)) == 1
+
+
+def test_a_span_reaches_as_far_as_those_in_front_of_it():
+    source = Source("page.md", "x" * 20)
+    reaches = _reaches([Span(source, 8, 9), Span(source, 2, 12), Span(source, 15, 15)])
+    assert [at for at in range(20) if _holds(reaches, at)] == [*range(2, 12), 15]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import itemgetter
 
 from doclint.model.contract import Contract
 from doclint.model.page import Definitions, Element, Include, Items, Page, Table, inside
@@ -61,9 +64,24 @@ def _inside(contract: Contract, gaps: Sequence[Include]) -> list[Include]:
         for block in section.blocks
         for each in inside(block)
     ]
-    return [gap for gap in gaps if any(_holds(span, gap.span) for span in spans)]
+    held = {path: _reaches(those) for path, those in _by_source(spans).items()}
+    return [gap for gap in gaps if _holds(held.get(gap.span.source.path, ()), gap.span.start)]
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    same = outer.source.path == inner.source.path
-    return same and outer.start <= inner.start < max(outer.end, outer.start + 1)
+def _by_source(spans: Sequence[Span]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for span in spans:
+        found.setdefault(span.source.path, []).append(span)
+    return found
+
+
+def _reaches(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Where each span starts, in order, and how far it or one in front of it goes."""
+    found = sorted((span.start, max(span.end, span.start + 1)) for span in spans)
+    ends = accumulate((end for _, end in found), max)
+    return [(start, end) for (start, _), end in zip(found, ends, strict=True)]
+
+
+def _holds(reaches: Sequence[tuple[int, int]], offset: int) -> bool:
+    last = bisect_right(reaches, offset, key=itemgetter(0)) - 1
+    return last >= 0 and offset < reaches[last][1]
