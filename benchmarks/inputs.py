@@ -33,12 +33,12 @@ from doclint.model.page import Example, Page
 from doclint.model.project import Endpoint, Project
 from doclint.model.source import Source, Span, Text
 from doclint.model.spec import Spec
-from doclint.parse.html_pages import parse_html
-from doclint.parse.jinja import parse_template
-from doclint.parse.markdown import parse_markdown
-from doclint.parse.openapi import parse_spec
-from doclint.parse.tags import read_tags
-from doclint.parse.text import parse_text
+from doclint.parse.html.pages import parse_html
+from doclint.parse.jinja.templates import parse_template
+from doclint.parse.markdown.pages import parse_markdown
+from doclint.parse.specs.openapi import parse_spec
+from doclint.parse.tags.tree import read_tags
+from doclint.parse.text.pages import parse_text
 from doclint.probe.alignment import common
 from doclint.probe.skeleton import skeleton
 from doclint.probe.trial import trial
@@ -123,7 +123,7 @@ def _texts_of_pages() -> Iterator[Hostile]:
         "html", pieces, lambda text: parse_html(Source("a.html", text)), head="<h1>T</h1>"
     )
     if find_spec("docutils"):
-        from doclint.parse.rst import parse_rst  # takes an extra
+        from doclint.parse.rst.pages import parse_rst  # takes an extra
 
         pieces = (
             *("`", "*", "**", "``", "|", "[1]_", "a_ ", "\\", "<", "::\n\n", "- ", "..\n", ":a: "),

@@ -36,7 +36,7 @@ print(time.process_time() - start)
 _LOAD = """
 import gc, sys, time
 from doclint.model.source import Source
-from doclint.parse.yaml_json import load
+from doclint.parse.data.documents import load
 text = open(sys.argv[1], encoding="utf-8").read()
 gc.disable()
 start = time.process_time()

@@ -10,8 +10,8 @@ from doclint.model.contract import Contract, Listing, Member, Specified
 from doclint.model.page import Block, Page
 from doclint.model.source import Source
 from doclint.model.spec import Node, Spec
-from doclint.parse.markdown import parse_markdown
-from doclint.parse.openapi import parse_spec
+from doclint.parse.markdown.pages import parse_markdown
+from doclint.parse.specs.openapi import parse_spec
 from doclint.read.contracts import read_page
 from doclint.read.specified import read_operation
 from doclint.read.vocabulary import load_vocabulary

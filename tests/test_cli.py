@@ -17,7 +17,7 @@ from doclint.cli import main
 from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.source import Source
-from doclint.parse.yaml_json import load
+from doclint.parse.data.documents import load
 from doclint.rules.catalog import catalog
 from doclint.rules.rule import Rule
 from tests.test_run import PAGE, SPEC

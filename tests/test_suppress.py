@@ -5,8 +5,8 @@ import pytest
 from doclint.config import Config
 from doclint.model.finding import Finding, Place
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.jinja.templates import parse_template
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.suppress import apply, by_config, in_spec, in_template, on_page, unused
 
 KNOWN = ("table/cell-count", "table/glued-rows", "page/empty-section")

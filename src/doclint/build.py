@@ -23,11 +23,11 @@ from doclint.model.source import Source
 from doclint.model.spec import Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
-from doclint.parse.include_files import is_partial, users_of
-from doclint.parse.include_files import texts as include_texts
-from doclint.parse.json_schema import parse_schema
+from doclint.parse.includes.files import is_partial, users_of
+from doclint.parse.includes.files import texts as include_texts
 from doclint.parse.pages import parse_page
-from doclint.parse.witnesses import parse_witness
+from doclint.parse.specs.json_schema import parse_schema
+from doclint.parse.specs.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
 from doclint.read.dialects.given import given_dialects

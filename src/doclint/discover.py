@@ -12,9 +12,9 @@ from doclint.config import Config, UsageError
 from doclint.files import Files, joined, matches, relative
 from doclint.model.pattern import regex
 from doclint.model.source import Source
-from doclint.parse.json_schema import sniff as is_schema
 from doclint.parse.pages import ONLY_NAMED, is_page, unreadable
-from doclint.parse.witnesses import is_loose, other_format, sniff
+from doclint.parse.specs.json_schema import sniff as is_schema
+from doclint.parse.specs.witnesses import is_loose, other_format, sniff
 
 MARKDOWN = (".md", ".markdown", ".mdx", ".apib")
 SPECS = (".yaml", ".yml", ".json")

@@ -14,7 +14,7 @@ from doclint.model.finding import AND_HERE, Also, Change, Finding, Fix, Hit, Pla
 from doclint.model.project import Project
 from doclint.model.result import Crash
 from doclint.model.source import Anchor, Pointer, Source, Span
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
 from doclint.rules.rule import Rule
 
 Places = Mapping[Anchor, Place]

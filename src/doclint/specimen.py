@@ -19,7 +19,7 @@ from doclint.model.spec import Operation, Spec
 from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.model.words import did_you_mean
-from doclint.parse.witnesses import parse_witness
+from doclint.parse.specs.witnesses import parse_witness
 from doclint.probe.budget import Budget
 from doclint.probe.bundle import load_templates
 from doclint.probe.context_files import context_files

@@ -11,8 +11,8 @@ from doclint.checks._json_faults import faults
 from doclint.checks.examples import duplicate_key, invalid_json, type_placeholder
 from doclint.model.page import Example
 from doclint.model.source import Source, Text
-from doclint.parse.markdown import parse_markdown
-from doclint.parse.tolerant_json import parse_json
+from doclint.parse.data.tolerant_json import parse_json
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.read.examples import read_deviating_json, read_json
 from tests.parse.test_tolerant_json import DATA, HOSTILE, TOKENS
 

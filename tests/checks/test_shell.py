@@ -4,7 +4,7 @@ import pytest
 
 from doclint.checks.shell import broken
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 
 
 def faults(text, end="```\n"):

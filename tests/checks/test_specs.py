@@ -5,8 +5,8 @@ import pytest
 from doclint.checks import spec_examples, spec_operations, spec_schemas
 from doclint.checks._data import is_small, same, shown
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
+from doclint.parse.specs.openapi import parse_spec
 from doclint.read.spec_parts import parts_of
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"

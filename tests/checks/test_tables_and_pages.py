@@ -10,7 +10,7 @@ from doclint.model.contract import Listing
 from doclint.model.page import Note, Page, Table
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import load_vocabulary
 from doclint.rules.catalog import catalog

@@ -8,7 +8,7 @@ from doclint.checks.template_blocks import behind_fence, glued_blocks
 from doclint.checks.template_words import missing_space
 from doclint.model.source import Source, Span
 from doclint.model.template import Setting
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.trial import Trial, trial
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doclint.checks.template_chains import json_behind_block, shorter_chain
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def missing(*values: str, opener: str = "```json") -> list[object]:

@@ -17,7 +17,7 @@ from doclint.checks import (
 from doclint.model.finding import Hit
 from doclint.model.source import Source, Span
 from doclint.model.template import Template
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 Check = Callable[[Template], Iterator[Hit]]
 CHECKS: tuple[Check, ...] = (

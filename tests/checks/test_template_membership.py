@@ -6,7 +6,7 @@ import pytest
 
 from doclint.checks.template_membership import word_in_text
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def told(text: str) -> list[object]:

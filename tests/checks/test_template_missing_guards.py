@@ -10,7 +10,7 @@ from doclint.checks.template_missing_guards import half_guarded
 from doclint.model.finding import Hit
 from doclint.model.source import Source
 from doclint.model.template import Template
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def told(check: Callable[[Template], Iterator[Hit]], text: str, fact: str = "read") -> list[object]:

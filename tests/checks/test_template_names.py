@@ -12,7 +12,7 @@ from doclint.checks.template_attributes import undefined_attribute
 from doclint.checks.template_names import undefined_name
 from doclint.model.source import Source
 from doclint.model.template import Template
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.trial import trial
 
 

@@ -10,7 +10,7 @@ from doclint.checks._template_bare import bare, is_one_of, spelled
 from doclint.checks.template_prints import json_without_tojson, unescaped_cell
 from doclint.model.finding import Hit
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.trial import Trial, trial
 
 

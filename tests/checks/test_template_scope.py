@@ -6,7 +6,7 @@ import pytest
 
 from doclint.checks._template_scope import Path, conjuncts, named, places, shown
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def _printed(text: str) -> list[Path | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doclint.checks.template_conditions import falsy_guard
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def told(text: str) -> list[object]:

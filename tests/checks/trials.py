@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from doclint.model.finding import Hit
 from doclint.model.source import Source, Span
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.trial import Trial, trial
 
 

@@ -8,7 +8,7 @@ from doclint.files import Memory
 from doclint.fix.rounds import mend
 from doclint.model.page import Table
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.rules.catalog import catalog, select
 from doclint.run import lint
 

@@ -7,7 +7,7 @@ import yaml
 
 from doclint.link.copies import distinct
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec
+from doclint.parse.specs.openapi import parse_spec
 
 INFO = {"title": "Pets", "version": "1"}
 OK = {"responses": {"200": {"description": "OK"}}}

@@ -7,7 +7,7 @@ import pytest
 from doclint.link.linking import link
 from doclint.link.schemas import with_schemas
 from doclint.model.source import Source
-from doclint.parse.json_schema import parse_schema, sniff
+from doclint.parse.specs.json_schema import parse_schema, sniff
 from tests.build import contracts_of, table
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

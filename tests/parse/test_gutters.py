@@ -6,8 +6,8 @@ import pytest
 
 from doclint.model.page import Example, Gutter
 from doclint.model.source import Source
-from doclint.parse.gutters import counted, counted_down, lost_lines
-from doclint.parse.text import parse_text
+from doclint.parse.text.gutters import counted, counted_down, lost_lines
+from doclint.parse.text.pages import parse_text
 
 
 def examples(text: str) -> list[Example]:

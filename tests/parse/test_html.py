@@ -4,9 +4,9 @@ import pytest
 
 from doclint.model.page import Example, Items, Markup, Page, Paragraph, Table, inside
 from doclint.model.source import Source
-from doclint.parse.html_pages import parse_html
-from doclint.parse.html_tree import parse_tree, table_ranges
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.html.pages import parse_html
+from doclint.parse.html.tree import parse_tree, table_ranges
+from doclint.parse.markdown.pages import parse_markdown
 
 
 def tables(text: str) -> list[Table]:

@@ -14,7 +14,7 @@ from doclint.model.page import (
     inside,
 )
 from doclint.model.source import Source
-from doclint.parse.html_pages import parse_html
+from doclint.parse.html.pages import parse_html
 
 CODE = '{\n  "id": 1\n}'
 GUTTERS = {

@@ -8,9 +8,9 @@ from doclint.config import Config
 from doclint.files import Memory
 from doclint.model.page import Example, Heading, Markup, Paragraph, Table
 from doclint.model.source import Source
-from doclint.parse.include_files import Beside, is_partial, texts
-from doclint.parse.include_notations import present, statements
-from doclint.parse.include_parts import filled, selected
+from doclint.parse.includes.files import Beside, is_partial, texts
+from doclint.parse.includes.notations import present, statements
+from doclint.parse.includes.parts import filled, selected
 from doclint.parse.pages import parse_page
 
 PARAMS = """\

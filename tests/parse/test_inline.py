@@ -4,8 +4,8 @@ import pytest
 
 from doclint.model.page import Prose
 from doclint.model.source import Source
-from doclint.parse.inline import read_inline
-from doclint.parse.link_target import Target
+from doclint.parse.markdown.inline import read_inline
+from doclint.parse.markdown.link_target import Target
 
 
 def read(text: str, *, cell: bool = False) -> Prose:

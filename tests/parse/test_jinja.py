@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from doclint.model.source import Source
 from doclint.model.template import Delimiters, Setting
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 
 def parse(text, **setting):

@@ -15,7 +15,7 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 
 
 def parse(text: str, path: str = "page.md") -> Page:

@@ -10,7 +10,7 @@ import pytest
 
 from doclint.model.page import Block, Example, Items, Page, Paragraph, Prose, Quote, Table
 from doclint.model.source import Source, Span
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from tests.corpus import needs_corpus, real_files
 
 pyromark = pytest.importorskip("pyromark")

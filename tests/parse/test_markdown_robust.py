@@ -18,8 +18,8 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.source import Source, Span
-from doclint.parse.html_pages import parse_html
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.html.pages import parse_html
+from doclint.parse.markdown.pages import parse_markdown
 from tests.corpus import needs_corpus, real_files
 
 WORDS = """

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec, sniff
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
+from doclint.parse.specs.openapi import parse_spec, sniff
 from doclint.read.references import unresolved
 from tests.corpus import needs_corpus, real_files
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from doclint.model.source import Pointer, Source
-from doclint.parse.postman import parse_collection, sniff
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
+from doclint.parse.specs.postman import parse_collection, sniff
 from doclint.read.specified import read_operation
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"

@@ -21,8 +21,8 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.source import Source
-from doclint.parse.includes import Texts
-from doclint.parse.rst import parse_rst
+from doclint.parse.includes.texts import Texts
+from doclint.parse.rst.pages import parse_rst
 
 
 def read(text: str, files: dict[str, str] | None = None) -> Page:

@@ -12,7 +12,7 @@ pytest.importorskip("docutils", reason="pages in reStructuredText take docutils 
 
 from doclint.model.page import Definitions, Example, Page, Paragraph, Prose, Table
 from doclint.model.source import Source
-from doclint.parse.rst import parse_rst
+from doclint.parse.rst.pages import parse_rst
 
 PIECES = st.sampled_from(
     [

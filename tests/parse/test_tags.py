@@ -9,8 +9,8 @@ import pytest
 from doclint.model.page import Example, Heading, Markup, Paragraph, Quote, Table
 from doclint.model.source import Source
 from doclint.model.tag import Tag, walk
-from doclint.parse.markdown import parse_markdown
-from doclint.parse.tags import read_tags
+from doclint.parse.markdown.pages import parse_markdown
+from doclint.parse.tags.tree import read_tags
 
 
 def tags_of(text: str) -> list[Tag]:

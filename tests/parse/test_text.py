@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from doclint.model.page import Block, Example, Items, Markup, Page, Paragraph, Table
 from doclint.model.source import Source, Span
-from doclint.parse.text import dialect, parse_text
+from doclint.parse.text.pages import dialect, parse_text
 from tests.saved_text.dumps import ALL
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.model.value import DEVIATIONS, JsonText
-from doclint.parse.tolerant_json import is_strict, parse_json
+from doclint.parse.data.tolerant_json import is_strict, parse_json
 from tests.corpus import CORPUS, needs_corpus, real_files
 
 CASES = [

@@ -3,7 +3,7 @@
 import pytest
 
 from doclint.model.source import Source
-from doclint.parse.witnesses import is_loose, other_format, parse_witness, sniff
+from doclint.parse.specs.witnesses import is_loose, other_format, parse_witness, sniff
 
 OPENAPI = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n"
 COLLECTION = '{"info": {"_postman_id": "x"}, "item": []}'

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doclint.model.source import Pointer, Source
-from doclint.parse.yaml_events import events, libyaml_events, ruamel_events
-from doclint.parse.yaml_json import load, locate
-from doclint.parse.yaml_scalars import is_ambiguous, resolve
-from doclint.parse.yaml_values import read_yaml
+from doclint.parse.data.documents import load, locate
+from doclint.parse.data.yaml_events import events, libyaml_events, ruamel_events
+from doclint.parse.data.yaml_scalars import is_ambiguous, resolve
+from doclint.parse.data.yaml_values import read_yaml
 from tests.corpus import needs_corpus, real_files
 
 SPEC = """\
@@ -358,7 +358,8 @@ def test_ruamel_takes_over_where_pyyaml_or_its_c_part_is_missing(monkeypatch):
 
 def test_json_needs_no_yaml():
     code = (
-        "import sys; from doclint.model.source import *; from doclint.parse import yaml_json;"
+        "import sys; from doclint.model.source import *;"
+        "from doclint.parse.data import documents as yaml_json;"
         "s = Source('a.json', '{\"a\": 1}'); assert yaml_json.load(s).data == {'a': 1};"
         "yaml_json.locate(s, [Pointer(s, '/a')]);"
         "sys.exit(any(name.split('.')[0] in ('yaml', 'ruamel') for name in sys.modules))"

@@ -9,8 +9,8 @@ from doclint.files import Memory
 from doclint.model.source import Source
 from doclint.model.supply import Supply
 from doclint.model.template import Template
-from doclint.parse.jinja import parse_template
-from doclint.parse.openapi import parse_spec
+from doclint.parse.jinja.templates import parse_template
+from doclint.parse.specs.openapi import parse_spec
 from doclint.probe.supplies import supplies
 from doclint.probe.trial import Trial, trial
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.beginnings import beginnings
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from doclint.config import UsageError, load_config
 from doclint.files import Memory
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
 from doclint.probe.context_files import context_files
 
 PAGES = ("site/docs/pets/list.md", "site/docs/orders/list.md", "site/docs/about.md")

@@ -7,7 +7,7 @@ import pytest
 from doclint.link.linking import link
 from doclint.model.source import Source
 from doclint.model.supply import Fed
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
 from doclint.probe.data_operations import data_spec, with_data
 from doclint.read.specified import read_operation
 from tests.build import contracts_of, table

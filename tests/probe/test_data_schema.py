@@ -4,7 +4,7 @@ import jsonschema
 import pytest
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.data_schema import data_schema
 from doclint.probe.readable import readable
 from doclint.probe.reading import needs

@@ -4,7 +4,7 @@ import pytest
 
 from doclint.config import UsageError
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec
+from doclint.parse.specs.openapi import parse_spec
 from doclint.probe.gathering import varied
 from tests.probe.feed import SPEC, fed, trial_of
 

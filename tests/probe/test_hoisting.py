@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.source import Source, Span
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.hoisting import hoisted, on_template, span_of
 from doclint.probe.trial import Trial, trial
 

@@ -3,7 +3,7 @@
 import pytest
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.reading import needs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.places import Sink
 from doclint.probe.trial import Trial, trial
 

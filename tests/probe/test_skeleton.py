@@ -1,7 +1,7 @@
 """A page is laid beside the fixed text of its template, line by line."""
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.skeleton import skeleton
 from doclint.probe.trial import trial
 

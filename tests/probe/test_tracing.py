@@ -5,7 +5,7 @@ import pytest
 from jinja2.sandbox import SandboxedEnvironment
 
 from doclint.model.source import Source
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.budget import Budget
 from doclint.probe.tracing import Tracer
 

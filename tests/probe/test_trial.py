@@ -4,7 +4,7 @@ import pytest
 
 from doclint.model.source import Source
 from doclint.model.template import Setting
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 from doclint.probe.samples import Plan
 from doclint.probe.trial import trial
 

@@ -12,7 +12,7 @@ from doclint.cli import main
 from doclint.config import UsageError, faults, load_config, schema
 from doclint.files import Memory
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.read.contracts import read_page
 from doclint.read.dialects import load_dialects
 from doclint.read.dialects.given import given_dialects

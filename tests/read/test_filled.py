@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doclint.model.source import Source
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.read.contracts import read_page
 from doclint.read.vocabulary import load_vocabulary
 

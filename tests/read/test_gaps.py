@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doclint.model.source import Source, Span
-from doclint.parse.includes import Texts
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.includes.texts import Texts
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.read.contracts import read_page
 from doclint.read.gaps import _holds, _reaches
 from tests.build import WORDS

@@ -7,7 +7,7 @@ import pytest
 from doclint.link.linking import link
 from doclint.link.schemas import with_schemas
 from doclint.model.page import Example
-from doclint.parse.yaml_json import locate
+from doclint.parse.data.documents import locate
 from doclint.read.json_schemas import is_schema
 from tests.build import block_of, contract_of, contracts_of, table
 

@@ -3,7 +3,7 @@
 import pytest
 
 from doclint.model.source import Source
-from doclint.parse.openapi import parse_spec
+from doclint.parse.specs.openapi import parse_spec
 from doclint.read.references import _written, unresolved
 
 SPEC = """\

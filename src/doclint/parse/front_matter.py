@@ -26,7 +26,7 @@ def read_front_matter(source: Source) -> tuple[FrontMatter | None, tuple[Note, .
 
 
 def _yaml(body: Span) -> tuple[Mapping[str, object], tuple[Note, ...]]:
-    from doclint.parse.yaml_json import load  # most pages have none
+    from doclint.parse.data.documents import load  # most pages have none
 
     loaded = load(body.source, body.start, body.end)
     notes = tuple(map(_renamed, loaded.notes))

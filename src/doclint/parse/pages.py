@@ -12,28 +12,28 @@ from doclint.config import UsageError
 if TYPE_CHECKING:
     from doclint.model.page import Page
     from doclint.model.source import Source
-    from doclint.parse.includes import Texts
+    from doclint.parse.includes.texts import Texts
 
 
 def _markdown(source: Source, texts: Texts | None) -> Page:
-    from doclint.parse.markdown import parse_markdown
+    from doclint.parse.markdown.pages import parse_markdown
 
     return parse_markdown(source, texts=texts)
 
 
 def _html(source: Source, texts: Texts | None) -> Page:
-    from doclint.parse.html_pages import parse_html
+    from doclint.parse.html.pages import parse_html
 
     page = parse_html(source)
     if "include" not in source.text or texts is None:
         return page
-    from doclint.parse.html_includes import with_includes
+    from doclint.parse.html.includes import with_includes
 
     return with_includes(page, texts)
 
 
 def _text(source: Source, texts: Texts | None) -> Page:
-    from doclint.parse.text import parse_text
+    from doclint.parse.text.pages import parse_text
 
     return parse_text(source, texts=texts)
 
@@ -41,7 +41,7 @@ def _text(source: Source, texts: Texts | None) -> Page:
 def _rst(source: Source, texts: Texts | None) -> Page:
     if reason := unreadable(source.path):
         raise UsageError(f"`{source.path}` is not read: {reason}")
-    from doclint.parse.rst import parse_rst
+    from doclint.parse.rst.pages import parse_rst
 
     return parse_rst(source, texts=texts)
 

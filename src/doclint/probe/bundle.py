@@ -10,7 +10,7 @@ from doclint.config import Config, Templates
 from doclint.files import Files, joined
 from doclint.model.source import Source
 from doclint.model.template import Delimiters, Setting, Template
-from doclint.parse.jinja import parse_template
+from doclint.parse.jinja.templates import parse_template
 
 _DEEPEST = 8  # templates that include one another
 _MOST = 200  # templates that one uses, each as often as it is named

@@ -12,7 +12,7 @@ from doclint.files import Files, joined, matches, relative
 from doclint.model.source import Source
 from doclint.model.spec import escaped
 from doclint.model.supply import Fed
-from doclint.parse.yaml_json import load
+from doclint.parse.data.documents import load
 
 __all__ = ["Fed", "context_files"]
 

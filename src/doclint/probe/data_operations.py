@@ -16,7 +16,7 @@ from doclint.model.project import Endpoint
 from doclint.model.source import Source, Written
 from doclint.model.spec import Document, Spec, escaped
 from doclint.model.supply import Fed
-from doclint.parse.openapi import made
+from doclint.parse.specs.openapi import made
 from doclint.probe.names import parts_of
 from doclint.read.types import read_type
 from doclint.read.vocabulary import load_vocabulary

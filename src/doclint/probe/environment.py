@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from doclint.model.source import Span
 from doclint.model.template import Template
-from doclint.parse.jinja_places import PlacedEnvironment
+from doclint.parse.jinja.places import PlacedEnvironment
 from doclint.probe.answer import Answer
 from doclint.probe.budget import Budget, BudgetError, width
 from doclint.probe.missing import missing_type

@@ -14,7 +14,7 @@ from jinja2.visitor import NodeTransformer
 
 from doclint.model.source import Span
 from doclint.model.template import Template
-from doclint.parse.jinja_expressions import Expressions
+from doclint.parse.jinja.expressions import Expressions
 from doclint.probe.filters import BUILT_IN, MAPPING_METHODS, TEXT_METHODS
 
 Number = Callable[[Span, bool], int]

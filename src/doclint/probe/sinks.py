@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from doclint.model.source import Source, Span
 from doclint.model.template import Print, Template
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.probe.places import Reader, Sink
 from doclint.probe.rendering import Piece, Rendering
 from doclint.probe.samples import Plan

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2.exceptions import TemplateError
 
 from doclint.model.template import Template
-from doclint.parse.jinja_places import options
+from doclint.parse.jinja.places import options
 from doclint.probe.budget import Budget, BudgetError
 from doclint.probe.environment import TracingEnvironment
 from doclint.probe.recording import Output

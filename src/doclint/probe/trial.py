@@ -11,7 +11,7 @@ from doclint.model.page import Page
 from doclint.model.source import Source, Span
 from doclint.model.supply import Supply
 from doclint.model.template import Node, Template
-from doclint.parse.markdown import parse_markdown
+from doclint.parse.markdown.pages import parse_markdown
 from doclint.probe.budget import limited_memory
 from doclint.probe.filling import filled, varied_samples
 from doclint.probe.gathering import known

@@ -9,7 +9,7 @@ from doclint.model.page import Block, Element, Example, Heading, Markup, Prose, 
 from doclint.model.source import Span, Text
 from doclint.model.tag import Tag
 from doclint.model.value import Value
-from doclint.parse.tolerant_json import parse_json
+from doclint.parse.data.tolerant_json import parse_json
 
 _DEPTH = 8
 _MOST = 2000  # properties of one tag

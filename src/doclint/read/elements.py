@@ -10,8 +10,8 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.model.tag import Attribute, Tag
 from doclint.model.value import Value
-from doclint.parse.inline import read_inline
-from doclint.parse.tolerant_json import parse_json
+from doclint.parse.data.tolerant_json import parse_json
+from doclint.parse.markdown.inline import read_inline
 from doclint.read.dialects import Dialects, Meaning
 
 CELLS = (

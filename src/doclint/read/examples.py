@@ -8,8 +8,8 @@ from functools import lru_cache
 from doclint.model.page import Example
 from doclint.model.pattern import regex
 from doclint.model.value import JsonText, Value
-from doclint.parse.json_tokens import HTTP_HEAD
-from doclint.parse.tolerant_json import is_strict, parse_json
+from doclint.parse.data.json_tokens import HTTP_HEAD
+from doclint.parse.data.tolerant_json import is_strict, parse_json
 
 JSON = frozenset(("json", "ld+json", "jsonld", "json-ld", "application/json", "json-object"))
 """Labels that promise JSON (RFC 8259)."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from doclint.model.contract import Contract, Naming
 from doclint.model.page import Block, Include, Markup, Page, Paragraph, Section, Table
 from doclint.model.pattern import regex
-from doclint.parse.text_lines import is_value
+from doclint.parse.text.lines import is_value
 from doclint.read.namings import block_namings, ending, heading_naming, is_strong
 from doclint.read.statuses import heading_status
 from doclint.read.tables import Context

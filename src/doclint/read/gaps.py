@@ -12,7 +12,7 @@ from doclint.model.contract import Contract
 from doclint.model.page import Definitions, Element, Include, Items, Page, Table, inside
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.parse.include_files import is_harmless
+from doclint.parse.includes.files import is_harmless
 from doclint.read.vocabulary import Vocabulary
 
 _LISTS = (Table, Items, Definitions, Element)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from doclint.model.contract import Status
 from doclint.model.page import Block, Heading, Markup, Paragraph
 from doclint.model.pattern import regex
-from doclint.parse.inline import read_inline
+from doclint.parse.markdown.inline import read_inline
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
 

@@ -16,8 +16,8 @@ from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph,
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span
 from doclint.model.tag import Tag, walk
-from doclint.parse.html_tree import Ranges
-from doclint.parse.inline import read_inline
+from doclint.parse.html.tree import Ranges
+from doclint.parse.markdown.inline import read_inline
 from doclint.read.described import request_of, responses_of
 from doclint.read.dialects import Dialects, Meaning, load_dialects
 from doclint.read.elements import members_of, operation_of, titles_of

@@ -73,7 +73,7 @@ def beside(file: Path) -> Read:
 
     def read(name: str) -> Any:
         from doclint.model.source import Source
-        from doclint.parse.yaml_json import load
+        from doclint.parse.data.documents import load
 
         path = file.parent / name
         try:

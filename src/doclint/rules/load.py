@@ -59,7 +59,7 @@ def source(file: Path) -> Source:
 
 def read(file: Path) -> Mapping[str, Any]:
     """The data of a rule file, whatever it says; RuleError if it is no YAML mapping."""
-    from doclint.parse.yaml_json import load as load_yaml
+    from doclint.parse.data.documents import load as load_yaml
 
     loaded = load_yaml(source(file))
     for note in loaded.notes:
@@ -196,7 +196,7 @@ def _compare(data: Mapping[str, Any], file: Path) -> None:
 
 def _wrong(file: Path, pointer: str, reason: str) -> RuleError:
     """What is wrong with the value of that JSON Pointer, and the line of it."""
-    from doclint.parse.yaml_json import locate
+    from doclint.parse.data.documents import locate
 
     text = source(file)
     anchor = Pointer(text, pointer, key=not pointer[-1:].isdecimal())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source
-from doclint.parse.yaml_json import load, locate
+from doclint.parse.data.documents import load, locate
 from doclint.rules.load import RuleError
 
 _NAME = regex(r"[A-Za-z_][\w./-]*\Z")

@@ -1,0 +1,1 @@
+"""Texts that pages take in: how that is written, where they are, what is read of them."""

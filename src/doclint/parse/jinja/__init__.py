@@ -1,0 +1,1 @@
+"""Templates of Jinja2: tags, expressions and what is wrong with them."""

@@ -1,0 +1,1 @@
+"""Pages of Markdown and MDX: blocks, tables, inline text."""

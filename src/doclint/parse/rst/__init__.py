@@ -1,0 +1,1 @@
+"""Pages of reStructuredText, by docutils with a place for everything."""

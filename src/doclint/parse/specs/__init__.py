@@ -1,0 +1,1 @@
+"""What pages are compared with: OpenAPI, Postman collections, JSON Schema."""

@@ -1,0 +1,1 @@
+"""Tags of docs tools, in any of their syntaxes."""

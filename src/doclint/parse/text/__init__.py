@@ -1,0 +1,1 @@
+"""Pages that were saved as text: what its lines once were."""
