@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from doclint.model.page import Block, Example, Items, Markup, Page, Paragraph, Table
@@ -277,6 +277,7 @@ def spans_of(one: Page) -> Iterator[Span]:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=60).map("".join))
+@example("1curl -X GET '")
 def test_any_text_is_read_with_all_places_on_it(text):
     for span in spans_of(page(text)):
         assert 0 <= span.start <= span.end <= len(text)

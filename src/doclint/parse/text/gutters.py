@@ -37,6 +37,8 @@ def counted_down(lines: Iterable[str]) -> int:
 
 def numbered(lines: Sequence[Span]) -> tuple[Text, Gutter] | None:
     """The code of lines that begin with their numbers, without them; None if they do not."""
+    if len(lines) < _FEWEST:
+        return None
     whole = lines[0].until(lines[-1])
     found = line_numbers(whole.text)
     if len(found) < _FEWEST:
