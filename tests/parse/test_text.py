@@ -278,6 +278,7 @@ def spans_of(one: Page) -> Iterator[Span]:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=60).map("".join))
 @example("1curl -X GET '")
+@example("+---+---+\n|<pre><Tabs> ```\n\nGET /pets/{id}")
 def test_any_text_is_read_with_all_places_on_it(text):
     for span in spans_of(page(text)):
         assert 0 <= span.start <= span.end <= len(text)

@@ -57,7 +57,8 @@ def _framed_block(
         for cell in row:  # what is empty above a text is no part of it
             full = [stretch for stretch in cell if stretch[0] < stretch[1]]
             cell[:] = full or cell[:1]
-    return Taken(made(words, rows, span) if rows else None, taken)
+    whole = bool(rows) and all(any(row) for row in rows)  # else a frame was begun, and no row
+    return Taken(made(words, rows, span) if whole else None, taken)
 
 
 def _framed_code(words: Words, row: list[list[Stretch]], span: Span, taken: int) -> Taken | None:
