@@ -170,6 +170,12 @@ def test_a_spec_that_is_none_is_a_mistake():
         said(on_page, texts={"a.md": "", "b.yaml": "a: 1"}, specs=["b.yaml"])
 
 
+def test_a_json_schema_that_is_named_as_a_spec_is_told_where_it_belongs():
+    schema = '{"$schema": "https://json-schema.org/draft/2020-12/schema", "properties": {"a": {}}}'
+    with pytest.raises(UsageError, match=r"is a JSON Schema and no spec: .*`schemas`"):
+        lint(Memory({"a.md": "# A\n", "a.json": schema}), ["a.md"], Config(), [], ["a.json"])
+
+
 def test_a_file_that_only_looks_like_a_spec_is_passed():
     fixture = '{"info": {"swagger": "2.0"}}'
     assert said(on_page, texts={"a.md": "# A\n", "b.json": fixture}) == [("a.md:1:1 page", None)]

@@ -27,6 +27,7 @@ from doclint.parse.includes.files import is_partial, users_of
 from doclint.parse.includes.files import texts as include_texts
 from doclint.parse.pages import parse_page
 from doclint.parse.specs.json_schema import parse_schema
+from doclint.parse.specs.json_schema import sniff as is_schema
 from doclint.parse.specs.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
 from doclint.read.contracts import read_page
@@ -284,8 +285,15 @@ def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, 
     """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
     spec, said = parse_witness(source, partial(_read, files))
     if spec is None and not (said or source.undecoded or guessed):
-        raise UsageError(f"`{source.path}` is no OpenAPI document")
+        raise UsageError(f"`{source.path}` {_otherwise(source)}")
     return spec, said
+
+
+def _otherwise(source: Source) -> str:
+    """What a file is that was named as a spec, and how it can be of use."""
+    if is_schema(source.text):
+        return "is a JSON Schema and no spec: name it in `schemas` of an `[[api]]`"
+    return "is no OpenAPI document, and no Postman collection"
 
 
 def _users(project: Project, others: Sequence[Page], named: Collection[str]) -> Iterator[Page]:
