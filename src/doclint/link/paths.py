@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from doclint.model.pattern import regex
 
@@ -28,6 +29,7 @@ _NEAR = 0.72  # how alike two words are that one slip may part
 _NEAR_WHOLE = 0.88  # and two segments that have other numbers of words
 
 
+@lru_cache(maxsize=1 << 14)  # each path is compared with those of a whole spec
 def segments(path: str) -> tuple[str, ...]:
     """The segments of a path without host and query; a placeholder is `*`, whatever its name."""
     bare = _TAIL.sub("", _HOST.sub("", path.strip().strip("`'\"").replace("\\", "")))
