@@ -43,14 +43,15 @@ def _found(taking: Taking) -> Iterator[Statement]:
     for match in _COMMENT.finditer(source.text):
         yield Statement(match.start(), match.end(), "server-side", (match["path"],))
     wanted = [notation for notation in taking.known if notation.name in _KINDS]
-    for start in _line_starts(source) if wanted else ():
+    for start in _lines_with_braces(source) if wanted else ():
         line = source.text[start : start + _LONGEST].partition("\n")[0]
         for each in statements(line, wanted, {}):
             if each.kind != "unknown":
                 yield replace(each, start=start + each.start, end=start + each.end)
 
 
-def _line_starts(source: Source) -> Iterator[int]:
+def _lines_with_braces(source: Source) -> Iterator[int]:
+    """Where the lines begin that may hold a notation in braces."""
     for start in source.line_starts:
         if "{" in source.text[start : start + _LONGEST].partition("\n")[0]:
             yield start
