@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("docutils", reason="pages in reStructuredText take docutils (the extra `rst`)")
@@ -81,6 +81,7 @@ def proses(page: Page) -> list[Prose]:
 
 @settings(max_examples=400, deadline=None)
 @given(PAGES)
+@example(">>> x\nword\tword")
 def test_words_stand_where_they_are_said_to(text: str) -> None:
     source = Source("page.rst", text)
     page = parse_rst(source)

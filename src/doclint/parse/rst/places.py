@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, SupportsIndex
 
@@ -162,8 +162,21 @@ def code(lines: Sequence[Placed], *, base: int, source: Source) -> Text:
         return Text(whole, span)
     pieces = whole.pieces
     following = (*pieces[1:], (len(whole), whole.end))
+    ends = ((size, end - base) for size, end in following)
     stretches = (
-        Stretch(at, place - base, min(place + size - at, end) - base)
-        for (at, place), (size, end) in zip(pieces, following, strict=True)
+        stretch
+        for (at, place), (size, end) in zip(pieces, ends, strict=True)
+        for stretch in _stretches(at, place - base, size, end)
     )
     return Text(str(whole), span, tuple(stretches))
+
+
+def _stretches(at: int, place: int, size: int, end: int) -> Iterator[Stretch]:
+    """A piece of a text, from `at` to `size`, and apart from it the blanks of a tab behind it."""
+    if size - at <= end - place:
+        yield Stretch(at, place, place + size - at)
+        return
+    tab = end - 1
+    if place < tab:
+        yield Stretch(at, place, tab)
+    yield Stretch(at + max(tab - place, 0), max(tab, place), end)
