@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from doclint import __version__
-from doclint.arguments import parser
+from doclint.commands import parser
 from doclint.cli import main
 from doclint.model.finding import Hit
 from doclint.model.page import Page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _MAPPED = ("fix", "unsafe_fixes", "diff", "mapped")
 """Arguments for which it matters which page was rendered from which template."""
 _OF_TEMPLATES = ("template", "render")
 
+Step = Callable[[Result], Result]
+
 
 def linter(
     args: Namespace, files: Files, paths: Sequence[str], *, rules: Sequence[Rule] | None = None
@@ -36,9 +39,10 @@ def linter(
     every = known_rules(config) if rules is None else rules
     chosen = selected(args, config, every) if rules is None else rules
     names = [rule.id for rule in every]
+    settled = _settled(args, config)
 
     def run(files: Files, wide: bool) -> Result:
-        return lint(
+        result = lint(
             files,
             paths,
             config,
@@ -50,8 +54,14 @@ def linter(
             mapped=any(getattr(args, name, False) for name in _MAPPED),
             folded=not getattr(args, "no_fold", False),
         )
+        return reduce(lambda so_far, step: step(so_far), settled, result)
 
     return run
+
+
+def _settled(_args: Namespace, _config: Config) -> Sequence[Step]:
+    """What becomes of the result of every run, in order: what is known already is put aside."""
+    return ()
 
 
 def _widened(chosen: Iterable[Rule], every: Iterable[Rule], config: Config) -> Iterator[Rule]:

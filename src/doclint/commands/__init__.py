@@ -1,0 +1,74 @@
+"""One module a command: `add` says which arguments it takes, `run` gives the exit code.
+
+Only the module of the command that is asked for is imported.
+"""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from doclint import __version__
+from doclint.model.words import did_you_mean
+
+COMMANDS = {
+    "check": "check pages against their specs and themselves",
+    "map": "show which page describes which operation, and why",
+    "show": "show what was read from a page",
+    "trace": "show which template, loop and data made a line of a page",
+    "render": "print a page that a template makes of made-up or real data",
+    "explain": "show what a rule finds and why it matters",
+    "rules": "list rules, begin, bless, test and describe them",
+    "config": "show the configuration, its schema, or whether it is right",
+}
+"""What each command is for, as the help says it."""
+
+_EXITS = """\
+exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a rule,
+3 nothing to check"""
+
+
+def module(command: str) -> Any:
+    """The module of a command."""
+    return import_module(f"{__name__}.{command}")
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """What is asked for. For a mistake SystemExit, when it has been said what is meant instead."""
+    words = [word for word in arguments[:1] if not word.startswith("-")]
+    known = parser(words)
+    if words and words[0] not in COMMANDS:
+        hint = did_you_mean(words[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+        known.error(f"there is no command `{words[0]}`{hint}")
+    given, unknown = known.parse_known_args(arguments)
+    if unknown:
+        _refuse(known, given.command, unknown)
+    return given
+
+
+def parser(commands: Sequence[str] = ()) -> ArgumentParser:
+    """The parser of all commands; only those that are named know their arguments, or all."""
+    known = ArgumentParser(
+        prog="doclint",
+        description="Checks that API endpoint documentation agrees with its spec and itself.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    known.add_argument("--version", action="version", version=f"doclint {__version__}")
+    choices = known.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, about in COMMANDS.items():
+        command = choices.add_parser(name, help=about, description=about, allow_abbrev=False)
+        if name in commands or not commands:
+            module(name).add(command)
+    known.set_defaults(parsers=choices.choices)
+    return known
+
+
+def _refuse(known: ArgumentParser, name: str, unknown: Sequence[str]) -> None:
+    command = known.get_default("parsers").get(name, known)
+    options = re.findall(r"--[\w-]+", command.format_usage())
+    hint = did_you_mean(unknown[0].partition("=")[0], options)
+    command.error(f"there is no {' '.join(unknown)}{hint}")

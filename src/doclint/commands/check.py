@@ -1,0 +1,104 @@
+"""Pages against their specs and themselves."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from doclint.arguments import context, one_of, selection, sources, terminal, threshold
+from doclint.commands.running import close, exit_code, files_of, report, result_of
+from doclint.console import FOUND, NOTHING, OK, USAGE, put, say, tell
+from doclint.report.formats import NAMES
+
+if TYPE_CHECKING:
+    from doclint.fix.rounds import Mended
+
+
+def add(command: ArgumentParser) -> None:
+    """The arguments of the command."""
+    sources(command)
+    context(command)
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders, - for a page on standard input"
+    )
+    command.add_argument(
+        "--stdin-filename",
+        metavar="PATH",
+        help="read a page on standard input, and call it so (stdin.md unless given)",
+    )
+    command.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="exclusions hold for named files too; others are skipped silently",
+    )
+    selection(command)
+    _fixes(command)
+    command.add_argument(
+        "--no-fold", action="store_true", help="print what pages have from one template at each"
+    )
+    command.add_argument("--format", **one_of(*NAMES), default="full", help="how to print findings")
+    threshold(command)
+    terminal(command)
+
+
+def _fixes(command: ArgumentParser) -> None:
+    for option, about in (
+        ("--fix", "make the safe fixes that hold, and print what is left"),
+        ("--unsafe-fixes", "make those too that somebody should look at"),
+        ("--diff", "print what fixes would change, and write nothing"),
+    ):
+        command.add_argument(option, action="store_true", help=about)
+
+
+def run(args: Namespace) -> int:
+    """Run the command and return its exit code."""
+    from time import perf_counter
+
+    start = perf_counter()
+    if args.fix or args.unsafe_fixes or args.diff:
+        return _fix(args, start)
+    result = result_of(args)
+    report(result, args)
+    close(result, args, start)
+    return exit_code(result, args)
+
+
+def _fix(args: Namespace, start: float) -> int:
+    """Fixes files, or shows how they would be fixed, and reports what is left."""
+    from doclint.fix.outcome import count, refusals, write
+    from doclint.fix.rounds import mend
+    from doclint.report.frame import clean
+    from doclint.session import linter
+
+    files, paths, piped = files_of(args)
+    lint = linter(args, files, paths)
+    mended = mend(files, lint, unsafe=args.unsafe_fixes)
+    if args.diff:
+        return _diff(mended, args, start)
+    faults = dict(write(mended, files))
+    result = lint(files, False) if faults else mended.result
+    if piped:
+        put(files.data(piped))
+    report(result, args, aside=bool(piped))
+    tell(f"doclint: `{path}` was not fixed: {reason}" for path, reason in faults.items())
+    tell(map(clean, refusals(mended, every=args.verbose)))
+    close(result, args, start, f"{count(mended, faults)} fixed")
+    return USAGE if faults else exit_code(result, args)
+
+
+def _diff(mended: Mended, args: Namespace, start: float) -> int:
+    """Shows what fixes would change; that there is something is a finding."""
+    from doclint.files import encode
+    from doclint.fix.outcome import difference, refusals
+    from doclint.report.frame import clean
+
+    lines = difference(mended)
+    if sys.stdout.isatty():
+        say(map(clean, lines))
+    else:
+        put(b"".join(encode(line) + b"\n" for line in lines))
+    tell(map(clean, refusals(mended, every=args.verbose)))
+    close(mended.result, args, start, f"{len(mended.fixed)} would be fixed")
+    code = exit_code(mended.result, args)
+    return code if code in (USAGE, NOTHING) else FOUND if mended.files else OK

@@ -1,0 +1,110 @@
+"""What commands that lint share: files, results, what is said at the end, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from doclint.console import FOUND, NOTHING, OK, USAGE, colored, say, tell
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from doclint.config import Config
+    from doclint.files import Files
+    from doclint.model.result import Result
+    from doclint.rules.rule import Rule
+
+
+def files_of(args: Namespace) -> tuple[Files, list[str], str]:
+    """The files in reach, the paths to check, and what `-`, a page on standard input, is called."""
+    from doclint.files import Folder, Memory, raw
+
+    called = args.stdin_filename
+    folder, paths = Folder(), args.paths or (["-"] if called else ["."])
+    if "-" not in paths:
+        return folder, paths, ""
+    name = folder.shown(called or "stdin.md")
+    text = raw(sys.stdin.buffer.read())
+    return Memory({name: text}, folder), [name if path == "-" else path for path in paths], name
+
+
+def result_of(args: Namespace, *, rules: Sequence[Rule] | None = None) -> Result:
+    """What a run with these arguments says."""
+    from doclint.session import linter
+
+    files, paths, _ = files_of(args)
+    return linter(args, files, paths, rules=rules)(files, False)
+
+
+def exit_code(result: Result, args: Namespace) -> int:
+    """What a run ends with: the same for every format."""
+    from doclint.model.finding import SEVERITIES
+
+    if result.crashes:
+        return USAGE
+    known = result.checked or result.project.specs or result.coverage.templates
+    if not known and not result.findings:
+        return _nothing(args)
+    levels = [SEVERITIES.index(finding.severity) for finding in result.findings]
+    warnings = levels.count(SEVERITIES.index("warning"))
+    many = args.max_warnings is not None and warnings > args.max_warnings
+    failed = many or max(levels, default=-1) >= SEVERITIES.index(args.fail_on)
+    return FOUND if failed and not args.exit_zero else OK
+
+
+def _nothing(args: Namespace) -> int:
+    if args.force_exclude:
+        return OK
+    from doclint.parse.pages import PARSERS
+
+    pages = ", ".join(PARSERS)
+    kinds = f"no page ({pages}), no template (.md.j2) and no OpenAPI document"
+    tell((f"doclint: nothing to check: {kinds}",))
+    return NOTHING
+
+
+def report(result: Result, args: Namespace, *, aside: bool = False) -> None:
+    """The findings; aside, where standard output is for something else."""
+    from doclint.report import formats
+
+    lines = formats.lines(result, args.format, color=not aside and colored(args.color))
+    (tell if aside else say)(lines)
+
+
+def close(result: Result, args: Namespace, start: float, done: str = "") -> None:
+    """What is said at the end of a run, beside its findings."""
+    from time import perf_counter
+
+    from doclint.report.summary import summary
+
+    tell(
+        f"doclint: {path}: neither a page, a template nor an OpenAPI document"
+        for path in _skipped(result, args)
+    )
+    tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
+    tell(f"doclint: {words}" for words in result.unread)
+    tell(f"doclint: {crash}" for crash in result.crashes)
+    if not args.quiet:
+        seconds = perf_counter() - start
+        tell(summary(result, seconds=seconds, verbose=args.verbose, done=done))
+
+
+def _skipped(result: Result, args: Namespace) -> Sequence[str]:
+    return () if args.force_exclude else result.skipped
+
+
+def config_of(args: Namespace) -> Config:
+    """The configuration that holds."""
+    from doclint.files import Folder
+    from doclint.session import configuration
+
+    return configuration(args, Folder())
+
+
+def all_rules(args: Namespace) -> Sequence[Rule]:
+    """Every rule that the configuration knows."""
+    from doclint.session import known_rules
+
+    return known_rules(config_of(args))
