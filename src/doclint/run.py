@@ -11,15 +11,15 @@ from typing import Any
 from doclint import suppress
 from doclint.build import build, origins
 from doclint.config import Config
+from doclint.coverage import checked_endpoints, cover
 from doclint.discover import discover
 from doclint.files import Files, relative
 from doclint.findings import Fired, crash, findings, order, shared, taken_in
 from doclint.fold.telling import Origins, templates_of, with_causes
-from doclint.model.contract import Contract, Listing, Sample
 from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.project import Described, Endpoint, Project
-from doclint.model.result import Coverage, Crash, Result
+from doclint.model.result import Crash, Result
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.rules.rule import Rule
@@ -196,7 +196,7 @@ def subjects(
     for page in checked:
         parts = _of_page(page, project, on_page.get(id(page), ()))
         yield from ((part, None) for part in parts)
-    yield from _of_endpoints(_checked_endpoints(project, checked))
+    yield from _of_endpoints(checked_endpoints(project, checked))
     asked = (s for s in project.specs if project.whole or s.source.path in project.named)
     asked = (spec for spec in asked if not spec.loose)  # what others wrote is no spec of theirs
     yield from ((spec, None) for spec in asked)
@@ -230,11 +230,6 @@ def _on_page(project: Project) -> Mapping[int, list[Endpoint]]:
     for endpoint in project.endpoints:
         found.setdefault(id(endpoint.page), []).append(endpoint)
     return found
-
-
-def _checked_endpoints(project: Project, checked: Sequence[Page]) -> Iterator[Endpoint]:
-    known = {id(page) for page in checked}
-    return (endpoint for endpoint in project.endpoints if id(endpoint.page) in known)
 
 
 def _of_endpoints(endpoints: Iterable[Endpoint]) -> Iterator[tuple[object, str | None]]:
@@ -356,44 +351,3 @@ def _sources(project: Project) -> Iterator[Source]:
     yield from {own.source for one in project.endpoints for own in one.catalogues}
     for spec in (*project.specs, *project.schemas):
         yield from (document.source for document in documents(spec))
-
-
-def cover(project: Project, checked: Sequence[Page]) -> Coverage:
-    """How much of the pages and specs was matched and understood."""
-    endpoints = [*_checked_endpoints(project, checked)]
-    matched = [endpoint for endpoint in endpoints if endpoint.specified]
-    operations = [one for spec in project.specs for one in spec.operations if not one.internal]
-    documented = {
-        id(known.operation)
-        for endpoint in project.endpoints
-        for known in endpoint.specified
-        if known.operation is not None and not known.operation.internal
-    }
-    contracts = [endpoint.documented for endpoint in endpoints]
-    told = {id(endpoint.page) for endpoint in matched}
-    naming = {id(contract.page) for contract in contracts if contract.namings}
-    listings = [one for one in _listings(contracts) if one.kind != "other"]
-    samples = [*_samples(contracts)]
-    return Coverage(
-        pages=len(checked),
-        pages_matched=len(told),
-        pages_unmatched=len(naming - told),
-        operations=len(operations),
-        operations_documented=len(documented),
-        tables=len(listings),
-        tables_understood=sum(not listing.reason for listing in listings),
-        examples=len(samples),
-        examples_understood=sum(sample.role is not None for sample in samples),
-        templates=len(project.templates),
-        includes=sum(len(page.includes) for page in checked),
-        includes_missed=sum(len(page.gaps) for page in checked),
-    )
-
-
-def _listings(contracts: Iterable[Contract]) -> Iterable[Listing]:
-    return {id(one): one for contract in contracts for one in contract.listings}.values()
-
-
-def _samples(contracts: Iterable[Contract]) -> Iterable[Sample]:
-    found = {id(one.example): one for contract in contracts for one in contract.samples}
-    return found.values()
