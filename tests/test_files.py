@@ -1,12 +1,29 @@
 """Texts are read alike from folders and from memory, and what is no text is said to be none."""
 
+import os
+import stat
+
 import pytest
 
-from doclint.files import Folder, Memory, decode, joined, matches, notes, relative
+from doclint.files import Folder, Memory, decode, joined, matches, notes, place, relative
 
 
 def test_line_breaks_and_byte_order_mark_are_made_plain():
     assert decode("a.md", b"\xef\xbb\xbfone\r\ntwo\rthree\n").text == "one\ntwo\nthree\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "line_break"),
+    [
+        (b"", "\n"),
+        (b"a\nb\r\n", "\n"),
+        (b"\xef\xbb\xbfa\r\nb\n", "\r\n"),
+        (b"a\rb\r\n", "\r"),
+        (b"\xff\r\n", "\r\n"),
+    ],
+)
+def test_the_first_line_break_of_a_file_is_kept(data, line_break):
+    assert decode("a.md", data).line_break == line_break
 
 
 def test_bytes_that_are_no_text_are_replaced_one_by_one_and_noted_at_the_first():
@@ -82,6 +99,38 @@ def test_what_was_changed_meanwhile_or_cannot_be_written_stays_as_it_is(tmp_path
     with pytest.raises(OSError, match="no space left"):
         files.write("a.md", b"theirs", b"ours")
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"theirs"]
+
+
+def test_a_new_file_gets_its_folder_and_the_mode_that_new_files_have(tmp_path):
+    before = os.umask(0o027)
+    try:
+        place(str(tmp_path / "a/b/report.json"), b"{}")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a/b/report.json").read_bytes() == b"{}"
+    assert stat.S_IMODE((tmp_path / "a/b/report.json").stat().st_mode) == 0o640
+    assert [file.name for file in (tmp_path / "a/b").iterdir()] == ["report.json"]
+
+
+def test_a_file_that_is_there_is_replaced_and_a_folder_is_not(tmp_path):
+    (tmp_path / "old.json").write_bytes(b"a longer text")
+    (tmp_path / "old.json").chmod(0o604)
+    place(str(tmp_path / "old.json"), b"{}")
+    assert (tmp_path / "old.json").read_bytes() == b"{}"
+    assert stat.S_IMODE((tmp_path / "old.json").stat().st_mode) == 0o604
+    with pytest.raises(IsADirectoryError):
+        place(str(tmp_path), b"{}")
+    with pytest.raises(OSError, match=r"exists|directory"):
+        place(str(tmp_path / "old.json/below"), b"{}")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    place(str(tmp_path / "pipe"), b"{}")
+    assert os.read(reader, 9) == b"{}"
+    os.close(reader)
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 def test_memory_keeps_what_is_written_to_it_and_passes_on_the_rest(tmp_path):

@@ -25,6 +25,8 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 MARK = "\ufeff"
 """The byte order mark, which may stand at the start of a file and is no part of its text."""
 
+_NEW = 0o666  # the mode of a new file, before the mask
+
 Skip = Callable[[str], bool]
 
 
@@ -190,6 +192,21 @@ def _changed(path: str) -> OSError:
     return OSError(ESTALE, "it was changed meanwhile", path)
 
 
+def place(path: str, data: bytes) -> None:
+    """A file with these bytes, whatever was there before: all of them or none.
+
+    Its folder is made where it is missing. OSError if it can't be written; what is neither a file
+    nor a folder, such as a pipe, is written to.
+    """
+    full = os.path.realpath(path)
+    os.makedirs(os.path.dirname(full), exist_ok=True)
+    if os.path.isfile(full) or not os.path.exists(full):
+        _replace(full, data)
+        return
+    with open(full, "wb") as file:
+        file.write(data)
+
+
 def _replace(path: str, data: bytes) -> None:
     """Puts a new file in the place of another at once: nobody ever reads half of it."""
     from tempfile import mkstemp  # most runs write nothing
@@ -200,11 +217,21 @@ def _replace(path: str, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _as_before(name, os.stat(path))
+        if os.path.exists(path):
+            _as_before(name, os.stat(path))
+        else:
+            os.chmod(name, _NEW & ~_mask())
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _mask() -> int:
+    """What this process takes from the mode of new files, which can't be asked without setting."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _as_before(path: str, before: os.stat_result) -> None:
@@ -232,18 +259,26 @@ def decode(path: str, data: bytes) -> Source:
     What is no UTF-8, and NUL, becomes U+FFFD (CommonMark 0.31, section 2.3), and its place is kept.
     A file with both is no text at all, and read as empty.
     """
-    text = raw(data).removeprefix(MARK)
+    text, line_break = raw(data).removeprefix(MARK), "\n"
     if "\r" in text:
+        line_break = _first_break(text)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and "\0" not in text:
-        return Source(path, text)
+        return Source(path, text, line_break=line_break)
     odd = _ESCAPED.search(text) is not None
     if odd and "\0" in text:
         return Source(path, "", (0,))
     broken = tuple(match.start() for match in re.finditer("[\0\udc80-\udcff]", text))
     if broken:
         text = _ESCAPED.sub(_REPLACED, text).replace("\0", _REPLACED)
-    return Source(path, text, broken)
+    return Source(path, text, broken, line_break=line_break)
+
+
+def _first_break(text: str) -> str:
+    at = text.find("\r")
+    if 0 <= text.find("\n") < at:
+        return "\n"
+    return "\r\n" if text.startswith("\n", at + 1) else "\r"
 
 
 def raw(data: bytes) -> str:

@@ -15,14 +15,16 @@ class Source:
     """One file as it was read: plain newlines, no byte order mark. `path` is shown to the user.
 
     `undecoded` are the offsets of characters that stand for bytes that were no UTF-8 text.
-    `written` is for a file that is read as if it was a spec: where in it stands what was made of
-    it, by the pointer to that and whether its key is meant.
+    `line_break` is what its first line ends with in the file. `written` is for a file that is read
+    as if it was a spec: where in it stands what was made of it, by the pointer to that and whether
+    its key is meant.
     """
 
     path: str
     text: str
     undecoded: tuple[int, ...] = ()
     written: Mapping[tuple[str, bool], Written] = field(default_factory=dict)
+    line_break: str = "\n"
 
     @cached_property
     def line_starts(self) -> list[int]:
