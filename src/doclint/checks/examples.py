@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doclint.checks._json_faults import Fault, faults, is_schema
+from doclint.checks._json_repairs import repair
 from doclint.checks._sent_json import plain_data
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
@@ -37,24 +38,29 @@ def invalid_json(example: Example) -> Iterator[Hit]:
 
     So it is looked at what commands send. Facts: problem, more.
     """
-    yield from _faulty(example)
+    yield from _faulty(example, sent=False)
     for data in plain_data(example):
-        yield from _faulty(data)
+        yield from _faulty(data, sent=True)
 
 
-def _faulty(example: Example) -> Iterator[Hit]:
+def _faulty(example: Example, *, sent: bool) -> Iterator[Hit]:
     read = read_deviating_json(example)
-    found = faults(example.body, read, example.language.lower()) if read else []
-    for first, others in _firsts(example.body, found):
+    if read is None:
+        return
+    found = faults(example.body, read, example.language.lower())
+    for group in _groups(example.body, found):
+        first, others = group[0], len(group) - 1
         more = f" (and {others} more {'fault' if others == 1 else 'faults'})" if others else ""
         opener = _at(example, first.opener, first.opener + 1) if first.opener is not None else None
         also = (("the bracket", opener),) if opener else ()
         anchor = _at(example, first.start, first.end)
-        yield Hit(anchor, f"json:{first.code}", {"problem": first.problem, "more": more}, also)
+        facts = {"problem": first.problem, "more": more}
+        fix = repair(example, read, found, group, sent=sent)
+        yield Hit(anchor, f"json:{first.code}", facts, also, fix=fix)
 
 
-def _firsts(body: str, found: Sequence[Fault]) -> Iterator[tuple[Fault, int]]:
-    """The first fault of each kind, with the number of those that it stands for.
+def _groups(body: str, found: Sequence[Fault]) -> Iterator[Sequence[Fault]]:
+    """The faults that are told together: those of a kind.
 
     Where a bracket or a quote is lost the others may follow from it, and all are one; so are those
     of one line.
@@ -67,7 +73,7 @@ def _firsts(body: str, found: Sequence[Fault]) -> Iterator[tuple[Fault, int]]:
         kind = "dialect" if fault.code in _DIALECT else fault.code
         kinds.setdefault(next(iter(kinds)) if follows else kind, []).append(fault)
         last = fault.start
-    yield from ((each[0], len(each) - 1) for each in kinds.values())
+    yield from kinds.values()
 
 
 def _at(example: Example, start: int, end: int) -> Span:
