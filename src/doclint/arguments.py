@@ -80,6 +80,12 @@ def terminal(command: ArgumentParser) -> None:
         default="auto",
         help="whether to print colors",
     )
+    command.add_argument(
+        "--statistics", action="store_true", help="say how many findings each rule has"
+    )
+    command.add_argument(
+        "--timing", action="store_true", help="say how long the parts of the run and rules take"
+    )
     command.add_argument("-q", "--quiet", action="store_true", help="no summary")
     command.add_argument(
         "-v", "--verbose", action="store_true", help="the operations of each page in the summary"

@@ -18,6 +18,7 @@ from doclint.link.schemas import with_schemas
 from doclint.link.shared import with_shared
 from doclint.model.contract import Catalogue
 from doclint.model.page import Note, Page
+from doclint.model.progress import SILENT, Progress
 from doclint.model.project import Endpoint, Project
 from doclint.model.source import Source
 from doclint.model.spec import Spec
@@ -45,10 +46,14 @@ NAVIGATION = (
 _NAMED = 50  # pages; who names more than that has named a folder
 
 
-def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Page, ...]]:
+def build(
+    files: Files, found: Found, config: Config, progress: Progress = SILENT
+) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
-    pages, others, through = _pages(files, found, config)
-    parsed = [_spec(source, files, guessed=found.guessed) for source in found.specs]
+    pages, others, through = _pages(files, found, config, progress)
+    sources = progress.each("reading specs", found.specs)
+    parsed = [_spec(source, files, guessed=found.guessed) for source in sources]
+    progress.phase("comparing specs")
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     apart = specs if config.apis and not found.guessed else distinct(specs)
     if found.guessed:
@@ -57,7 +62,9 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     vocabulary = load_vocabulary(config.vocabulary)
     every = (*pages, *others)
     dialects = given_dialects(files, config) if any(page.tags for page in every) else None
-    contracts = [one for page in every for one in read_page(page, vocabulary, dialects)]
+    readable = progress.each("understanding pages", every)
+    contracts = [one for page in readable for one in read_page(page, vocabulary, dialects)]
+    progress.phase("matching pages and operations")
     guessed, far, whole = found.guessed, found.far, found.whole
     links = link(contracts, apart, scopes(config), guessed=guessed, far=far, whole=whole)
     if found.far:
@@ -68,6 +75,7 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
     defined = tuple(schema for schema, _ in schemas if schema is not None)
     endpoints = with_shared(with_schemas(links.endpoints, defined))
     endpoints = with_catalogues(endpoints, files, config, vocabulary)
+    progress.phase("reading templates and data")
     templates, other_templates = _templates(files, found, config)
     if not (templates or other_templates):  # with those, a page that is not its data is stale
         endpoints, more = _with_data(endpoints, (*pages, *others), files, config)
@@ -97,15 +105,15 @@ def build(files: Files, found: Found, config: Config) -> tuple[Project, tuple[Pa
 
 
 def _pages(
-    files: Files, found: Found, config: Config
+    files: Files, found: Found, config: Config, progress: Progress
 ) -> tuple[tuple[Page, ...], tuple[Page, ...], frozenset[str]]:
     """The pages to check, and the others, without what they take in.
 
     The paths are those of pages that are checked only for that, because somebody named it.
     """
     texts = include_texts(files, config)
-    pages = [parse_page(source, texts) for source in found.pages]
-    others = [parse_page(source, texts) for source in found.others]
+    pages = [parse_page(source, texts) for source in progress.each("reading pages", found.pages)]
+    others = [parse_page(source, texts) for source in progress.each("reading others", found.others)]
     asked = _lone_partials(pages) if len(pages) <= _NAMED else []
     known = {page.source.path for page in pages}
     users = [

@@ -18,10 +18,12 @@ from doclint.findings import Fired, crash, findings, order, shared, taken_in
 from doclint.fold.telling import Origins, templates_of, with_causes
 from doclint.model.finding import Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
+from doclint.model.progress import SILENT, Progress
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Crash, Result
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.model.spec import Document, Spec
+from doclint.model.template import Template
 from doclint.rules.rule import Rule
 
 _OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
@@ -39,20 +41,23 @@ def lint(
     force_exclude: bool = False,
     folded: bool = True,
     mapped: bool = False,
+    progress: Progress = SILENT,
 ) -> Result:
     """What the rules find in the files that PATHS stand for.
 
     `specs` and `templates` are those that are asked for by name; `known` the ids of all rules
     there are. What many pages have from one template is `folded` into one finding. It is told for
-    each page which one that is if it is to be `mapped`.
+    each page which one that is if it is to be `mapped`. `progress` is told how far the run is.
     """
+    progress.phase("finding files")
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
-    project, checked = build(files, found, config)
+    project, checked = build(files, found, config, progress)
     crashes: list[Crash] = []
     unreached: dict[str, tuple[tuple[int, int], ...]] = {}
     rendered = origins(files, config, project, checked)
-    fired = fire(rules, project, checked, crashes, unreached, rendered=rendered)
+    fired = fire(rules, project, checked, crashes, unreached, rendered=rendered, progress=progress)
     told = _findings(fired, project, config, crashes)
+    progress.phase("putting findings together")
     hidden = [*_suppressions(project, checked)]
     told, used = suppress.apply(_wanted(told, project, checked), hidden)
     told = tuple(shared(suppress.by_config(told, config, project.specs), taken_in(project)))
@@ -87,6 +92,7 @@ def fire(
     unreached: dict[str, tuple[tuple[int, int], ...]],
     *,
     rendered: Origins,
+    progress: Progress = SILENT,
 ) -> Iterator[Fired]:
     """What each rule yields for its subjects. One that raises is noted, and the others go on.
 
@@ -99,7 +105,7 @@ def fire(
     on_pages = {name: [*filter(_is_of_pages, by_subject.get(name, ()))] for name in _OF_PAGES}
     wanted = {*by_subject, *(["Trial"] if any(on_pages.values()) else [])}
     told: dict[Source, list[Span]] = {}
-    for subject, operation in subjects(project, checked, wanted, rendered):
+    for subject, operation in subjects(project, checked, wanted, rendered, progress):
         for rule in by_subject.get(type(subject).__name__, ()):
             for fired in _hits(rule, subject, operation, crashes):
                 for span in _spans(fired):
@@ -186,6 +192,7 @@ def subjects(
     checked: Sequence[Page],
     wanted: Collection[str],
     rendered: Origins = dict,
+    progress: Progress = SILENT,
 ) -> Iterator[tuple[object, str | None]]:
     """All that rules look at, with the operation that it is about where that is known.
 
@@ -193,22 +200,28 @@ def subjects(
     """
     yield from ((note, None) for note in project.notes)
     on_page = _on_page(project)
-    for page in checked:
+    for page in progress.each("checking pages", checked):
         parts = _of_page(page, project, on_page.get(id(page), ()))
         yield from ((part, None) for part in parts)
-    yield from _of_endpoints(checked_endpoints(project, checked))
+    endpoints = [*checked_endpoints(project, checked)]
+    yield from _of_endpoints(progress.each("checking operations", endpoints))
+    progress.phase("checking specs")
     asked = (s for s in project.specs if project.whole or s.source.path in project.named)
     asked = (spec for spec in asked if not spec.loose)  # what others wrote is no spec of theirs
     yield from ((spec, None) for spec in asked)
-    yield from ((subject, None) for subject in _of_templates(project, wanted))
+    templates = progress.each("checking templates", project.templates)
+    yield from ((subject, None) for subject in _of_templates(templates, project, wanted))
+    progress.phase("checking the project")
     if "Rendered" in wanted:
         yield from ((rendered()[page], None) for page in _paths(checked) if page in rendered())
     if project.whole:
         yield project, None
 
 
-def _of_templates(project: Project, wanted: Collection[str]) -> Iterator[object]:
-    for template in project.templates:
+def _of_templates(
+    templates: Iterable[Template], project: Project, wanted: Collection[str]
+) -> Iterator[object]:
+    for template in templates:
         yield template
         yield from template.notes
         if "Trial" in wanted:

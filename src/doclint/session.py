@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from doclint.config import Config, UsageError, load_config
 from doclint.files import Files
+from doclint.model.progress import SILENT, Progress
 from doclint.model.result import Result
 from doclint.rules import catalog
 from doclint.rules.catalog import SelectError, matching, select
@@ -27,7 +28,12 @@ Step = Callable[[Result], Result]
 
 
 def linter(
-    args: Namespace, files: Files, paths: Sequence[str], *, rules: Sequence[Rule] | None = None
+    args: Namespace,
+    files: Files,
+    paths: Sequence[str],
+    *,
+    rules: Sequence[Rule] | None = None,
+    progress: Progress = SILENT,
 ) -> Callable[[Files, bool], Result]:
     """A run with these arguments, on whatever files; with True, as a fix of a template needs it.
 
@@ -39,6 +45,7 @@ def linter(
     every = known_rules(config) if rules is None else rules
     chosen = selected(args, config, every) if rules is None else rules
     names = [rule.id for rule in every]
+    every, chosen = progress.rules(every), progress.rules(chosen)
     settled = _settled(args, config)
 
     def run(files: Files, wide: bool) -> Result:
@@ -53,6 +60,7 @@ def linter(
             force_exclude=getattr(args, "force_exclude", False),
             mapped=any(getattr(args, name, False) for name in _MAPPED),
             folded=not getattr(args, "no_fold", False),
+            progress=progress,
         )
         return reduce(lambda so_far, step: step(so_far), settled, result)
 

@@ -7,12 +7,13 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from doclint.arguments import context, one_of, selection, sources, terminal, threshold
-from doclint.commands.running import close, exit_code, files_of, report, result_of
+from doclint.commands.running import close, exit_code, files_of, progress_of, report, result_of
 from doclint.console import FOUND, NOTHING, OK, USAGE, put, say, tell
 from doclint.report.formats import NAMES
 
 if TYPE_CHECKING:
     from doclint.fix.rounds import Mended
+    from doclint.model.progress import Progress
 
 
 def add(command: ArgumentParser) -> None:
@@ -56,15 +57,16 @@ def run(args: Namespace) -> int:
     from time import perf_counter
 
     start = perf_counter()
+    progress = progress_of(args)
     if args.fix or args.unsafe_fixes or args.diff:
-        return _fix(args, start)
-    result = result_of(args)
+        return _fix(args, start, progress)
+    result = result_of(args, progress=progress)
     report(result, args)
-    close(result, args, start)
+    close(result, args, start, progress=progress)
     return exit_code(result, args)
 
 
-def _fix(args: Namespace, start: float) -> int:
+def _fix(args: Namespace, start: float, progress: Progress) -> int:
     """Fixes files, or shows how they would be fixed, and reports what is left."""
     from doclint.fix.outcome import count, refusals, write
     from doclint.fix.rounds import mend
@@ -72,10 +74,11 @@ def _fix(args: Namespace, start: float) -> int:
     from doclint.session import linter
 
     files, paths, piped = files_of(args)
-    lint = linter(args, files, paths)
+    lint = linter(args, files, paths, progress=progress)
     mended = mend(files, lint, unsafe=args.unsafe_fixes)
+    progress.close()
     if args.diff:
-        return _diff(mended, args, start)
+        return _diff(mended, args, start, progress)
     faults = dict(write(mended, files))
     result = lint(files, False) if faults else mended.result
     if piped:
@@ -83,11 +86,11 @@ def _fix(args: Namespace, start: float) -> int:
     report(result, args, aside=bool(piped))
     tell(f"doclint: `{path}` was not fixed: {reason}" for path, reason in faults.items())
     tell(map(clean, refusals(mended, every=args.verbose)))
-    close(result, args, start, f"{count(mended, faults)} fixed")
+    close(result, args, start, f"{count(mended, faults)} fixed", progress=progress)
     return USAGE if faults else exit_code(result, args)
 
 
-def _diff(mended: Mended, args: Namespace, start: float) -> int:
+def _diff(mended: Mended, args: Namespace, start: float, progress: Progress) -> int:
     """Shows what fixes would change; that there is something is a finding."""
     from doclint.files import encode
     from doclint.fix.outcome import difference, refusals
@@ -99,6 +102,7 @@ def _diff(mended: Mended, args: Namespace, start: float) -> int:
     else:
         put(b"".join(encode(line) + b"\n" for line in lines))
     tell(map(clean, refusals(mended, every=args.verbose)))
-    close(mended.result, args, start, f"{len(mended.fixed)} would be fixed")
+    done = f"{len(mended.fixed)} would be fixed"
+    close(mended.result, args, start, done, progress=progress)
     code = exit_code(mended.result, args)
     return code if code in (USAGE, NOTHING) else FOUND if mended.files else OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from doclint.config import Config
     from doclint.files import Files
+    from doclint.model.progress import Progress
     from doclint.model.result import Result
     from doclint.rules.rule import Rule
 
@@ -30,12 +32,33 @@ def files_of(args: Namespace) -> tuple[Files, list[str], str]:
     return Memory({name: text}, folder), [name if path == "-" else path for path in paths], name
 
 
-def result_of(args: Namespace, *, rules: Sequence[Rule] | None = None) -> Result:
+def result_of(
+    args: Namespace, *, rules: Sequence[Rule] | None = None, progress: Progress | None = None
+) -> Result:
     """What a run with these arguments says."""
     from doclint.session import linter
 
     files, paths, _ = files_of(args)
-    return linter(args, files, paths, rules=rules)(files, False)
+    shown = progress or progress_of(args)
+    try:
+        return linter(args, files, paths, rules=rules, progress=shown)(files, False)
+    finally:
+        shown.close()
+
+
+def progress_of(args: Namespace) -> Progress:
+    """Who is told how far a run is: a bar on a terminal, a clock if times are asked for."""
+    from doclint.model.progress import SILENT
+
+    timing = getattr(args, "timing", False)
+    shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    shown = shown and not getattr(args, "quiet", False)
+    if not (timing or shown):
+        return SILENT
+    from doclint.progress import Bar, Both, Clock
+
+    watchers: list[Progress] = [*([Clock()] if timing else []), *([Bar()] if shown else [])]
+    return Both(*watchers) if len(watchers) > 1 else watchers[0]
 
 
 def exit_code(result: Result, args: Namespace) -> int:
@@ -73,10 +96,13 @@ def report(result: Result, args: Namespace, *, aside: bool = False) -> None:
     (tell if aside else say)(lines)
 
 
-def close(result: Result, args: Namespace, start: float, done: str = "") -> None:
+def close(
+    result: Result, args: Namespace, start: float, done: str = "", *, progress: Progress
+) -> None:
     """What is said at the end of a run, beside its findings."""
     from time import perf_counter
 
+    from doclint.report.statistics import statistics
     from doclint.report.summary import summary
 
     tell(
@@ -86,6 +112,9 @@ def close(result: Result, args: Namespace, start: float, done: str = "") -> None
     tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     tell(f"doclint: {words}" for words in result.unread)
     tell(f"doclint: {crash}" for crash in result.crashes)
+    if args.statistics:
+        tell(statistics(result))
+    tell(progress.lines())
     if not args.quiet:
         seconds = perf_counter() - start
         tell(summary(result, seconds=seconds, verbose=args.verbose, done=done))
