@@ -62,6 +62,7 @@ def lint(
     told, used = suppress.apply(_wanted(told, project, checked), hidden)
     told = tuple(shared(suppress.by_config(told, config, project.specs), taken_in(project)))
     sources = {source.path: source for source in _sources(project)}
+    apart = told
     told = with_causes(told, rendered, sources, config.root, folded=folded)
     told, more = suppress.apply(told, hidden)
     used |= more
@@ -81,6 +82,8 @@ def lint(
         sources=sources,
         templates=templates_of(rendered) if mapped else {},
         unreached=unreached,
+        ran=tuple(rule.id for rule in rules),
+        apart=apart if any(finding.cause for finding in told) else (),
     )
 
 

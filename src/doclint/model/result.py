@@ -54,6 +54,8 @@ class Result:
     `templates` are those that pages were rendered from, each with how that is known, by the path of
     the page, where that was asked for. `unreached` are the stretches of each template, by its path,
     that no trial got to.
+    `ran` are the ids of the rules that were asked. `apart` are the findings as they were on each
+    page, where some of them are told as one, at their cause.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -68,3 +70,5 @@ class Result:
     sources: Mapping[str, Source] = field(default_factory=dict)
     templates: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     unreached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    ran: tuple[str, ...] = ()
+    apart: tuple[Finding, ...] = ()
