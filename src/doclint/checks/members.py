@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
+from doclint.checks import _row_fixes as fixes
 from doclint.checks._subjects import by_listing, related, shown, subject
 from doclint.link.compare import plain_value, same_value, type_words, types_differ
 from doclint.model.contract import Member, Said
-from doclint.model.finding import Hit
+from doclint.model.finding import Fix, Hit
 from doclint.model.project import Endpoint, Pair
 
 _LIMITS = {
@@ -24,13 +25,20 @@ Saying = Callable[[Member], Said[Any] | None]
 
 
 def _hit(
-    endpoint: Endpoint, pair: Pair, page: Said[Any], spec: Said[Any], /, **facts: object
+    endpoint: Endpoint,
+    pair: Pair,
+    page: Said[Any],
+    spec: Said[Any],
+    fix: Fix | None = None,
+    /,
+    **facts: object,
 ) -> Hit:
     return Hit(
         page.anchor,
         subject(pair),
         {"name": shown(pair.member), "operation": endpoint.operation, **facts},
         (("the spec", spec.anchor),),
+        fix=fix,
     )
 
 
@@ -77,7 +85,7 @@ def type_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     saying = attrgetter("type")
     for pair, page, spec in _denied(endpoint, of, saying, saying, differ):
         facts = {"page": type_words(page.value), "spec": type_words(spec.value)}
-        yield _hit(endpoint, pair, page, spec, **facts)
+        yield _hit(endpoint, pair, page, spec, fixes.typed(endpoint, pair), **facts)
 
 
 # Required and nullable ----------------------------------------------------------------------------
@@ -99,7 +107,8 @@ def required_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
         loose = _defaulted(pair, spec.value) or any(c.where == "response" for c in pair.candidates)
         if not _is_body_row(pair) and (id(pair) in sure or not loose):
             facts = {"page": _REQUIRED[page.value], "spec": _REQUIRED[spec.value]}
-            yield _hit(endpoint, pair, page, spec, **facts)
+            fix = fixes.required(endpoint, pair, spec.value)
+            yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
 def _means_it(rows: Sequence[Pair]) -> bool:
@@ -145,7 +154,9 @@ def default_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     """Rows with another default than the spec's. Facts: name, operation, page, spec."""
     saying = attrgetter("default")
     for pair, page, spec in _denied(endpoint, of, saying, _plain_default, _no_value):
-        yield _hit(endpoint, pair, page, spec, page=page.value, spec=_shown_value(spec.value))
+        facts = {"page": page.value, "spec": _shown_value(spec.value)}
+        fix = fixes.valued(endpoint, pair, page, spec.value)
+        yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
 def _no_value(said: Any, known: Any) -> bool:
