@@ -40,6 +40,9 @@ def add(command: ArgumentParser) -> None:
     )
     command.add_argument("--format", **one_of(*NAMES), default="full", help="how to print findings")
     threshold(command)
+    command.add_argument(
+        "--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C"
+    )
     terminal(command)
 
 
@@ -54,6 +57,14 @@ def _fixes(command: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit code."""
+    if args.watch:
+        from doclint.commands.watching import watch
+
+        return watch(args, _once)
+    return _once(args)
+
+
+def _once(args: Namespace) -> int:
     from time import perf_counter
 
     start = perf_counter()
