@@ -94,7 +94,7 @@ def test_a_saved_page_is_checked_again(docs):
     try:
         assert "watching" in next(line for line in run.stderr if "watching" in line)
         Thread(target=save).start()
-        assert "page.md:4" in next(run.stdout)
+        assert "invalid-json" in next(line for line in run.stdout if "page.md:4" in line)
     finally:
         over.set()
         run.kill()
