@@ -62,6 +62,11 @@ class Place:
     end_line: int
     end_column: int
 
+    @property
+    def last_line(self) -> int:
+        """The last line that it has something of: a line break belongs to the line it ends."""
+        return self.end_line - (self.end_column == 1 and self.end_line > self.line)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
@@ -109,7 +114,7 @@ class Finding:
     """A hit in the words of its rule. `state` is new or suppressed, then with its reason.
 
     With a `cause` it stands for findings of many pages. `verdict` says who is wrong, where that is
-    known: page, template, data or spec.
+    known: page, template, data or spec. `unfixed` says why a fix that is known is not offered.
     """
 
     rule: str
@@ -126,6 +131,7 @@ class Finding:
     fix: Repair | None = None
     cause: Cause | None = None
     verdict: str | None = None
+    unfixed: str | None = None
 
     def __str__(self) -> str:
         behind = "".join(f" <- {also.place}" for also in self.also[:1])

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from doclint.model.result import Result
+from doclint.report.context import Context
 
-NAMES = ("full", "concise", "grouped", "json", "jsonl")
+_FOR_PEOPLE = ("full", "concise", "grouped")
+_OF_RESULT = {"json": "json_report", "jsonl": "json_report"}  # with the module, if it is another
+_WITH_CONTEXT = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown")
+
+NAMES = (*_FOR_PEOPLE, *_OF_RESULT, *_WITH_CONTEXT)
 
 
-def lines(result: Result, name: str, *, color: bool = False) -> Iterator[str]:
-    """The lines of a report in the format of that name."""
-    match name:
-        case "concise":
-            from doclint.report.concise import concise
+def lines(
+    result: Result, name: str, *, color: bool = False, context: Context | None = None
+) -> Iterator[str]:
+    """The lines of a report in the format of that name.
 
-            return concise(result, color=color)
-        case "grouped":
-            from doclint.report.grouped import grouped
+    Colors are for people only; `context` is what the result does not know of the run.
+    """
+    if name in _FOR_PEOPLE:
+        return _format(name)(result, color=color)
+    if name in _OF_RESULT:
+        return _format(name)(result)
+    return _format(name)(result, context or Context())
 
-            return grouped(result, color=color)
-        case "json":
-            from doclint.report.json_report import json_report
 
-            return json_report(result)
-        case "jsonl":
-            from doclint.report.json_report import jsonl
-
-            return jsonl(result)
-        case _:
-            from doclint.report.full import full
-
-            return full(result, color=color)
+def _format(name: str) -> Callable[..., Iterator[str]]:
+    """The function of a format; only the module of the one that is asked for is imported."""
+    module = import_module(f"doclint.report.{_OF_RESULT.get(name, name)}")
+    function = f"{name}_report" if name == "json" else name
+    found: Callable[..., Iterator[str]] = getattr(module, function)
+    return found

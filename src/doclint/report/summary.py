@@ -20,10 +20,19 @@ def summary(
     if verbose:
         for page, operations in links(result.project, result.checked):
             yield f"{clean(page)}: {clean(', '.join(operations)) or 'no operation'}"
-    found = f"{_findings(result)} in {_files(result)}"
-    first = ", ".join((*filter(None, (done,)), found, *_fixable(result, fixing=bool(done))))
-    seen = "; ".join(filter(None, (first, ", ".join(_coverage(result)))))
+    parts = (done, found(result), *_fixable(result, fixing=bool(done)))
+    seen = "; ".join(filter(None, (", ".join(filter(None, parts)), covered(result))))
     yield f"{seen}. {seconds:.1f} s"
+
+
+def found(result: Result) -> str:
+    """How many findings there are, and in how many files."""
+    return f"{_findings(result)} in {_files(result)}"
+
+
+def covered(result: Result) -> str:
+    """What was checked, and what was not; "" for templates alone."""
+    return ", ".join(_coverage(result))
 
 
 def _findings(result: Result) -> str:
