@@ -103,7 +103,7 @@ class Folder:
                 yield path
         for name, is_folder in found:
             path = name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
-            if is_folder and not (_skipped(name) or self._is_venv(path) or skip(path)):
+            if is_folder and not (is_skipped(name) or self._is_venv(path) or skip(path)):
                 yield from self._below(path, skip)
 
     def shown(self, path: str) -> str:
@@ -180,7 +180,7 @@ class Memory:
         start = "" if folder in ("", ".") else f"{posixpath.normpath(folder)}/"
         for path in sorted(self.texts):
             if path.startswith(start) and not any(map(skip, _ways(path, start))):
-                if not any(map(_skipped, path[len(start) :].split("/")[:-1])):
+                if not any(map(is_skipped, path[len(start) :].split("/")[:-1])):
                     yield path
 
     def shown(self, path: str) -> str:
@@ -249,7 +249,8 @@ def _ways(path: str, start: str) -> Iterator[str]:
         path = posixpath.dirname(path)
 
 
-def _skipped(folder: str) -> bool:
+def is_skipped(folder: str) -> bool:
+    """Whether a folder of that name is never walked into."""
     return folder in SKIPPED or (folder.startswith(".") and folder not in (".", ".."))
 
 
