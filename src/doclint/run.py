@@ -24,6 +24,7 @@ from doclint.model.result import Crash, Result
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.model.template import Template
+from doclint.read.vocabulary import load_vocabulary
 from doclint.rules.rule import Rule
 
 _OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
@@ -61,13 +62,15 @@ def lint(
     hidden = [*_suppressions(project, checked)]
     told, used = suppress.apply(_wanted(told, project, checked), hidden)
     told = tuple(shared(suppress.by_config(told, config, project.specs), taken_in(project)))
+    told = _lasting(told, project, checked, rendered)
     sources = {source.path: source for source in _sources(project)}
     apart = told
     told = with_causes(told, rendered, sources, config.root, folded=folded)
     told, more = suppress.apply(told, hidden)
     used |= more
     idle = _idle(rules, project, hidden, used, known or {rule.id for rule in rules})
-    told += _findings(_judged(rules, idle, project, crashes), project, config, crashes)
+    judged = _findings(_judged(rules, idle, project, crashes), project, config, crashes)
+    told += _lasting(judged, project, checked, rendered)
     told = tuple(sorted(suppress.by_config(told, config, project.specs), key=order))
     return Result(
         findings=tuple(finding for finding in told if finding.state == "new"),
@@ -76,7 +79,7 @@ def lint(
         project=project,
         checked=checked,
         crashes=tuple(crashes),
-        skipped=found.skipped,
+        skipped=tuple(path for path in found.skipped if path not in sources),
         ignored=found.ignored,
         unread=found.unread,
         sources=sources,
@@ -85,6 +88,17 @@ def lint(
         ran=tuple(rule.id for rule in rules),
         apart=apart if any(finding.cause for finding in told) else (),
     )
+
+
+def _lasting(
+    told: tuple[Finding, ...], project: Project, checked: Sequence[Page], rendered: Origins
+) -> tuple[Finding, ...]:
+    """The findings, without fixes of files that are made from others."""
+    if not any(finding.fix for finding in told):
+        return told
+    from doclint.fix.sources import without_lost_fixes
+
+    return without_lost_fixes(told, checked, rendered, load_vocabulary(project.words))
 
 
 def fire(

@@ -34,6 +34,13 @@ def fixable(result: Result, *, unsafe: bool) -> Iterator[Finding]:
     yield from sorted(found, key=lambda one: one.fix is not None and not one.fix.safe)
 
 
+def given_up(result: Result) -> Iterator[Refusal]:
+    """The findings whose fix would not last, as the file is made from another."""
+    for one in result.findings:
+        if one.unfixed and one.cause is None:
+            yield Refusal(one, one.unfixed)
+
+
 def unfit(findings: Sequence[Finding], result: Result, data: Data) -> Iterator[Refusal]:
     """Those whose fix cannot even be tried; `data` gives the bytes of files."""
     checked = {page.source.path for page in result.checked} | templates(result) | _taken_in(result)

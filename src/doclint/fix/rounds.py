@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.files import Files, Memory, raw
-from doclint.fix.candidates import Refusal, fixable, templates, together, unfit
+from doclint.fix.candidates import Refusal, fixable, given_up, templates, together, unfit
 from doclint.fix.proof import Flaws, changes_of, flaws
 from doclint.fix.splice import spliced
 from doclint.model.finding import Change, Finding
@@ -52,6 +52,7 @@ def mend(files: Files, lint: Lint, *, unsafe: bool = False) -> Mended:
             break
         fixed += done.kept
         state = state.after(done)
+    refused += given_up(state.result)
     return Mended(state.result, tuple(fixed), tuple(refused), tuple(state.rewritten()))
 
 
