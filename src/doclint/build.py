@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from doclint.affected import likely, of_interest, users, uses
 from doclint.config import Api, Config, UsageError
 from doclint.discover import Found
 from doclint.files import Files, joined, notes
@@ -51,14 +52,20 @@ def build(
 ) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
     pages, others, through = _pages(files, found, config, progress)
+    if not (pages or found.whole or found.named or found.templates or found.used):
+        return Project(whole=False), ()  # no page takes in what is named
     sources = progress.each("reading specs", found.specs)
-    parsed = [_spec(source, files, guessed=found.guessed) for source in sources]
+    parsed = [_spec(source, files, found) for source in sources]
     progress.phase("comparing specs")
+    broken = [said[0].span.source.path for spec, said in parsed if spec is None and said]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
     apart = specs if config.apis and not found.guessed else distinct(specs)
+    apart = tuple(spec for spec in apart if spec.source.path not in found.alone)
     if found.guessed:
-        specs = apart
-        parsed = [(spec, said) for spec, said in parsed if spec is None or spec in specs]
+        kept = set(map(id, apart))
+        specs = tuple(s for s in specs if id(s) in kept or s.source.path in found.named)
+        kept |= set(map(id, specs))
+        parsed = [(spec, said) for spec, said in parsed if spec is None or id(spec) in kept]
     vocabulary = load_vocabulary(config.vocabulary)
     every = (*pages, *others)
     dialects = given_dialects(files, config) if any(page.tags for page in every) else None
@@ -66,7 +73,9 @@ def build(
     contracts = [one for page in readable for one in read_page(page, vocabulary, dialects)]
     progress.phase("matching pages and operations")
     guessed, far, whole = found.guessed, found.far, found.whole
-    links = link(contracts, apart, scopes(config), guessed=guessed, far=far, whole=whole)
+    links = link(
+        contracts, apart, scopes(config), guessed=guessed, far=far, whole=whole, broken=broken
+    )
     if found.far:
         witnesses = {id(endpoint.spec) for endpoint in links.endpoints}
         specs = tuple(spec for spec in specs if id(spec) in witnesses)
@@ -101,7 +110,8 @@ def build(
             templates, files, config, specs=specs, pages=(*pages, *others), endpoints=endpoints
         ),
     )
-    return project, (*pages, *_users(project, others, found.named))
+    checked = (*pages, *users(files, found, config, project, others))
+    return of_interest(project, checked, found), checked
 
 
 def _pages(
@@ -113,13 +123,13 @@ def _pages(
     """
     texts = include_texts(files, config)
     pages = [parse_page(source, texts) for source in progress.each("reading pages", found.pages)]
-    others = [parse_page(source, texts) for source in progress.each("reading others", found.others)]
+    beside = progress.each("reading others", likely(files, found, config))
+    others = [parse_page(source, texts) for source in beside]
     asked = _lone_partials(pages) if len(pages) <= _NAMED else []
-    known = {page.source.path for page in pages}
-    users = [
-        parse_page(source, texts)
-        for source in users_of(files, config, asked, (*known, *(p.source.path for p in others)))
-    ]
+    known = {page.source.path for page in (*pages, *others)}
+    takers = {one.path: one for one in (*found.takers, *users_of(files, config, asked, known))}
+    users = [parse_page(one, texts) for path, one in takers.items() if path not in known]
+    asked += found.skipped if found.takers else ()
     users = [page for page in (*users, *others) if asked and _takes(page, asked)]
     through = frozenset(page.source.path for page in users)
     others = [page for page in others if page.source.path not in through]
@@ -159,13 +169,15 @@ def _templates(
     files: Files, found: Found, config: Config
 ) -> tuple[tuple[Template, ...], tuple[Template, ...]]:
     """The templates that are to be checked, and those that are only read."""
-    others = found.other_templates if found.pages else ()
+    others = found.other_templates if found.pages or found.rendering else ()
     if not (found.templates or others):
         return (), ()
     from doclint.probe.bundle import load_templates  # its library takes longer than most runs
 
     every = load_templates(files, (*found.templates, *others), config)
-    return every[: len(found.templates)], every[len(found.templates) :]
+    mine, rest = every[: len(found.templates)], every[len(found.templates) :]
+    using = [template for template in rest if uses(template, found.rendering)]
+    return (*mine, *using), tuple(template for template in rest if template not in using)
 
 
 def origins(files: Files, config: Config, project: Project, checked: Sequence[Page]) -> Origins:
@@ -289,10 +301,11 @@ def _read(files: Files, path: str) -> Source | None:
         return None
 
 
-def _spec(source: Source, files: Files, *, guessed: bool) -> tuple[Spec | None, tuple[Note, ...]]:
+def _spec(source: Source, files: Files, found: Found) -> tuple[Spec | None, tuple[Note, ...]]:
     """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
     spec, said = parse_witness(source, partial(_read, files))
-    if spec is None and not (said or source.undecoded or guessed):
+    told = not found.guessed or source.path in found.named
+    if spec is None and told and not (said or source.undecoded):
         raise UsageError(f"`{source.path}` {_otherwise(source)}")
     return spec, said
 
@@ -302,9 +315,3 @@ def _otherwise(source: Source) -> str:
     if is_schema(source.text):
         return "is a JSON Schema and no spec: name it in `schemas` of an `[[api]]`"
     return "is no OpenAPI document, and no Postman collection"
-
-
-def _users(project: Project, others: Sequence[Page], named: Collection[str]) -> Iterator[Page]:
-    """Pages that are checked because a spec that they use is named."""
-    used = {id(one.page) for one in project.endpoints if one.spec and one.spec.source.path in named}
-    return (page for page in others if id(page) in used)

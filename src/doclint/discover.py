@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from doclint.config import Config, UsageError
-from doclint.files import Files, joined, matches, relative
+from doclint.files import Files, matches, relative
 from doclint.model.pattern import regex
 from doclint.model.source import Source
+from doclint.nearby import SPECS, all_specs, around, nearest, sources, text_of
+from doclint.nearby import specs as specs_of
+from doclint.parse.includes.files import users_of
 from doclint.parse.pages import ONLY_NAMED, is_page, unreadable
 from doclint.parse.specs.json_schema import sniff as is_schema
-from doclint.parse.specs.witnesses import is_loose, other_format, sniff
+from doclint.parse.specs.witnesses import is_loose, other_format
+from doclint.uses import specs_with, used
 
 MARKDOWN = (".md", ".markdown", ".mdx", ".apib")
-SPECS = (".yaml", ".yml", ".json")
 TEMPLATES = (".j2", ".jinja", ".jinja2")
 RENDERED = ("", *MARKDOWN, ".html", ".htm", ".rst", ".txt", ".adoc")
 """What the name of a template ends with before its suffix, if it is that of a page."""
 WRITTEN = "<!-- Written by `doclint rules docs`"
 """How pages begin that tell of rules: with examples of mistakes."""
-_LOOKED_AT = 2000  # files in search of a spec, or of the pages of a spec
+_FEW = 50  # files that are looked for in pages; who names more has named a folder
 _FOLDERS = frozenset(("templates", "_templates"))
 _WRITTEN_IN = (*MARKDOWN, ".html", ".htm")  # pages that may be templates by their tags
 _FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
@@ -40,16 +42,23 @@ class Found:
     `templates` are checked; `other_templates` are those that pages may have been rendered from.
     `skipped` are named files that are none of our business; `ignored` those of formats that go with
     specs, each with what it is, in words. `unread` says of pages in folders why they are not read.
-    `guessed` is True where nobody named the specs, so that they were found by their content; `far`
-    where they lie outside of PATHS too.
+    `takers` are pages that may take in a named file, `used` the named files with data of pages,
+    `rendering` the named ones among the templates: they stand for the pages that use them, too.
+    `alone` are the named specs that no page is held against, as the configuration tells of others.
+    `guessed` is True where nobody said which specs are those of the pages, so that they were found
+    by their content; `far` where they lie outside of PATHS too.
     """
 
     pages: tuple[Source, ...] = ()
     others: tuple[Source, ...] = ()
     specs: tuple[Source, ...] = ()
     schemas: tuple[Source, ...] = ()
+    takers: tuple[Source, ...] = ()
     templates: tuple[Source, ...] = ()
     other_templates: tuple[Source, ...] = ()
+    alone: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+    rendering: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
@@ -72,46 +81,126 @@ def discover(
 
     `specs` and `templates` are asked for by name, beside PATHS.
     """
-    named, walked = _expand(files, paths, config, force_exclude)
-    rendering = dict.fromkeys(_templates(files, config, named, walked))
-    rendering |= dict.fromkeys(_asked(files, templates))
-    page_paths = [path for path in (*named, *walked) if is_page(path) and path not in rendering]
-    own = {source.path: source for source in _specs(files, named) if source.path not in rendering}
-    folders = [path for path in paths if files.is_folder(path)]
-    ignored = [*_ignored(files, named)]
-    apart = {*own, *rendering, *(path for path, _ in ignored)}
-    skipped = tuple(path for path in named if not is_page(path) and path not in apart)
-    unread = tuple(_unread(files, paths if force_exclude else folders, config))
-    if not (page_paths or own or folders or rendering):
-        return Found(skipped=skipped, ignored=tuple(ignored), unread=unread)
     told = [files.shown(path) for path in specs] or [s for api in config.apis for s in api.spec]
+    asked = _ask(files, paths, config, told=told, templates=templates, force_exclude=force_exclude)
+    ignored = [*_ignored(files, asked.named)]
+    if not (asked.is_project or asked.folders or asked.takers):
+        return Found(skipped=asked.rest, ignored=tuple(ignored), unread=asked.unread)
     near_by = False
     if told:
         ignored += _ignored(files, told)
-        used = dict.fromkeys(told) | dict.fromkeys(own)
+        of_use = dict.fromkeys((*told, *asked.specs))
         place = "" if specs else config.place("api")
-        sources = tuple(_demanded(files, path, place) for path in used if path not in dict(ignored))
+        demanded = (path for path in of_use if path not in dict(ignored))
+        found = tuple(_demanded(files, path, place) for path in demanded)
     else:
-        near = (*own.values(), *_specs(files, walked))
+        near = (*asked.specs.values(), *specs_of(files, asked.walked))
         near_by = any(not is_loose(source.text) for source in near)
-        around = () if near_by else _nearest(files, page_paths or [*rendering], config)
-        sources = (*near, *around)
-    others = _others(files, config, {*page_paths, *rendering}) if config.apis or own else ()
+        found = (*near, *_around(files, config, asked, near_by=near_by))
+    others, cut = _others(files, config, asked)
     return Found(
-        pages=tuple(_pages(files, page_paths, named)),
+        pages=tuple(_pages(files, asked.pages, asked.named)),
         others=tuple(_pages(files, others)),
-        specs=_unique(sources),
-        schemas=_unique(_schemas(files, config, (*named, *walked))),
-        templates=tuple(_sources(files, rendering)),
-        other_templates=tuple(_sources(files, _other_templates(files, config, rendering))),
-        guessed=not told and not own,
+        takers=asked.takers,
+        specs=_unique(found),
+        schemas=_unique(_schemas(files, config, (*asked.named, *asked.walked))),
+        templates=tuple(sources(files, asked.templates)),
+        other_templates=tuple(sources(files, _other_templates(files, config, asked))),
+        guessed=not told,
         far=not told and not near_by,
-        named=frozenset(own),
-        skipped=skipped,
+        named=frozenset(asked.specs),
+        alone=frozenset(asked.specs) - frozenset(told) if told else frozenset(),
+        used=asked.used,
+        rendering=frozenset(asked.rendering),
+        skipped=asked.rest,
         ignored=tuple(dict.fromkeys(ignored)),
-        unread=unread,
-        whole=bool(config.apis or folders),
+        unread=(*asked.unread, *filter(None, (cut,))),
+        whole=bool(asked.folders) or (bool(config.apis) and asked.is_project),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What PATHS are: files that are `named`, and those that were `walked` in their `folders`.
+
+    `rendering` are the named ones among the templates; `rest` is named and none of all these, and
+    `takers` are pages that may take some of it in.
+    """
+
+    named: tuple[str, ...]
+    walked: tuple[str, ...]
+    folders: tuple[str, ...]
+    pages: tuple[str, ...]
+    templates: tuple[str, ...]
+    rendering: tuple[str, ...]
+    specs: Mapping[str, Source]
+    used: frozenset[str]
+    rest: tuple[str, ...]
+    takers: tuple[Source, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def is_project(self) -> bool:
+        """Whether something of the project itself is asked for."""
+        return bool(self.pages or self.specs or self.templates or self.used)
+
+
+def _ask(
+    files: Files,
+    paths: Sequence[str],
+    config: Config,
+    *,
+    told: Sequence[str],
+    templates: Sequence[str],
+    force_exclude: bool,
+) -> _Asked:
+    named, walked = _expand(files, paths, config, force_exclude)
+    folders = tuple(path for path in paths if files.is_folder(path))
+    rendering = dict.fromkeys(_templates(files, config, named, walked))
+    rendering |= dict.fromkeys(_asked(files, templates))
+    pages = tuple(path for path in (*named, *walked) if is_page(path) and path not in rendering)
+    own = {one.path: one for one in specs_of(files, named) if one.path not in rendering}
+    data = frozenset(used(config, named))
+    apart = {*pages, *own, *rendering, *data, *(path for path, _ in _ignored(files, named))}
+    rest = tuple(path for path in named if path not in apart)
+    own |= {one.path: one for one in specs_with(files, _likely(files, config, told, rest), rest)}
+    takers = users_of(files, config, rest, pages) if 0 < len(rest) <= _FEW else ()
+    return _Asked(
+        tuple(named),
+        tuple(walked),
+        folders,
+        pages,
+        tuple(rendering),
+        tuple(path for path in rendering if path in named),
+        own,
+        data,
+        rest,
+        tuple(takers),
+        tuple(_unread(files, paths if force_exclude else folders, config)),
+    )
+
+
+def _likely(
+    files: Files, config: Config, told: Sequence[str], paths: Sequence[str]
+) -> Iterable[Source]:
+    """The specs that some files may be parts of."""
+    parts = [path for path in paths if path.endswith(SPECS)]
+    if not parts:
+        return ()
+    return sources(files, told) if told else nearest(files, parts, config)
+
+
+def _around(files: Files, config: Config, asked: _Asked, *, near_by: bool) -> Iterator[Source]:
+    """The specs around what is asked for, where nobody names any.
+
+    Where one is in PATHS, pages that use it are looked for, and each may have one of its own.
+    """
+    if asked.specs:
+        yield from all_specs(files, asked.specs, config)
+        near_by = bool(asked.folders)
+    takers = [source.path for source in asked.takers]
+    starts = (*asked.pages, *takers) or asked.templates
+    yield from () if near_by else nearest(files, starts, config)
 
 
 def _expand(
@@ -155,12 +244,6 @@ def _below(files: Files, path: str, config: Config) -> Iterable[str]:
     return files.walk(path, config.excludes) if files.is_folder(path) else (path,)
 
 
-def _specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:
-    for source in _sources(files, (path for path in paths if path.endswith(SPECS))):
-        if sniff(source.text):
-            yield source
-
-
 def _schemas(files: Files, config: Config, paths: Sequence[str]) -> Iterator[Source]:
     """The schemas among some files, and those that the config names."""
     near = [path for path in paths if path.endswith(SPECS)]
@@ -168,59 +251,38 @@ def _schemas(files: Files, config: Config, paths: Sequence[str]) -> Iterator[Sou
     for path in files.walk(config.root, config.excludes) if told else ():
         if any(matches(relative(path, api.root), api.schemas) for api in config.apis):
             near.append(path)
-    yield from (source for source in _sources(files, near) if is_schema(source.text))
+    yield from (source for source in sources(files, near) if is_schema(source.text))
 
 
 def _ignored(files: Files, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Overlays and the like among some files, with what they are."""
-    for source in _sources(files, (path for path in paths if path.endswith(SPECS))):
+    for source in sources(files, (path for path in paths if path.endswith(SPECS))):
         if (words := other_format(source.text)) is not None:
             yield source.path, words
 
 
-def _nearest(files: Files, pages: Sequence[str], config: Config) -> tuple[Source, ...]:
-    """The specs in the nearest folder around the pages that holds some, as deep as it may be.
+def _others(files: Files, config: Config, asked: _Asked) -> tuple[list[str], str]:
+    """Pages that are not checked themselves, and in words that there may be more.
 
-    What only tells of what there is, as collections do, does not end the search.
+    Those of the project's APIs; without these, all that may use what is named.
     """
-    found: dict[str, Source] = {}
-    seen: dict[str, tuple[Source, ...]] = {}
-    for folder in dict.fromkeys(posixpath.dirname(page) or "." for page in pages):
-        for around in _upward(files, folder, config):
-            if around not in seen:
-                below = islice(files.walk(around, config.excludes), _LOOKED_AT)
-                seen[around] = tuple(_specs(files, below))
-            found.update((source.path, source) for source in seen[around])
-            if not all(is_loose(source.text) for source in seen[around]):
-                break
-    return tuple(found.values())
+    known = {*asked.pages, *asked.templates}
 
+    def wanted(path: str) -> bool:
+        return (
+            is_page(path)
+            and not unreadable(path)
+            and path not in known
+            and _is_wanted(config, path)
+            and (not config.apis or any(api.covers(path) for api in config.apis))
+            and not _is_template(files, config, path)
+        )
 
-def _upward(files: Files, folder: str, config: Config) -> Iterator[str]:
-    """A folder and those above it, up to that of the config, of the repository, or of the user."""
-    while True:
-        yield folder
-        if folder in (".", config.root) or files.exists(joined(folder, ".git")):
-            return
-        above = files.shown(joined(folder, ".."))
-        if above == folder or folder.startswith("/") or folder.rpartition("/")[2] == "..":
-            return
-        folder = above
-
-
-def _others(files: Files, config: Config, known: Container[str]) -> list[str]:
-    """Pages that are not checked themselves: those of the project's APIs."""
-    below = islice(files.walk(config.root, config.excludes), None if config.apis else _LOOKED_AT)
-    return [
-        path
-        for path in below
-        if is_page(path)
-        and not unreadable(path)
-        and path not in known
-        and _is_wanted(config, path)
-        and (not config.apis or any(api.covers(path) for api in config.apis))
-        and not _is_template(files, config, path)
-    ]
+    if config.apis:
+        every = asked.is_project or asked.folders or asked.takers
+        return [*filter(wanted, files.walk(config.root, config.excludes) if every else ())], ""
+    starts = (*asked.specs, *asked.rendering)
+    return around(files, starts, config, wanted) if starts else ([], "")
 
 
 # Templates ----------------------------------------------------------------------------------------
@@ -243,11 +305,18 @@ def _asked(files: Files, templates: Sequence[str]) -> Iterator[str]:
         yield path
 
 
-def _other_templates(files: Files, config: Config, known: Container[str]) -> Iterator[str]:
-    """The templates of the project's APIs that are not checked themselves."""
-    if any(api.templates for api in config.apis):
-        for path in files.walk(config.root, config.excludes):
-            if path not in known and _is_template(files, config, path) and config.renders(path):
+def _other_templates(files: Files, config: Config, asked: _Asked) -> Iterator[str]:
+    """The templates of the project that are not checked themselves.
+
+    Those of its APIs; without these, all that may use one that is named.
+    """
+    told = any(api.templates for api in config.apis)
+    if not (told or asked.rendering):
+        return
+    below = files.walk(config.root, config.excludes) if told else ()
+    for path in below or around(files, asked.rendering, config, lambda _path: True)[0]:
+        if path not in asked.templates and _is_template(files, config, path):
+            if config.renders(path) or not told:
                 yield path
 
 
@@ -264,7 +333,7 @@ def _is_template(files: Files, config: Config, path: str, *, named: bool = False
         return suffix not in SPECS  # the data that templates are fed may lie beside them
     if suffix not in _WRITTEN_IN or _FOLDERS.isdisjoint(path.split("/")[:-1]):
         return False
-    source = _read(files, path)
+    source = text_of(files, path)
     opener = (*config.templates.delimiters, "{%")[0]
     return source is not None and _has_block(source.text, opener)
 
@@ -300,25 +369,9 @@ def _without_code(text: str) -> str:
 
 def _pages(files: Files, paths: Iterable[str], named: Sequence[str] = ()) -> Iterator[Source]:
     """The texts of pages; those that we wrote ourselves, about rules, only where they are named."""
-    for source in _sources(files, paths):
+    for source in sources(files, paths):
         if source.path in named or not source.text.startswith(WRITTEN):
             yield source
-
-
-def _sources(files: Files, paths: Iterable[str]) -> Iterator[Source]:
-    for path in paths:
-        source = _read(files, path)
-        if source is not None:
-            yield source
-
-
-def _read(files: Files, path: str) -> Source | None:
-    try:
-        return files.read(path)
-    except FileNotFoundError:  # gone since it was listed, or a link to nowhere
-        return None
-    except OSError:  # not for us to read: a page of which nothing could be decoded
-        return Source(path, "", (0,))
 
 
 def _demanded(files: Files, path: str, place: str) -> Source:

@@ -67,8 +67,7 @@ def exit_code(result: Result, args: Namespace) -> int:
 
     if result.crashes:
         return USAGE
-    known = result.checked or result.project.specs or result.coverage.templates
-    if not known and not result.findings:
+    if _is_idle(result):
         return _nothing(args)
     levels = [SEVERITIES.index(finding.severity) for finding in result.findings]
     warnings = levels.count(SEVERITIES.index("warning"))
@@ -78,6 +77,12 @@ def exit_code(result: Result, args: Namespace) -> int:
 
 
 def _nothing(args: Namespace) -> int:
+def _is_idle(result: Result) -> bool:
+    """Whether there was nothing to check, and nothing was found."""
+    known = result.checked or result.project.specs or result.coverage.templates
+    return not (known or result.findings)
+
+
     if args.force_exclude:
         return OK
     from doclint.parse.pages import PARSERS
@@ -92,8 +97,15 @@ def report(result: Result, args: Namespace, *, aside: bool = False) -> None:
     """The findings; aside, where standard output is for something else."""
     from doclint.report import formats
 
-    lines = formats.lines(result, args.format, color=not aside and colored(args.color))
-    (tell if aside else say)(lines)
+    here = os.path.realpath(".")
+    return Context(
+        here=here,
+        root=repository(here),
+        rules=lambda: all_rules(args),
+        config=config_of(args).file if args.output else None,
+        fail_on=args.fail_on,
+        nothing=_is_idle(result) and not args.force_exclude,
+    )
 
 
 def close(
@@ -115,7 +127,7 @@ def close(
     if args.statistics:
         tell(statistics(result))
     tell(progress.lines())
-    if not args.quiet:
+    if not (args.quiet or (args.force_exclude and _is_idle(result))):
         seconds = perf_counter() - start
         tell(summary(result, seconds=seconds, verbose=args.verbose, done=done))
 

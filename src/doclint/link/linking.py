@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
@@ -71,6 +71,7 @@ def link(
     guessed: bool = False,
     far: bool = False,
     whole: bool = True,
+    broken: Collection[str] = (),
 ) -> Links:
     """Give each contract the operations of the spec that it is about.
 
@@ -78,7 +79,8 @@ def link(
     not fit; those that lie `far` from the pages must fit most of them to be no coincidence.
     `scopes` tells by a spec's path which pages it is for; without one a page goes to the spec that
     most of its signs fit, then to the nearest. Parts of an API that a spec does not have are told
-    as one where the pages are all there are, the `whole` of a folder.
+    as one where the pages are all there are, the `whole` of a folder. Pages that may be those of
+    a spec that could not be read, as the paths of `broken` ones tell, are held against no other.
     """
     scopes = scopes or {}
     indexes = [Index(spec, scopes.get(spec.source.path, Scope()).base) for spec in specs]
@@ -89,6 +91,8 @@ def link(
     chosen: list[tuple[Index | None, list[Contract]]] = []
     for each in pages.values():
         best = _best(each, indexes, scopes)
+        if broken and best and _may_be_of(broken, each, best[0]):
+            best = []
         if len(best) > 1:
             ambiguous[each[0].page.source.path] = tuple(i.spec.source.path for i in best)
         chosen.append((best[0] if len(best) == 1 else None, each))
@@ -196,6 +200,13 @@ def _best(
         near = {id(i): _shared(page.source.path, i.spec.source.path) for i in best}
         best = [index for index in best if near[id(index)] == max(near.values())]
     return best if top or len(best) == 1 else []
+
+
+def _may_be_of(broken: Collection[str], contracts: Sequence[Contract], index: Index) -> bool:
+    """Whether a page may belong to a spec that could not be read, rather than to another."""
+    path = contracts[0].page.source.path
+    near = _shared(path, index.spec.source.path)
+    return not _fit(contracts, index) or any(_shared(path, one) > near for one in broken)
 
 
 def _in_scope(page: Page, scope: Scope | None) -> bool:

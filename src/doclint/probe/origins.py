@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -195,6 +195,14 @@ class Origins:
             self._known[id(template)] = _Known(template)
         own = self._known[id(template)]
         return own if own.usable else None
+
+
+def may_be_from(templates: Sequence[Template], sources: Iterable[Source]) -> Iterator[Source]:
+    """The texts that have some of the fixed lines of one of the templates."""
+    known = [one for one in map(_Known, templates) if one.usable]
+    for source in sources:
+        if any(one.skeleton.found(source) >= _FEWER for one in known):
+            yield source
 
 
 class _Known:

@@ -30,7 +30,7 @@ def supplies(
     among theirs, or of those that name none.
     """
     named = Api(context=config.context) if config.context else None
-    operations = _operations(endpoints)
+    operations = operations_of(endpoints)
 
     @cache
     def fed(number: int) -> tuple[Fed, ...]:
@@ -62,7 +62,7 @@ def _together(
     return lambda: tuple(one for number in numbers for one in fed(number))
 
 
-def _operations(endpoints: Sequence[Endpoint]) -> Mapping[str, str]:
+def operations_of(endpoints: Sequence[Endpoint]) -> Mapping[str, str]:
     """The ids of the operations that pages tell of, by page; only of those that tell of one."""
     found: dict[str, set[str]] = {}
     for endpoint in endpoints:
