@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from os.path import splitext
 from typing import Any
 
 from doclint.model.words import did_you_mean
+from doclint.report.formats import NAMES
 
 _MOST_ITEMS = 100
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".txt": "full",
+    ".xml": "junit",
+}
 
 
 def sources(command: ArgumentParser) -> None:
@@ -72,6 +81,19 @@ def threshold(command: ArgumentParser) -> None:
     command.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
 
 
+def reports(command: ArgumentParser) -> None:
+    """How findings are printed, and which reports are written beside that."""
+    command.add_argument("--format", **one_of(*NAMES), default="full", help="how to print findings")
+    command.add_argument(
+        "--output",
+        action="append",
+        type=output,
+        default=[],
+        metavar="NAME=FILE",
+        help="write them to a file too, in any format: sarif=doclint.sarif",
+    )
+
+
 def terminal(command: ArgumentParser) -> None:
     """How much is said, and in which colors."""
     command.add_argument(
@@ -116,6 +138,21 @@ def one_of(*known: str) -> dict[str, Any]:
         raise ArgumentTypeError(f"there is no `{text}`{hint}")
 
     return {"type": read, "metavar": f"{{{','.join(known)}}}"}
+
+
+def output(text: str) -> tuple[str, str]:
+    """The format and the file of `NAME=FILE`."""
+    name, sign, path = text.partition("=")
+    if not sign:
+        guess = _SUFFIXES.get(splitext(text)[1].lower(), "json")
+        guess, example = (text, f"doclint.{text}") if text in NAMES else (guess, text)
+        raise ArgumentTypeError(f"`{text}` is not NAME=FILE, as in `{guess}={example}`")
+    if name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"; there are {', '.join(NAMES)}"
+        raise ArgumentTypeError(f"there is no format `{name}`{hint}")
+    if not path:
+        raise ArgumentTypeError(f"`{text}` names no file, as in `{name}=doclint.{name}`")
+    return name, path
 
 
 def names(text: str) -> list[str]:

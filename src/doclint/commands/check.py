@@ -6,10 +6,17 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from doclint.arguments import context, one_of, selection, sources, terminal, threshold
-from doclint.commands.running import close, exit_code, files_of, progress_of, report, result_of
+from doclint.arguments import context, reports, selection, sources, terminal, threshold
+from doclint.commands.outputs import check, report, write
+from doclint.commands.running import (
+    close,
+    context_of,
+    exit_code,
+    files_of,
+    progress_of,
+    result_of,
+)
 from doclint.console import FOUND, NOTHING, OK, USAGE, put, say, tell
-from doclint.report.formats import NAMES
 
 if TYPE_CHECKING:
     from doclint.fix.rounds import Mended
@@ -38,7 +45,7 @@ def add(command: ArgumentParser) -> None:
     command.add_argument(
         "--no-fold", action="store_true", help="print what pages have from one template at each"
     )
-    command.add_argument("--format", **one_of(*NAMES), default="full", help="how to print findings")
+    reports(command)
     threshold(command)
     command.add_argument(
         "--watch", action="store_true", help="run again whenever a file changes, until Ctrl-C"
@@ -57,6 +64,7 @@ def _fixes(command: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit code."""
+    check(args)
     if args.watch:
         from doclint.commands.watching import watch
 
@@ -72,14 +80,15 @@ def _once(args: Namespace) -> int:
     if args.fix or args.unsafe_fixes or args.diff:
         return _fix(args, start, progress)
     result = result_of(args, progress=progress)
-    report(result, args)
+    failed = report(result, args, context_of(result, args))
     close(result, args, start, progress=progress)
-    return exit_code(result, args)
+    return failed or exit_code(result, args)
 
 
 def _fix(args: Namespace, start: float, progress: Progress) -> int:
     """Fixes files, or shows how they would be fixed, and reports what is left."""
-    from doclint.fix.outcome import count, refusals, write
+    from doclint.fix.outcome import count, refusals
+    from doclint.fix.outcome import write as write_files
     from doclint.fix.rounds import mend
     from doclint.report.frame import clean
     from doclint.session import linter
@@ -90,15 +99,15 @@ def _fix(args: Namespace, start: float, progress: Progress) -> int:
     progress.close()
     if args.diff:
         return _diff(mended, args, start, progress)
-    faults = dict(write(mended, files))
+    faults = dict(write_files(mended, files))
     result = lint(files, False) if faults else mended.result
     if piped:
         put(files.data(piped))
-    report(result, args, aside=bool(piped))
+    failed = report(result, args, context_of(result, args), aside=bool(piped))
     tell(f"doclint: `{path}` was not fixed: {reason}" for path, reason in faults.items())
     tell(map(clean, refusals(mended, every=args.verbose)))
     close(result, args, start, f"{count(mended, faults)} fixed", progress=progress)
-    return USAGE if faults else exit_code(result, args)
+    return failed or (USAGE if faults else exit_code(result, args))
 
 
 def _diff(mended: Mended, args: Namespace, start: float, progress: Progress) -> int:
@@ -112,8 +121,9 @@ def _diff(mended: Mended, args: Namespace, start: float, progress: Progress) -> 
         say(map(clean, lines))
     else:
         put(b"".join(encode(line) + b"\n" for line in lines))
+    failed = write(mended.result, args, context_of(mended.result, args))
     tell(map(clean, refusals(mended, every=args.verbose)))
     done = f"{len(mended.fixed)} would be fixed"
     close(mended.result, args, start, done, progress=progress)
-    code = exit_code(mended.result, args)
+    code = failed or exit_code(mended.result, args)
     return code if code in (USAGE, NOTHING) else FOUND if mended.files else OK

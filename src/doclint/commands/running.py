@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from doclint.console import FOUND, NOTHING, OK, USAGE, colored, say, tell
+from doclint.console import FOUND, NOTHING, OK, USAGE, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from doclint.files import Files
     from doclint.model.progress import Progress
     from doclint.model.result import Result
+    from doclint.report.context import Context
     from doclint.rules.rule import Rule
 
 
@@ -76,13 +77,13 @@ def exit_code(result: Result, args: Namespace) -> int:
     return FOUND if failed and not args.exit_zero else OK
 
 
-def _nothing(args: Namespace) -> int:
 def _is_idle(result: Result) -> bool:
     """Whether there was nothing to check, and nothing was found."""
     known = result.checked or result.project.specs or result.coverage.templates
     return not (known or result.findings)
 
 
+def _nothing(args: Namespace) -> int:
     if args.force_exclude:
         return OK
     from doclint.parse.pages import PARSERS
@@ -93,9 +94,9 @@ def _is_idle(result: Result) -> bool:
     return NOTHING
 
 
-def report(result: Result, args: Namespace, *, aside: bool = False) -> None:
-    """The findings; aside, where standard output is for something else."""
-    from doclint.report import formats
+def context_of(result: Result, args: Namespace) -> Context:
+    """What formats tell of the run beside its result."""
+    from doclint.report.context import Context, repository
 
     here = os.path.realpath(".")
     return Context(

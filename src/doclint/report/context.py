@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from doclint.rules.rule import Rule
+if TYPE_CHECKING:
+    from doclint.rules.rule import Rule
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where a CI says it put the repository
 

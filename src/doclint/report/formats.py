@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from doclint.model.result import Result
-from doclint.report.context import Context
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from doclint.model.result import Result
+    from doclint.report.context import Context
 
 _FOR_PEOPLE = ("full", "concise", "grouped")
 _OF_RESULT = {"json": "json_report", "jsonl": "json_report"}  # with the module, if it is another
@@ -26,6 +29,8 @@ def lines(
         return _format(name)(result, color=color)
     if name in _OF_RESULT:
         return _format(name)(result)
+    from doclint.report.context import Context
+
     return _format(name)(result, context or Context())
 
 
