@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from doclint.checks._cell_edits import cell_at, replaced, written
+from doclint.checks._cell_edits import replaced, written
+from doclint.checks._mark_fixes import cased
 from doclint.checks._subjects import by_listing
 from doclint.checks._type_words import Shape, Style, shape_of, style_of, taken_apart
 from doclint.link.same import Same
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
-from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Pointer, Span
 from doclint.model.spec import Document, Node
 from doclint.read import schema
-
-_OPPOSITE = (
-    *(("yes", "no"), ("true", "false"), ("y", "n"), ("required", "optional")),
-    *(("mandatory", "optional"), ("是", "否"), ("必填", "选填"), ("必选", "可选"), ("m", "o")),
-)
-_LETTERS = regex(r"[^\W_]+")
-
 
 _Right = tuple[Shape, str, bool]
 """A type of the spec, how the page writes it, and whether that is understood."""
@@ -32,12 +24,6 @@ _Right = tuple[Shape, str, bool]
 
 def _fix(edits: Sequence[Edit], *, safe: bool = True) -> Fix | None:
     return Fix(tuple(edits), safe=safe) if edits else None
-
-
-def _only(values: Iterable[Any]) -> Any:
-    """The one that all are; None where they differ."""
-    found = [*values]
-    return found[0] if found and all(each == found[0] for each in found) else None
 
 
 # Types --------------------------------------------------------------------------------------------
@@ -120,56 +106,6 @@ def _right_types(endpoint: Endpoint, pairs: Iterable[Pair]) -> Iterator[tuple[Sh
                 yield shape, said.anchor.text, True
 
 
-# Required marks -----------------------------------------------------------------------------------
-
-
-def required(endpoint: Endpoint, pair: Pair, wanted: bool) -> Fix | None:
-    """The other mark, as other rows have it, or as the word for the opposite."""
-    said = pair.member.required
-    if said is None or not isinstance(said.anchor, Span):
-        return None
-    shown = Counter(_marks(endpoint, pair, said.anchor, wanted))
-    words = shown.most_common(1)[0][0] if shown else _opposite(said.anchor.text)
-    if not words or not _LETTERS.search(said.anchor.text):
-        return None
-    return _fix(replaced(pair.listing, said.anchor, words))
-
-
-def _marks(endpoint: Endpoint, pair: Pair, old: Span, wanted: bool) -> Iterator[str]:
-    """How other rows of a listing are marked that are rightly so, in the same place of a row."""
-    place = _place(pair.listing, old)
-    for listing, pairs in by_listing(endpoint):
-        for each in pairs if listing is pair.listing else ():
-            said, known = each.member.required, _only(c.required for c in each.candidates)
-            if said and known and said.value == known.value == wanted:
-                span = said.anchor
-                if isinstance(span, Span) and span.text and _place(listing, span) == place:
-                    yield span.text
-
-
-def _place(listing: Listing, span: Span) -> tuple[int, bool] | None:
-    """The column of a mark, and whether it is all that its cell holds."""
-    found = cell_at(listing, span)
-    return found and (found[1], found[0].cells[found[1]].span == span)
-
-
-def _opposite(old: str) -> str | None:
-    """The word of the opposite, in the marks and the case of a word."""
-    words = _LETTERS.findall(old)
-    if len(words) != 1:
-        return None
-    for one, other in (*_OPPOSITE, *((other, one) for one, other in _OPPOSITE)):
-        if words[0].lower() == one:
-            return old.replace(words[0], _cased(other, words[0]))
-    return None
-
-
-def _cased(word: str, model: str) -> str:
-    if model.isupper() and (len(model) > 1 or len(word) == 1):
-        return word.upper()
-    return word.capitalize() if model[:1].isupper() else word
-
-
 # Values -------------------------------------------------------------------------------------------
 
 
@@ -185,5 +121,10 @@ def valued(endpoint: Endpoint, pair: Pair, said: Said[Any], wanted: Any) -> Fix 
 def _spelt(value: Any, old: str) -> str:
     """A value as a page spells it: `True` where it has `False`."""
     if isinstance(value, bool):
-        return _cased(str(value).lower(), old if old.lower() in ("true", "false") else "true")
+        return cased(str(value).lower(), old if old.lower() in ("true", "false") else "true")
     return str(value)
+
+
+def limited(endpoint: Endpoint, pair: Pair, said: Said[Any], wanted: Any) -> Fix | None:
+    """The limit of the spec where the page has another number."""
+    return valued(endpoint, pair, said, f"{wanted:g}" if wanted == int(wanted) < 1e6 else wanted)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
+from doclint.checks import _mark_fixes as marks
 from doclint.checks import _row_fixes as fixes
 from doclint.checks._subjects import by_listing, related, shown, subject
+from doclint.checks._value_fixes import in_list
 from doclint.link.compare import plain_value, same_value, type_words, types_differ
 from doclint.model.contract import Member, Said
 from doclint.model.finding import Fix, Hit
@@ -107,7 +109,7 @@ def required_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
         loose = _defaulted(pair, spec.value) or any(c.where == "response" for c in pair.candidates)
         if not _is_body_row(pair) and (id(pair) in sure or not loose):
             facts = {"page": _REQUIRED[page.value], "spec": _REQUIRED[spec.value]}
-            fix = fixes.required(endpoint, pair, spec.value)
+            fix = marks.marked(endpoint, pair, "required", spec.value)
             yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
@@ -144,7 +146,8 @@ def nullable_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     for pair, page, spec in _denied(endpoint, of, saying, saying, _unlike):
         if spec.value or not legacy:
             facts = {"page": _NULLABLE[page.value], "spec": _NULLABLE[spec.value]}
-            yield _hit(endpoint, pair, page, spec, **facts)
+            fix = marks.nullable(endpoint, pair, spec.value)
+            yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
 # Values -------------------------------------------------------------------------------------------
@@ -198,9 +201,10 @@ def _unknown_values(
     if found < max(1, len(odd)) or (found < 2 and len(page.value) > 2):
         return
     values = _cut(", ".join(map(_shown_value, spec[0].value)))
+    fix = in_list(endpoint, pair, page, spec) if odd else None
     for said in odd:
         problem = f"`{said.value}` is not one of its values in the spec ({values})"
-        yield _hit(endpoint, pair, said, spec[0], problem=problem)
+        yield _hit(endpoint, pair, said, spec[0], fix, problem=problem)
 
 
 def _lost_values(
@@ -222,7 +226,8 @@ def _lost_values(
     ]
     if lost and len(lost) <= max(1, len(said) // 2):
         names = ", ".join(f"`{_shown_value(value)}`" for value in lost)
-        yield _hit(endpoint, pair, page, spec[0], problem=f"the list leaves out {names}")
+        fix = in_list(endpoint, pair, page, spec)
+        yield _hit(endpoint, pair, page, spec[0], fix, problem=f"the list leaves out {names}")
 
 
 def _cut(text: str) -> str:
@@ -245,7 +250,8 @@ def range_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
 
         for pair, page, spec in _denied(endpoint, of, saying, known, _unlike):
             facts = {"page": f"{page.value:g}", "spec": spec.value, "limit": limit}
-            yield _hit(endpoint, pair, page, spec, **facts)
+            fix = fixes.limited(endpoint, pair, page, spec.value)
+            yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
 def _is_number(value: Any) -> bool:
@@ -261,7 +267,7 @@ def deprecated_unmarked(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
         known = [c.deprecated for c in pair.candidates if c.deprecated and c.deprecated.value]
         if len(known) == len(pair.candidates) and not _is_marked(pair):
             here = Said(True, pair.member.anchor)
-            yield _hit(endpoint, pair, here, known[0])
+            yield _hit(endpoint, pair, here, known[0], marks.deprecated(endpoint, pair))
 
 
 def _is_marked(pair: Pair) -> bool:

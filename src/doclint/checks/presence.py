@@ -9,6 +9,7 @@ from functools import cached_property
 from doclint.checks._beside import headed
 from doclint.checks._elsewhere import names_others
 from doclint.checks._lost_rows import row_names
+from doclint.checks._mark_fixes import renamed
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -80,7 +81,8 @@ def near_miss(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
                 "operation": endpoint.operation,
             }
             also = (("the spec", pair.near.anchor),)
-            yield Hit(pair.member.anchor, subject(pair), facts, also)
+            fix = renamed(endpoint, pair, pair.near)
+            yield Hit(pair.member.anchor, subject(pair), facts, also, fix=fix)
 
 
 @dataclass(frozen=True, eq=False)
