@@ -41,3 +41,10 @@ def colored(wish: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def linked() -> bool:
+    """Whether standard output takes links."""
+    from doclint.report.hyperlinks import understood
+
+    return understood(os.environ, terminal=sys.stdout.isatty())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from doclint.console import OK, USAGE, colored, say, tell
+from doclint.console import OK, USAGE, colored, linked, say, tell
 from doclint.report import formats
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def report(result: Result, args: Namespace, context: Context, *, aside: bool = F
     """
     code = write(result, args, context)
     color = not aside and colored(args.color)
-    (tell if aside else say)(formats.lines(result, args.format, color=color, context=context))
+    links = not aside and args.color != "never" and linked()
+    lines = formats.lines(result, args.format, color=color, links=links, context=context)
+    (tell if aside else say)(lines)
     return code
 
 

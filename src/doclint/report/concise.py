@@ -8,14 +8,16 @@ from doclint.model.finding import Finding
 from doclint.model.result import Result
 from doclint.report.frame import clean
 from doclint.report.full import paint
+from doclint.report.hyperlinks import linked
 from doclint.report.verdicts import marked
 
 
-def concise(result: Result, *, color: bool = False) -> Iterator[str]:
+def concise(result: Result, *, color: bool = False, links: bool = False) -> Iterator[str]:
     """`path:line:column: severity[rule] message`, and the other line of the page it is about."""
     for finding in result.findings:
         rule = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
-        yield f"{clean(str(finding.place))}: {rule} {clean(finding.message)}{ends(finding)}"
+        place = linked(clean(str(finding.place)), finding.place.path, links=links)
+        yield f"{place}: {rule} {clean(finding.message)}{ends(finding)}"
 
 
 def ends(finding: Finding) -> str:

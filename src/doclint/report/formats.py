@@ -19,14 +19,19 @@ NAMES = (*_FOR_PEOPLE, *_OF_RESULT, *_WITH_CONTEXT)
 
 
 def lines(
-    result: Result, name: str, *, color: bool = False, context: Context | None = None
+    result: Result,
+    name: str,
+    *,
+    color: bool = False,
+    links: bool = False,
+    context: Context | None = None,
 ) -> Iterator[str]:
     """The lines of a report in the format of that name.
 
-    Colors are for people only; `context` is what the result does not know of the run.
+    Colors and links are for people only; `context` is what the result does not know of the run.
     """
     if name in _FOR_PEOPLE:
-        return _format(name)(result, color=color)
+        return _format(name)(result, color=color, links=links)
     if name in _OF_RESULT:
         return _format(name)(result)
     from doclint.report.context import Context

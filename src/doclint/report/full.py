@@ -8,6 +8,7 @@ from doclint.model.finding import Finding, Place, Repair
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.report.frame import clean, frame
+from doclint.report.hyperlinks import linked
 from doclint.report.verdicts import verdict
 
 _COLORS = {"error": "31", "warning": "33", "info": "36", "dim": "2", "bold": "1", "spec": "34"}
@@ -15,11 +16,11 @@ _SHOWN = 6  # other places of one finding
 _SHORT = 60  # characters of a fix that are shown
 
 
-def full(result: Result, *, color: bool = False) -> Iterator[str]:
+def full(result: Result, *, color: bool = False, links: bool = False) -> Iterator[str]:
     """The lines of the report: a block for each finding, and an empty line behind it."""
     labels = {str(one): one.label for spec in result.project.specs for one in spec.operations}
     for finding in result.findings:
-        yield from _finding(finding, result.sources, labels, color)
+        yield from _finding(finding, result.sources, labels, color, links=links)
         yield ""
 
 
@@ -29,7 +30,12 @@ def paint(text: str, style: str, color: bool) -> str:
 
 
 def _finding(
-    finding: Finding, sources: Mapping[str, Source], labels: Mapping[str, str], color: bool
+    finding: Finding,
+    sources: Mapping[str, Source],
+    labels: Mapping[str, str],
+    color: bool,
+    *,
+    links: bool,
 ) -> Iterator[str]:
     head = paint(f"{finding.severity}[{finding.rule}]", finding.severity, color)
     yield f"{head}: {paint(clean(finding.message), 'bold', color)}{_mark(finding)}"
@@ -39,11 +45,11 @@ def _finding(
     operation = finding.operation or ""
     about = clean(labels.get(operation, operation)) or _pointer(finding.pointer)
     label = _label(finding) if others else ""
-    yield _arrow("-->", finding.place, about, gutter)
+    yield _arrow("-->", finding.place, about, gutter, links=links)
     own = _lines(finding.place, sources.get(finding.place.path), gutter, "^", label)
     yield from _painted(own, finding.severity, color)
     for also in others:
-        yield _arrow(":::", also.place, _pointer(also.pointer), gutter)
+        yield _arrow(":::", also.place, _pointer(also.pointer), gutter, links=links)
         source = sources.get(also.place.path)
         other = _lines(also.place, source, gutter, "-", clean(also.label))
         yield from _painted(other, "spec", color)
@@ -94,8 +100,9 @@ def _is_within(place: Place, other: Place) -> bool:
     return same and place.start < other.end and other.start < place.end
 
 
-def _arrow(arrow: str, place: Place, about: str, gutter: int) -> str:
-    return f"{arrow:>{gutter}} {clean(str(place))}{'   ' + about if about else ''}"
+def _arrow(arrow: str, place: Place, about: str, gutter: int, *, links: bool) -> str:
+    where = linked(clean(str(place)), place.path, links=links)
+    return f"{arrow:>{gutter}} {where}{'   ' + about if about else ''}"
 
 
 def _pointer(pointer: str | None) -> str:

@@ -10,12 +10,13 @@ from doclint.model.result import Result
 from doclint.report.concise import ends
 from doclint.report.frame import clean
 from doclint.report.full import paint
+from doclint.report.hyperlinks import linked
 
 
-def grouped(result: Result, *, color: bool = False) -> Iterator[str]:
+def grouped(result: Result, *, color: bool = False, links: bool = False) -> Iterator[str]:
     """A file's path, its findings in columns, and an empty line."""
     for path, group in groupby(result.findings, key=lambda finding: finding.place.path):
-        yield paint(clean(path), "bold", color)
+        yield linked(paint(clean(path), "bold", color), path, links=links)
         yield from _rows(tuple(group), color)
         yield ""
 
