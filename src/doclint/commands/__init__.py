@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "show what a rule finds and why it matters",
     "rules": "list rules, begin, bless, test and describe them",
     "config": "show the configuration, its schema, or whether it is right",
+    "selftest": "plant defects into a copy of the pages, and show which rules see them",
     "completion": "print what a shell needs to complete commands, options and rules",
 }
 """What each command is for, as the help says it."""

@@ -1,0 +1,1 @@
+"""Defects planted into a copy of the user's own pages: a gate that is known to be able to fail."""

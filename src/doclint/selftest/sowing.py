@@ -1,0 +1,132 @@
+"""Chooses where defects are planted: few of each kind, on as many pages as there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from random import Random
+
+from doclint.model.finding import Change, Edit
+from doclint.model.page import Page
+from doclint.model.planted import Defect, Plant
+from doclint.model.project import Endpoint
+from doclint.model.result import Result
+from doclint.model.source import Source
+from doclint.model.template import Template
+from doclint.selftest.defects import sower
+from doclint.selftest.sites import Site
+
+_NEAR = 3  # lines around an edit on which a finding is about it
+_TRIED = 400  # subjects in which a place for a kind of defect is looked for
+
+Subject = Endpoint | Page | Template
+
+
+def subjects(result: Result) -> Mapping[str, Sequence[Subject]]:
+    """What defects can be planted into, by its kind."""
+    pages = [page for page in result.checked if _is_plain(page.source)]
+    known = {id(page) for page in pages}
+    templates = result.project.templates
+    return {
+        "Endpoint": [one for one in result.project.endpoints if id(one.page) in known],
+        "Page": pages,
+        "Template": [one for one in templates if one.sure and _is_plain(one.source)],
+    }
+
+
+def _is_plain(source: Source) -> bool:
+    return not source.undecoded and bool(source.text)
+
+
+def sow(
+    kinds: Iterable[Defect], among: Mapping[str, Sequence[Subject]], *, seed: int, number: int
+) -> Iterator[Plant]:
+    """Up to a number of plants of each kind; with the same seed the same ones."""
+    for defect in kinds:
+        pick = Random(f"{seed} {defect.name}")
+        yield from islice(_plants(defect, among, pick), number)
+
+
+def _plants(
+    defect: Defect, among: Mapping[str, Sequence[Subject]], pick: Random
+) -> Iterator[Plant]:
+    kind, find = sower(defect)
+    found = list(among[kind])
+    pick.shuffle(found)
+    later: list[Plant] = []
+    used: set[str] = set()
+    for subject in found[:_TRIED]:
+        sites = [site for site in find(subject, pick) if site.edits]
+        pick.shuffle(sites)
+        plants = [_plant(defect, subject, site) for site in sites[:2]]
+        path = _source(subject).path
+        yield from plants[:1] if path not in used else ()
+        later += plants[1:] if path not in used else plants
+        used.add(path)
+    yield from later
+
+
+def _source(subject: Subject) -> Source:
+    return subject.page.source if isinstance(subject, Endpoint) else subject.source
+
+
+def _plant(defect: Defect, subject: Subject, site: Site) -> Plant:
+    source = _source(subject)
+    spans = [*(edit.span for edit in site.edits), *site.around]
+    first = min(source.position(span.start)[0] for span in spans)
+    last = max(source.position(max(span.start, span.end - 1))[0] for span in spans)
+    more = sum(edit.text.count("\n") - edit.span.text.count("\n") for edit in site.edits)
+    return Plant(
+        defect.name,
+        source.path,
+        tuple(_change(source, edit) for edit in site.edits),
+        site.what,
+        site.edits[0].span.line,
+        (first - _NEAR, last + max(more, 0) + _NEAR),
+        subject.operation if isinstance(subject, Endpoint) else None,
+        id(subject) if isinstance(subject, Endpoint) else id(source),
+        site.doubt,
+    )
+
+
+def _change(source: Source, edit: Edit) -> Change:
+    return Change(source.path, edit.span.start, edit.span.end, edit.text)
+
+
+def planted(sources: Mapping[str, Source], plants: Iterable[Plant]) -> dict[str, str]:
+    """The texts with some plants in them, by path."""
+    changes: dict[str, list[Change]] = {}
+    for plant in plants:
+        changes.setdefault(plant.path, []).extend(plant.changes)
+    return {path: _edited(sources[path].text, own) for path, own in changes.items()}
+
+
+def _edited(text: str, changes: Iterable[Change]) -> str:
+    for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def batches(plants: Sequence[Plant], *, homes: int) -> Iterator[tuple[Plant, ...]]:
+    """Plants that are tried together: none of a kind twice, one in a home, and not everywhere.
+
+    Rules look at what is usual on the other pages: these have to stay the most.
+    """
+    waiting, most = list(plants), max(1, homes // 4)
+    while waiting:
+        batch: list[Plant] = []
+        for plant in waiting:
+            if len(batch) < most and not any(_meet(plant, one) for one in batch):
+                batch.append(plant)
+        taken = {id(plant) for plant in batch}
+        waiting = [plant for plant in waiting if id(plant) not in taken]
+        yield tuple(batch)
+
+
+def _meet(one: Plant, other: Plant) -> bool:
+    """Whether what is found about one may be about the other, too."""
+    if one.defect == other.defect or one.home == other.home:
+        return True
+    near = one.lines[0] <= other.lines[1] and other.lines[0] <= one.lines[1]
+    whole = one.operation is None or other.operation is None
+    return one.path == other.path and (near or whole)
