@@ -68,7 +68,7 @@ def selection(command: ArgumentParser) -> None:
 
 
 def threshold(command: ArgumentParser) -> None:
-    """Which findings make the exit code 1."""
+    """Which findings make the exit code 1, and which are known already."""
     command.add_argument(
         "--fail-on",
         **one_of("error", "warning", "info"),
@@ -79,6 +79,20 @@ def threshold(command: ArgumentParser) -> None:
         "--max-warnings", type=count, metavar="N", help="more warnings make the exit code 1"
     )
     command.add_argument("--exit-zero", action="store_true", help="findings leave the exit code 0")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="the findings that are known, instead of those of `.doclint-baseline.json`",
+    )
+    which.add_argument(
+        "--no-baseline", action="store_true", help="report what a baseline knows, too"
+    )
+    command.add_argument(
+        "--strict-baseline",
+        action="store_true",
+        help="what a baseline knows and is no longer there makes the exit code 1",
+    )
 
 
 def reports(command: ArgumentParser) -> None:

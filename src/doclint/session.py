@@ -9,6 +9,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doclint.baseline.finding import baseline_of
 from doclint.config import Config, UsageError, load_config
 from doclint.files import Files
 from doclint.model.progress import SILENT, Progress
@@ -18,7 +19,8 @@ from doclint.rules.catalog import SelectError, matching, select
 from doclint.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from doclint.rules.plugins import Plugin  # most runs have none
+    from doclint.baseline.storing import Baseline  # most runs have none
+    from doclint.rules.plugins import Plugin  # nor any of these
 
 _MAPPED = ("fix", "unsafe_fixes", "diff", "mapped")
 """Arguments for which it matters which page was rendered from which template."""
@@ -34,10 +36,12 @@ def linter(
     *,
     rules: Sequence[Rule] | None = None,
     progress: Progress = SILENT,
+    baseline: Baseline | None = None,
 ) -> Callable[[Files, bool], Result]:
     """A run with these arguments, on whatever files; with True, as a fix of a template needs it.
 
-    Then the rules about templates and what they render are asked too, whoever selected them.
+    Then the rules about templates and what they render are asked too, whoever selected them. The
+    baseline is the one that the arguments ask for, unless it is given.
     """
     from doclint.run import lint
 
@@ -46,7 +50,10 @@ def linter(
     chosen = selected(args, config, every) if rules is None else rules
     names = [rule.id for rule in every]
     every, chosen = progress.rules(every), progress.rules(chosen)
-    settled = _settled(args, config)
+    settled: list[Step] = []
+    known = baseline or baseline_of(args, files, config)
+    if known is not None:
+        settled.append(_without_known(known, files, paths, every))
 
     def run(files: Files, wide: bool) -> Result:
         result = lint(
@@ -67,9 +74,14 @@ def linter(
     return run
 
 
-def _settled(_args: Namespace, _config: Config) -> Sequence[Step]:
-    """What becomes of the result of every run, in order: what is known already is put aside."""
-    return ()
+def _without_known(
+    known: Baseline, files: Files, paths: Sequence[str], rules: Sequence[Rule]
+) -> Step:
+    """What puts aside the findings that a baseline knows."""
+    from doclint.baseline.settling import Settling
+
+    whole = [rule.id for rule in rules if rule.subjects == ("Project",)]
+    return Settling(known, files, paths, [rule.id for rule in rules], whole)
 
 
 def _widened(chosen: Iterable[Rule], every: Iterable[Rule], config: Config) -> Iterator[Rule]:

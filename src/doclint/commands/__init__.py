@@ -16,6 +16,7 @@ from doclint.model.words import did_you_mean
 
 COMMANDS = {
     "check": "check pages against their specs and themselves",
+    "baseline": "write down what is found now, so that only new findings are told",
     "map": "show which page describes which operation, and why",
     "show": "show what was read from a page",
     "trace": "show which template, loop and data made a line of a page",

@@ -74,6 +74,7 @@ def exit_code(result: Result, args: Namespace) -> int:
     warnings = levels.count(SEVERITIES.index("warning"))
     many = args.max_warnings is not None and warnings > args.max_warnings
     failed = many or max(levels, default=-1) >= SEVERITIES.index(args.fail_on)
+    failed = failed or bool(result.stale and getattr(args, "strict_baseline", False))
     return FOUND if failed and not args.exit_zero else OK
 
 
@@ -115,6 +116,7 @@ def close(
     """What is said at the end of a run, beside its findings."""
     from time import perf_counter
 
+    from doclint.report.baseline_report import stale_entries
     from doclint.report.statistics import statistics
     from doclint.report.summary import summary
 
@@ -125,6 +127,8 @@ def close(
     tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     tell(f"doclint: {words}" for words in result.unread)
     tell(f"doclint: {crash}" for crash in result.crashes)
+    if getattr(args, "strict_baseline", False):
+        tell(f"doclint: {words}" for words in stale_entries(result))
     if args.statistics:
         tell(statistics(result))
     tell(progress.lines())

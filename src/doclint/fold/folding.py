@@ -48,6 +48,12 @@ class _Group:
         return frozenset(one.finding.place.path for one in self.rulings)
 
     @property
+    def covered(self) -> tuple[str, ...]:
+        """The fingerprints of all that it stands for."""
+        every = (one for group in (self, *self.others) for one in group.rulings)
+        return tuple(one.finding.fingerprint for one in every)
+
+    @property
     def absent(self) -> bool:
         """Whether they tell of what is not there, so that their place is only near."""
         return all(one.absent for one in self.rulings)
@@ -314,11 +320,13 @@ def _is_proof(
 
 def _with_cause(finding: Finding, group: _Group) -> Finding:
     place, also = finding.place, (*finding.also, *_firsts(group), *_others(group))
+    covered = (*finding.covered, *group.covered)
+    finding = replace(finding, also=also, covered=covered)
     if finding.cause is not None:  # another one is told already
-        return replace(finding, also=also)
+        return finding
     cause = _cause(group, place)
     message = f"{finding.message}, {_numbers(group, cause)}"
-    return replace(finding, message=message, also=also, cause=cause, verdict=TEMPLATE)
+    return replace(finding, message=message, cause=cause, verdict=TEMPLATE)
 
 
 # What is told of them -----------------------------------------------------------------------------
@@ -346,6 +354,7 @@ def _told(groups: Sequence[_Group], name: Callable[[str], str]) -> Iterator[Find
             fix=None,
             cause=cause,
             verdict=group.verdict,
+            covered=group.covered,
         )
 
 

@@ -111,10 +111,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit in the words of its rule. `state` is new or suppressed, then with its reason.
+    """A hit in the words of its rule. `state` is new, or suppressed or baselined with its reason.
 
-    With a `cause` it stands for findings of many pages. `verdict` says who is wrong, where that is
-    known: page, template, data or spec. `unfixed` says why a fix that is known is not offered.
+    With a `cause` it stands for findings of many pages; `covered` are their fingerprints. `verdict`
+    says who is wrong, where that is known: page, template, data or spec. `unfixed` says why a fix
+    that is known is not offered.
     """
 
     rule: str
@@ -132,6 +133,7 @@ class Finding:
     cause: Cause | None = None
     verdict: str | None = None
     unfixed: str | None = None
+    covered: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         behind = "".join(f" <- {also.place}" for also in self.also[:1])

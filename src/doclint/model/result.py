@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from doclint.model.entry import Entry, Ledger
 from doclint.model.finding import Finding
 from doclint.model.page import Page
 from doclint.model.project import Project
@@ -56,6 +57,8 @@ class Result:
     that no trial got to.
     `ran` are the ids of the rules that were asked. `apart` are the findings as they were on each
     page, where some of them are told as one, at their cause.
+    `baselined` are those that a baseline knows, `stale` its entries that nothing answers to; the
+    `ledger` has all of them.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -72,3 +75,6 @@ class Result:
     unreached: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     ran: tuple[str, ...] = ()
     apart: tuple[Finding, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    stale: tuple[Entry, ...] = ()
+    ledger: Ledger | None = None

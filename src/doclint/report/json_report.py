@@ -15,8 +15,8 @@ VERSION = 1
 
 
 def json_report(result: Result) -> Iterator[str]:
-    """The whole of a run, suppressed findings too, as one document."""
-    found = sorted((*result.findings, *result.suppressed), key=order)
+    """The whole of a run, suppressed and baselined findings too, as one document."""
+    found = sorted((*result.findings, *result.suppressed, *result.baselined), key=order)
     document = {
         "version": VERSION,
         "findings": [as_data(finding) for finding in found],
@@ -26,8 +26,8 @@ def json_report(result: Result) -> Iterator[str]:
 
 
 def jsonl(result: Result) -> Iterator[str]:
-    """A finding a line, suppressed ones too."""
-    for finding in sorted((*result.findings, *result.suppressed), key=order):
+    """A finding a line, suppressed and baselined ones too."""
+    for finding in sorted((*result.findings, *result.suppressed, *result.baselined), key=order):
         yield json.dumps(as_data(finding), ensure_ascii=False)
 
 

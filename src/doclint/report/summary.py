@@ -41,7 +41,17 @@ def _findings(result: Result) -> str:
     said = [_count(counts[one], one, many) for one, many in kinds if counts[one]]
     if result.suppressed:
         said.append(f"{len(result.suppressed)} suppressed")
+    said.extend(_known(result))
     return ", ".join(said) if counts else ", ".join(("no findings", *said))
+
+
+def _known(result: Result) -> Iterator[str]:
+    """How many findings a baseline knows, and how many of those it knows are gone."""
+    if result.baselined:
+        yield f"{len(result.baselined):,} baselined"
+    stale = sum(entry.count for entry in result.stale)
+    if stale:
+        yield f"{_count(stale, 'stale entry', 'stale entries')} of the baseline"
 
 
 def _fixable(result: Result, *, fixing: bool) -> Iterator[str]:

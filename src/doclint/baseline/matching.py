@@ -1,0 +1,250 @@
+"""Which findings a baseline knows: entry by entry, by what says most first.
+
+An entry answers for one finding. What is known by its subject stays known however its line is
+rewritten; what has none is known by its text and by what stands around it, so that a new mistake
+never hides behind an old one that was mended.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from doclint.baseline.traces import last
+from doclint.model.entry import Entry
+
+Key = Callable[[Entry], Hashable]
+_SAME = ("rule", "path", "operation", "subject")
+
+
+def _by(*names: str) -> Key:
+    def key(entry: Entry) -> Hashable:
+        return tuple(getattr(entry, name) for name in names)
+
+    return key
+
+
+_EXACT = ("text", "before", "after", "under", "message")
+_PLACED: Sequence[Sequence[str]] = (
+    _EXACT,
+    ("text", "before", "after", "message"),
+    ("text", "under", "message"),
+    ("text", "before", "after"),
+    ("text", "before", "message"),
+    ("text", "after", "message"),
+    ("text", "under", "before"),
+    ("text", "under", "after"),
+    ("before", "after", "under", "message"),
+    ("before", "after", "under"),
+)
+"""What shows that two findings of the same are one: first it is as it was, then less and less."""
+_NAMED: Sequence[Sequence[str]] = (("text", "message"), ("text",), ("under", "message"))
+"""What shows it of those that have a subject, too."""
+
+
+@dataclass(slots=True)
+class Pairing:
+    """Entries and findings, and which of them belong together so far.
+
+    `open` are the numbers of entries, each as often as it still answers for a finding; `loose` are
+    those of findings that none answers for; `found` has the number of an entry for each of the
+    others.
+    """
+
+    entries: list[Entry]
+    findings: Sequence[Entry]
+    open: Counter[int] = field(default_factory=Counter)
+    loose: dict[int, None] = field(default_factory=dict)
+    found: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left on one of the sides."""
+        return not (self.loose and self.open)
+
+    def left(self) -> list[int]:
+        """The entries that answer for fewer findings than they could."""
+        return [number for number, count in self.open.items() if count > 0]
+
+    def join(
+        self,
+        key: Key,
+        *,
+        entries: Callable[[Entry], bool] = lambda _: True,
+        findings: Callable[[Entry], bool] = lambda _: True,
+        alone: bool = False,
+    ) -> None:
+        """Pairs what has the same key, in order; with `alone`, only where nothing else has it."""
+        known: dict[Hashable, list[int]] = defaultdict(list)
+        for number in self.left():
+            if entries(self.entries[number]):
+                known[key(self.entries[number])] += [number] * self.open[number]
+        wanted: dict[Hashable, list[int]] = defaultdict(list)
+        for number in self.loose if known else ():
+            if findings(self.findings[number]):
+                wanted[key(self.findings[number])].append(number)
+        for value, numbers in wanted.items():
+            mine = known.get(value, [])
+            if not alone or len(numbers) <= len(mine):
+                for number, entry in zip(numbers, mine, strict=False):
+                    self.pair(entry, number)
+
+    def pair(self, entry: int, finding: int) -> None:
+        """Says that an entry answers for a finding."""
+        self.found[finding] = entry
+        del self.loose[finding]
+        self.open[entry] -= 1
+        if not self.open[entry]:
+            del self.open[entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known beside findings, by what files are called in the baseline.
+
+    `operations` and `headings` are those of each page that was read; `rules` are all there are;
+    `gone` says whether a file is no longer there.
+    """
+
+    operations: Mapping[str, Collection[str]]
+    headings: Callable[[str], Collection[str]]
+    rules: Collection[str]
+    gone: Callable[[str], bool]
+    renamed: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}
+
+
+def match(entries: Sequence[Entry], findings: Sequence[Entry], around: Surroundings) -> Pairing:
+    """Which entry answers for which finding; the entries have pages as they are called now."""
+    state = Pairing([*entries], findings)
+    state.open.update({number: entry.count for number, entry in enumerate(entries)})
+    state.loose.update(dict.fromkeys(range(len(findings))))
+    _on_page(state, around)
+    gone = {*filter(around.gone, _pages(state))}
+    if gone:
+        _follow(state, around.renamed(gone))
+        _on_page(state, around)
+        _follow(state, dict(_likely(state, gone & _pages(state))))
+        _on_page(state, around)
+    _elsewhere(state, around)
+    return state
+
+
+def _pages(state: Pairing) -> set[str]:
+    """The pages of the entries that are left."""
+    return {state.entries[number].path for number in state.left()}
+
+
+def _on_page(state: Pairing, around: Surroundings) -> None:
+    """Pairs what is on one page: the same about one subject, then what is called differently."""
+    for names in _PLACED:
+        if state.done:
+            return
+        state.join(_by(*_SAME, *names))
+    for names in _NAMED:
+        state.join(_by(*_SAME, *names), entries=_has_subject)
+    _alone(state, (*_SAME, "under"))
+    _alone(state, _SAME)
+    _called_otherwise(state, around)
+
+
+def _has_subject(entry: Entry) -> bool:
+    return bool(entry.subject)
+
+
+def _alone(state: Pairing, names: Sequence[str]) -> None:
+    """Pairs what is the only one about a subject, whatever else is different."""
+    key = _by(*names)
+    if state.done:
+        return
+    had, have = Counter[Hashable](), Counter(map(key, state.findings))
+    for entry in state.entries:
+        had[key(entry)] += entry.count
+
+    def single(entry: Entry) -> bool:
+        return bool(entry.subject) and had[key(entry)] == have[key(entry)] == 1
+
+    state.join(key, entries=single, findings=single)
+
+
+def _called_otherwise(state: Pairing, around: Surroundings) -> None:
+    """Pairs what stands where it stood, but is told of another operation, subject or rule."""
+    if state.done:
+        return
+    state.join(_by("rule", "path", *_EXACT))
+
+    def left(entry: Entry) -> bool:
+        known = around.operations.get(entry.path)
+        return known is not None and entry.operation not in known
+
+    for names in (("text", "before"), ("text", "after"), ("text", "under")):
+        key = ("rule", "path", "subject", *names)
+        state.join(_by(*key, "message"), entries=left)
+        state.join(_by(*key), entries=lambda entry: bool(entry.subject) and left(entry))
+    state.join(
+        _by("path", "operation", "subject", *_EXACT),
+        entries=lambda entry: entry.rule not in around.rules,
+    )
+
+
+def _follow(state: Pairing, renamed: Mapping[str, str]) -> None:
+    """Gives the entries that are left the names that their pages have now."""
+    for number in state.left():
+        entry = state.entries[number]
+        if entry.path in renamed:
+            state.entries[number] = replace(entry, path=renamed[entry.path])
+
+
+def _likely(state: Pairing, gone: Collection[str]) -> Iterable[tuple[str, str]]:
+    """What pages that are gone may be called now: those that have most of their findings.
+
+    Of several that have as many, it is one of the same name; else nobody knows.
+    """
+    key = _by("rule", "operation", "subject", "message", "text")
+    where: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    for number in state.loose:
+        where[key(state.findings[number])][state.findings[number].path] += 1
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for number in state.left():
+        entry = state.entries[number]
+        if entry.path in gone:
+            for path, count in where[key(entry)].items():
+                votes[entry.path][path] += min(count, state.open[number])
+    for path, own in sorted(votes.items()):
+        most = max(own.values())
+        best = [other for other, count in own.items() if count == most]
+        if len(best) > 1:
+            best = [one for one in best if one.rpartition("/")[2] == path.rpartition("/")[2]]
+        if len(best) == 1:
+            yield path, best[0]
+
+
+def _elsewhere(state: Pairing, around: Surroundings) -> None:
+    """Pairs what has moved to another page with its section, where only one can be meant."""
+
+    def moved(entry: Entry) -> bool:
+        if around.gone(entry.path):
+            return True
+        known = around.operations.get(entry.path)
+        if known is None:
+            return False
+        if entry.operation and entry.subject:
+            return entry.operation not in known
+        return bool(entry.under) and last(entry.under) not in around.headings(entry.path)
+
+    def inner(*names: str) -> Key:
+        key = _by("rule", "operation", "subject", "message", *names)
+        return lambda entry: (key(entry), last(entry.under))
+
+    def named(entry: Entry) -> bool:
+        return bool(entry.operation and entry.subject) and moved(entry)
+
+    both = _by("rule", "operation", "subject", "message", "text", "before", "after")
+    state.join(both, entries=moved, alone=True)
+    for names in (("text", "before"), ("text", "after")):
+        state.join(inner(*names), entries=moved, alone=True)
+    state.join(
+        _by("rule", "operation", "subject", "message"),
+        entries=named,
+        alone=True,
+    )
