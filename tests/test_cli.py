@@ -336,7 +336,7 @@ def test_no_arguments_print_help(capsys):
 def test_the_hooks_call_what_there_is():
     text = (Path(SRC).parent / ".pre-commit-hooks.yaml").read_text("utf-8")
     hooks = load(Source("hooks.yaml", text)).data
-    names = ["doclint", "doclint-templates", "doclint-all"]
+    names = ["doclint", "doclint-fix", "doclint-templates", "doclint-all"]
     assert [hook["id"] for hook in hooks] == names
     for hook in hooks:
         program, *arguments = hook["entry"].split()

@@ -132,7 +132,8 @@ def test_a_named_part_of_a_spec_stands_for_the_spec(check, config):
         "doclint.toml": config,
         "api/openapi.yaml": whole,
         "api/schemas/limits.yaml": 'Limit: {$ref: "./numbers.json#/Whole"}\n',
-        "api/schemas/numbers.json": '{"Whole": {"type": "integer"}}\n',
+        "api/schemas/numbers.json": '{"$schema": "http://json-schema.org/draft-07/schema#", '
+        '"properties": {}, "Whole": {"type": "integer"}}\n',
         "api/schemas/other.json": '{"Whole": {"type": "integer"}}\n',
         "docs/a.md": page(),
     }
@@ -189,12 +190,126 @@ def test_files_of_other_trades_pass_in_silence(check, config, paths):
         assert check.err == ""
 
 
-CATALOGUED = """\
+TEMPLATE = """\
+{% import "macros.j2" as show -%}
+# {{ title }}
+
+`GET {{ path }}`
+
+This page tells how to call the operation, and what it answers.
+
+## Query parameters
+
+| Name | Type | Description |
+|------|------|-------------|
+{% for p in parameters -%}
+{{ show.row(p) }}
+{% endfor %}
+## Errors
+
+Errors are answered with a status and a text.
+"""
+MACROS = """\
+{% macro row(p) %}| `{{ p.name }}` | {{ p.type }} | {{ p.description }} |{% endmacro %}
+"""
+DATA = """\
+title: List {name}
+path: /{name}
+parameters:
+  - {{name: {parameter}, type: {kind}, description: A parameter.}}
+"""
+RENDERED = """\
+# List {name}
+
+`GET /{name}`
+
+This page tells how to call the operation, and what it answers.
+
+## Query parameters
+
+| Name | Type | Description |
+|------|------|-------------|
+| `{parameter}` | {kind} | A parameter. |
+
+## Errors
+
+Errors are answered with a status and a text.
+"""
+OF_PETS = {"name": "pets", "parameter": "limit", "kind": "integer"}
+OF_HEALTH = {"name": "health", "parameter": "verbose", "kind": "boolean"}
+PROJECT = {
+    "templates/operation.md.j2": TEMPLATE,
+    "templates/macros.j2": MACROS,
+    "docs/pets.md": RENDERED.format(**OF_PETS),
+    "docs/health.md": RENDERED.format(**OF_HEALTH),
+    "docs/other.md": "# Other\n\n| a | a |\n|---|---|\n",
+    "openapi.yaml": spec(),
+}
+KEPT = {
+    **PROJECT,
+    "doclint.toml": """\
 [[api]]
 spec = "openapi.yaml"
 pages = ["docs/**/*.md"]
-errors = "errors.yaml"
-"""
+templates = ["templates/*.md.j2"]
+context = "data/{name}.yaml"
+""",
+    "data/pets.yaml": DATA.format(**OF_PETS),
+    "data/health.yaml": DATA.format(**OF_HEALTH),
+}
+STALE = "docs/pets.md:11:13: project/stale-page"
+
+
+def test_named_data_stands_for_the_page_that_was_rendered_from_it(check):
+    other = DATA.format(**OF_PETS | {"kind": "number"})
+    assert check("data/pets.yaml", texts={**KEPT, "data/pets.yaml": other}) == [STALE]
+    assert check("data/health.yaml", texts={}) == []
+
+
+def test_data_for_all_pages_stands_for_all_of_them(check):
+    config = KEPT["doclint.toml"].replace("data/{name}.yaml", "data/all.yaml")
+    lines = "".join(f"  {line}\n" for line in DATA.format(**OF_PETS).splitlines())
+    every = f"pets:\n{lines.replace('integer', 'number')}"
+    texts = {**KEPT, "doclint.toml": config, "data/all.yaml": every}
+    assert check("data/all.yaml", texts=texts) == [STALE]
+
+
+@pytest.mark.parametrize("path", ["templates/operation.md.j2", "templates/macros.j2"])
+def test_a_named_template_stands_for_the_pages_that_were_rendered_from_it(check, path):
+    other = KEPT[path].replace("{{ p.type }}", "{{ p.type }}s").replace("a text.", "a message.")
+    found = check(path, texts={**KEPT, path: other})
+    assert {one.rpartition(" ")[2] for one in found} == {"project/stale-page"}
+    assert {one.partition(":")[0] for one in found} == {"docs/pets.md", "docs/health.md"}
+
+
+@pytest.mark.parametrize("path", ["templates/operation.md.j2", "templates/macros.j2"])
+def test_a_named_template_finds_its_pages_without_a_configuration(check, path):
+    wrong = PROJECT["docs/pets.md"].replace("| integer |", "| string |")
+    found = check(path, texts={**PROJECT, "docs/pets.md": wrong})
+    assert found == ["docs/pets.md:11:13: parameter/type-differs"]
+
+
+def test_a_named_list_of_errors_stands_for_the_pages_of_its_api(check):
+    texts = {
+        "doclint.toml": '[[api]]\nspec = "openapi.yaml"\nerrors = "errors.csv"\n',
+        "openapi.yaml": spec(),
+        "errors.csv": "code,status\nno_pets,404\nno_food,404\n",
+        "docs/a.md": page(),
+    }
+    assert check("errors.csv", texts=texts) == [f"docs/a.md{WRONG}"]
+
+
+@pytest.mark.parametrize("config", ["", '[[api]]\nschemas = ["schemas/*.json"]\n'])
+def test_a_named_schema_stands_for_the_pages_that_describe_it(check, config):
+    schema = '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", %s}'
+    texts = {
+        "doclint.toml": config,
+        "schemas/pet.json": schema % '"properties": {"name": {"type": "string"}}',
+        "docs/a.md": "---\nschema: pet.json\n---\n\n# Pet\n\n## Properties\n\n"
+        "| Property | Type |\n|---|---|\n| `name` | integer |\n",
+        "docs/b.md": "# List\n\n| a | a |\n|---|---|\n",
+    }
+    assert check("schemas/pet.json", texts=texts) == ["docs/a.md:11:12: body/type-differs"]
 
 
 def test_the_search_for_pages_begins_beside_the_spec(check, monkeypatch):

@@ -169,7 +169,8 @@ def _templates(
     files: Files, found: Found, config: Config
 ) -> tuple[tuple[Template, ...], tuple[Template, ...]]:
     """The templates that are to be checked, and those that are only read."""
-    others = found.other_templates if found.pages or found.rendering else ()
+    asked = found.pages or found.rendering or found.used or found.named
+    others = found.other_templates if asked else ()
     if not (found.templates or others):
         return (), ()
     from doclint.probe.bundle import load_templates  # its library takes longer than most runs

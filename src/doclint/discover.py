@@ -160,10 +160,12 @@ def _ask(
     rendering |= dict.fromkeys(_asked(files, templates))
     pages = tuple(path for path in (*named, *walked) if is_page(path) and path not in rendering)
     own = {one.path: one for one in specs_of(files, named) if one.path not in rendering}
-    data = frozenset(used(config, named))
+    schemas = [one.path for one in _data(files, named) if is_schema(one.text)]
+    data = frozenset((*used(config, named), *schemas))
     apart = {*pages, *own, *rendering, *data, *(path for path, _ in _ignored(files, named))}
     rest = tuple(path for path in named if path not in apart)
-    own |= {one.path: one for one in specs_with(files, _likely(files, config, told, rest), rest)}
+    parts = [path for path in (*rest, *schemas) if path.endswith(SPECS)]
+    own |= {one.path: one for one in specs_with(files, _likely(files, config, told, parts), parts)}
     takers = users_of(files, config, rest, pages) if 0 < len(rest) <= _FEW else ()
     return _Asked(
         tuple(named),
@@ -184,10 +186,9 @@ def _likely(
     files: Files, config: Config, told: Sequence[str], paths: Sequence[str]
 ) -> Iterable[Source]:
     """The specs that some files may be parts of."""
-    parts = [path for path in paths if path.endswith(SPECS)]
-    if not parts:
+    if not paths:
         return ()
-    return sources(files, told) if told else nearest(files, parts, config)
+    return sources(files, told) if told else nearest(files, paths, config)
 
 
 def _around(files: Files, config: Config, asked: _Asked, *, near_by: bool) -> Iterator[Source]:
@@ -246,17 +247,21 @@ def _below(files: Files, path: str, config: Config) -> Iterable[str]:
 
 def _schemas(files: Files, config: Config, paths: Sequence[str]) -> Iterator[Source]:
     """The schemas among some files, and those that the config names."""
-    near = [path for path in paths if path.endswith(SPECS)]
+    near = [*paths]
     told = any(api.schemas for api in config.apis)
     for path in files.walk(config.root, config.excludes) if told else ():
         if any(matches(relative(path, api.root), api.schemas) for api in config.apis):
             near.append(path)
-    yield from (source for source in sources(files, near) if is_schema(source.text))
+    yield from (source for source in _data(files, near) if is_schema(source.text))
+
+
+def _data(files: Files, paths: Iterable[str]) -> Iterator[Source]:
+    return sources(files, (path for path in paths if path.endswith(SPECS)))
 
 
 def _ignored(files: Files, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Overlays and the like among some files, with what they are."""
-    for source in sources(files, (path for path in paths if path.endswith(SPECS))):
+    for source in _data(files, paths):
         if (words := other_format(source.text)) is not None:
             yield source.path, words
 
@@ -281,7 +286,7 @@ def _others(files: Files, config: Config, asked: _Asked) -> tuple[list[str], str
     if config.apis:
         every = asked.is_project or asked.folders or asked.takers
         return [*filter(wanted, files.walk(config.root, config.excludes) if every else ())], ""
-    starts = (*asked.specs, *asked.rendering)
+    starts = (*asked.specs, *asked.rendering, *asked.used)
     return around(files, starts, config, wanted) if starts else ([], "")
 
 
