@@ -252,7 +252,30 @@ def test_a_bad_fix_among_many_of_one_file_is_found_by_halves():
     lines[41] = "BAD"
     run = Run({"a.md": "\n\n".join(lines)}, SPREAD, WORSE, FINE)
     assert run.fixed == 63
-    assert len(run.wide) < 30
+    assert len(run.wide) < 8
+
+
+@pytest.mark.parametrize(("files", "each"), [(100, 10), (1, 500), (500, 1)])
+def test_many_fixes_of_which_some_do_not_hold_take_few_runs(files, each):
+    words = ["BAD" if number % 7 == 3 else "FINE" for number in range(files * each)]
+    texts = {
+        f"{number}.md": "\n\n".join(words[number * each :][:each]) + "\n" for number in range(files)
+    }
+    run = Run(texts, SPREAD, WORSE, FINE)
+    assert (run.fixed, len(run.refused)) == (words.count("FINE"), words.count("BAD"))
+    assert len(run.wide) < 8
+
+
+def test_fixes_that_harm_only_together_are_told_apart():
+    def pairs(page: Page):
+        at = page.source.text.find("left right")
+        if at >= 0:
+            yield Hit(page.source.span(at, at + 4), "pair", {"word": "pair"})
+
+    rules = (rule("left", pattern="LEFT", by="left"), rule("right", pattern="RIGHT", by="right"))
+    run = Run({"a.md": "FINE\n\nLEFT RIGHT\n"}, *rules, rule("pairs", pairs), FINE)
+    assert run.texts == {"a.md": "fine\n\nleft RIGHT\n"}
+    assert [line.partition(": it")[0] for line in run.refused] == ["a.md:3 test/right"]
 
 
 def on_template(text, *rules, more=(), unreached=()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
 
 from doclint.fix.splice import moved
 from doclint.model.finding import Change, Finding, Place
@@ -13,27 +14,52 @@ from doclint.model.result import Coverage, Result
 _Key = tuple[str, ...]
 
 
+class Blame(NamedTuple):
+    """Why a fix may be to blame; `sure` where what is wrong is right where it is made."""
+
+    reason: str
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Flaws:
     """What is wrong with fixes that were tried together; nothing at all if they may stay.
 
     `stuck` are the findings that are there as before, `new` those that were not there, `losses`
-    say what else got worse.
+    say what else got worse. `lines` tell for the files of new findings on which lines of what came
+    of them each fix is made.
     """
 
     stuck: frozenset[Finding] = frozenset()
     new: tuple[Finding, ...] = ()
     losses: tuple[str, ...] = ()
+    lines: Mapping[str, Sequence[tuple[int, int, Finding]]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.stuck or self.new or self.losses)
 
-    def reason(self, finding: Finding) -> str:
-        """Why the fix of a finding is to blame; "" if nothing hints at it."""
-        paths = {change.path for change in changes_of(finding)}
-        if finding in self.stuck:
-            return "the finding would still be there"
-        return next((appears(one) for one in self.new if one.place.path in paths), "")
+    def blamed(self, group: Sequence[Finding]) -> dict[int, Blame]:
+        """The fixes of a group that something hints at, by their identity."""
+        found: dict[int, Blame] = {}
+        for finding in group:
+            if finding in self.stuck:
+                found[id(finding)] = Blame("the finding would still be there", sure=False)
+        for new in self.new:
+            suspects, sure = self._suspects(new, group)
+            for finding in suspects:
+                found.setdefault(id(finding), Blame(appears(new), sure))
+        return found
+
+    def _suspects(self, new: Finding, group: Sequence[Finding]) -> tuple[list[Finding], bool]:
+        """Those that are made on the lines of a new finding, else at its operation or its file."""
+        place = new.place
+        lines = self.lines.get(place.path, ())
+        ids = {id(one) for first, last, one in lines if _meet(place, first, last)}
+        if on_lines := [finding for finding in group if id(finding) in ids]:
+            return on_lines, len({id(finding) for finding in on_lines}) == 1
+        own = [one for one in group if any(each.path == place.path for each in changes_of(one))]
+        near = [finding for finding in own if new.operation and finding.operation == new.operation]
+        return near or own, False
 
     def first(self) -> str:
         """Something that is wrong."""
@@ -41,6 +67,10 @@ class Flaws:
             f"the finding at {place} would be back" for place in sorted(map(_place, self.stuck))
         )
         return next(iter((*map(appears, self.new), *self.losses, *left)), "")
+
+
+def _meet(place: Place, first: int, last: int) -> bool:
+    return place.line <= last and first <= place.end_line
 
 
 def _place(finding: Finding) -> Place:
@@ -60,11 +90,36 @@ def changes_of(finding: Finding) -> tuple[Change, ...]:
 def flaws(before: Result, after: Result, tried: Sequence[Finding]) -> Flaws:
     """What is wrong after the fixes of some findings, compared with how it was before."""
     changes = [change for finding in tried for change in changes_of(finding)]
+    new = tuple(_new(before, after, tried, changes))
+    paths = {finding.place.path for finding in new}
     return Flaws(
         stuck=frozenset(_stuck(before, after, tried)),
-        new=tuple(_new(before, after, tried, changes)),
+        new=new,
         losses=tuple(_losses(before, after)),
+        lines={path: _lines(path, after, tried, changes) for path in paths},
     )
+
+
+def _lines(
+    path: str, after: Result, tried: Sequence[Finding], changes: Sequence[Change]
+) -> list[tuple[int, int, Finding]]:
+    """The lines that each fix of a file has made."""
+    source, own = after.sources.get(path), sorted(_on(path, changes))
+    if source is None:
+        return []
+    starts: dict[Change, int] = {}
+    shift = 0
+    for change in own:
+        starts[change] = change.start + shift
+        shift += len(change.text) - (change.end - change.start)
+    found = []
+    for finding in tried:
+        for change in changes_of(finding):
+            if change in starts:
+                at = min(starts[change], len(source.text))
+                end = min(at + len(change.text), len(source.text))
+                found.append((source.position(at)[0], source.position(end)[0], finding))
+    return found
 
 
 def _stuck(before: Result, after: Result, tried: Sequence[Finding]) -> Iterator[Finding]:
@@ -72,13 +127,14 @@ def _stuck(before: Result, after: Result, tried: Sequence[Finding]) -> Iterator[
 
     A fingerprint tells findings about one subject apart by their order only, and that changes.
     """
-    wanted = Counter(map(_about, tried))
-    there, left = (Counter(map(_about, result.findings)) for result in (before, after))
+    wanted = Counter(map(about, tried))
+    there, left = (Counter(map(about, result.findings)) for result in (before, after))
     many = {key for key, count in wanted.items() if left[key] > there[key] - count}
-    return (finding for finding in tried if _about(finding) in many)
+    return (finding for finding in tried if about(finding) in many)
 
 
-def _about(finding: Finding) -> _Key:
+def about(finding: Finding) -> _Key:
+    """What a finding is about, wherever that stands by now."""
     return finding.rule, finding.place.path, finding.operation or "", finding.subject
 
 
@@ -163,4 +219,4 @@ def _losses(before: Result, after: Result) -> Iterator[str]:
 
 def _understood() -> Iterable[str]:
     ends = ("_matched", "_documented", "_understood")
-    return (field.name for field in fields(Coverage) if field.name.endswith(ends))
+    return (one.name for one in fields(Coverage) if one.name.endswith(ends))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.files import Files, Memory, raw
 from doclint.fix.candidates import Refusal, fixable, given_up, templates, together, unfit
-from doclint.fix.proof import Flaws, changes_of, flaws
+from doclint.fix.proof import Flaws, about, changes_of, flaws
 from doclint.fix.splice import spliced
 from doclint.model.finding import Change, Finding
 from doclint.model.result import Result
@@ -45,23 +46,30 @@ def mend(files: Files, lint: Lint, *, unsafe: bool = False) -> Mended:
     """
     state = _State(files, lint, lint(files, False))
     fixed: list[Finding] = []
+    settled: Sequence[Refusal] = ()
     for _ in range(_ROUNDS):
         refused: list[Refusal] = []
-        done = _round(state, refused, unsafe)
+        done = _round(state, refused, settled, unsafe=unsafe)
         if not done.kept:
             break
         fixed += done.kept
+        settled = done.settled
         state = state.after(done)
     refused += given_up(state.result)
+    refused.sort(key=lambda one: (one.finding.place, one.finding.rule))
     return Mended(state.result, tuple(fixed), tuple(refused), tuple(state.rewritten()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """Fixes that hold together, what is found with them if that is known, and those left out."""
+    """Fixes that hold together, what is found with them if that is known, and those left out.
+
+    Those that are `settled` were tried beside all that hold: no need to try them again then.
+    """
 
     kept: tuple[Finding, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    settled: tuple[Refusal, ...] = ()
     result: Result | None = None
 
 
@@ -116,16 +124,34 @@ class _State:
                 yield Rewritten(path, self.first[path], data)
 
 
-def _round(state: _State, refused: list[Refusal], unsafe: bool) -> _Done:
-    """The first fixes that hold; what overlaps those that don't has its turn then."""
+def _round(
+    state: _State, refused: list[Refusal], settled: Sequence[Refusal], *, unsafe: bool
+) -> _Done:
+    """The first fixes that hold; what overlaps those that don't has its turn then.
+
+    Those that are `settled` were tried on these texts.
+    """
     waiting = [*fixable(state.result, unsafe=unsafe)]
     refused += unfit(waiting, state.result, state.data)
+    refused += _again(_without(waiting, (one.finding for one in refused)), settled)
     while waiting := _without(waiting, (one.finding for one in refused)):
         done = _settled(state, together(waiting))
         refused += done.refused
         if done.kept:
             return done
     return _Done()
+
+
+def _again(waiting: Sequence[Finding], settled: Sequence[Refusal]) -> Iterator[Refusal]:
+    """Those that are refused as before: they are told apart by what they are about."""
+    reasons: dict[tuple[str, ...], list[str]] = {}
+    for one in settled:
+        reasons.setdefault(about(one.finding), []).append(one.reason)
+    many = Counter(map(about, waiting))
+    for finding in waiting:
+        known = reasons.get(about(finding), ())
+        if known and many[about(finding)] <= len(known):
+            yield Refusal(finding, known[0])
 
 
 def _without(findings: Sequence[Finding], others: Iterable[Finding]) -> list[Finding]:
@@ -146,10 +172,11 @@ def _settled(state: _State, wanted: Sequence[Finding]) -> _Done:
         after = state.found(tried, wide=wide)
         if wrong := flaws(before, after, tried):
             parts, out = _parted(group, wrong)
-            done = replace(done, refused=(*done.refused, *out))
+            refused, settled = (*done.refused, *out), (*done.settled, *out)
+            done = replace(done, refused=refused, settled=settled)
             waiting += reversed(parts)
         else:
-            done = replace(done, kept=tried, result=None if wide else after)
+            done = replace(done, kept=tried, settled=(), result=None if wide else after)
     return done
 
 
@@ -157,15 +184,19 @@ def _parted(
     group: Sequence[Finding], wrong: Flaws
 ) -> tuple[list[tuple[Finding, ...]], list[Refusal]]:
     """What to try next of a group that does not hold, and those that cannot."""
-    blamed = [(finding, why) for finding in group if (why := wrong.reason(finding))]
+    blamed = wrong.blamed(group)
     if len(group) == 1:
-        return [], [Refusal(group[0], wrong.reason(group[0]) or wrong.first())]
-    if 0 < len(blamed) < len(group):
-        suspects = tuple(finding for finding, _ in blamed)
+        own = blamed.get(id(group[0]))
+        return [], [Refusal(group[0], own.reason if own else wrong.first())]
+    suspects = tuple(finding for finding in group if id(finding) in blamed)
+    if 0 < len(suspects) < len(group):
         return [tuple(_without(group, suspects)), suspects], []
-    if blamed and len(_by_file(group)) == len(group):  # no other fix of its file is to blame
-        return [], [Refusal(finding, why) for finding, why in blamed]
-    return _halves(group), []
+    alone = len(_by_file(group)) == len(group)  # no other fix of its file is to blame
+    out = [one for one in suspects if alone or blamed[id(one)].sure]
+    if not out:
+        return _halves(group), []
+    rest = tuple(_without(group, out))
+    return [rest] if rest else [], [Refusal(one, blamed[id(one)].reason) for one in out]
 
 
 def _halves(group: Sequence[Finding]) -> list[tuple[Finding, ...]]:
