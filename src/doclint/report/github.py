@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from doclint.model.finding import Finding
@@ -18,16 +19,15 @@ _OTHERS = 3  # other places that an annotation tells
 
 def github(result: Result, context: Context) -> Iterator[str]:
     """The worst findings as annotations, and then all in the log if there are more than shown."""
-    crashes = [_command("error", str(one), title="doclint") for one in result.crashes]
-    if context.nothing:
-        crashes.append(_command("error", "nothing to check", title="doclint"))
-    yield from crashes
+    stopped = [*map(str, result.crashes), *(["nothing to check"] if context.nothing else [])]
+    yield from (_command("error", one, title="doclint") for one in map(clean, stopped[:_MOST]))
     ranked = worst_first(result.findings)
-    shown = [*_shown(ranked, len(crashes))]
+    shown = [*_shown(ranked, len(stopped))]
     yield from (_annotation(finding, context) for finding in shown)
-    if len(shown) < len(ranked):
+    if len(shown) < len(ranked) or len(stopped) > _MOST:
         yield _command("notice", _more(ranked, shown), title="doclint")
         yield "::group::doclint: all findings"
+        yield from (f"- {_inert(clean(one))}" for one in stopped[_MOST:])
         yield from (_logged(finding, context) for finding in ranked)
         yield "::endgroup::"
 
@@ -43,16 +43,11 @@ def _shown(ranked: Iterable[Finding], errors: int) -> Iterator[Finding]:
 
 def _more(ranked: list[Finding], shown: list[Finding]) -> str:
     """How many have no annotation."""
-    told = []
-    for severity, one, many in (
-        ("error", "error", "errors"),
-        ("warning", "warning", "warnings"),
-        ("info", "info", "infos"),
-    ):
-        count = sum(each.severity == severity for each in ranked)
-        count -= sum(each.severity == severity for each in shown)
-        told += [f"{count} more {one if count == 1 else many}"] if count else []
-    return f"{' and '.join(told)}: GitHub shows {_MOST} of a kind for a step, the log has all"
+    counts = Counter(finding.severity for finding in ranked)
+    counts.subtract(finding.severity for finding in shown)
+    told = [f"{n} more {kind}{'s' if n > 1 else ''}" for kind, n in counts.items() if n]
+    many = " and ".join(told) or "more"
+    return f"{many}: GitHub shows {_MOST} of a kind for a step, the log has all"
 
 
 def _annotation(finding: Finding, context: Context) -> str:

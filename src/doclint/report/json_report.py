@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from doclint.findings import order
 from doclint.model.finding import Also, Finding, Repair
 from doclint.model.result import Result
+from doclint.report.plain import dumped
 
 VERSION = 1
 
@@ -22,13 +22,13 @@ def json_report(result: Result) -> Iterator[str]:
         "findings": [as_data(finding) for finding in found],
         "coverage": asdict(result.coverage),
     }
-    yield json.dumps(document, indent=2, ensure_ascii=False)
+    yield dumped(document)
 
 
 def jsonl(result: Result) -> Iterator[str]:
     """A finding a line, suppressed and baselined ones too."""
     for finding in sorted((*result.findings, *result.suppressed, *result.baselined), key=order):
-        yield json.dumps(as_data(finding), ensure_ascii=False)
+        yield dumped(as_data(finding), indent=None)
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
