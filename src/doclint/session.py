@@ -17,10 +17,12 @@ from doclint.model.result import Result
 from doclint.rules import catalog
 from doclint.rules.catalog import SelectError, matching, select
 from doclint.rules.rule import Rule
+from doclint.since import Asked
 
 if TYPE_CHECKING:
     from doclint.baseline.storing import Baseline  # most runs have none
     from doclint.rules.plugins import Plugin  # nor any of these
+    from doclint.since.comparing import Since  # nor do they ask git
 
 _MAPPED = ("fix", "unsafe_fixes", "diff", "mapped")
 """Arguments for which it matters which page was rendered from which template."""
@@ -55,23 +57,43 @@ def linter(
     if known is not None:
         settled.append(_without_known(known, files, paths, every))
 
-    def run(files: Files, wide: bool) -> Result:
-        result = lint(
+
+    def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
+        return lint(
             files,
-            paths,
-            config,
+            asked.paths,
+            asked.config,
             tuple(_widened(chosen, every, config)) if wide else chosen,
-            args.spec,
-            templates=args.template,
+            asked.specs,
+            templates=asked.templates,
             known=names,
             force_exclude=getattr(args, "force_exclude", False),
             mapped=any(getattr(args, name, False) for name in _MAPPED),
             folded=not getattr(args, "no_fold", False),
             progress=progress,
         )
-        return reduce(lambda so_far, step: step(so_far), settled, result)
+
+    asked = Asked(tuple(paths), config, tuple(args.spec), tuple(args.template))
+    compared = _compared(args, asked, found)
+
+    def run(files: Files, wide: bool) -> Result:
+        result = found(files, asked, wide, progress)
+        result = reduce(lambda so_far, step: step(so_far), settled, result)
+        return compared.settle(result, files, wide) if compared else result
 
     return run
+
+
+def _compared(
+    args: Namespace, asked: Asked, found: Callable[[Files, Asked, bool], Result]
+) -> Since | None:
+    """What puts aside the findings that are older than a change; None where all are told."""
+    ref = getattr(args, "since", None)
+    if ref is None:
+        return None
+    from doclint.since.comparing import since
+
+    return since(ref, asked, found)
 
 
 def _without_known(

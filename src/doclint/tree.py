@@ -143,6 +143,14 @@ class Tree:
             return isinstance(place.files, Tree) and place.files.holds(place.path)
         return isinstance(place, _Blob)
 
+    def take(self, path: str) -> None:
+        """Take a file as it lies there now, if it does."""
+        name = self.repository.name(path)
+        if name and self.below.exists(path):
+            self._blobs.pop(name, None)
+            self._links.pop(name, None)
+            self._set_apart(name, self.below)
+
     def _add(self, mode: bytes, name: str, found: bytes) -> None:
         if mode == _MODULE:
             self._set_apart(name, self._submodule(name, found.decode()))

@@ -134,12 +134,12 @@ def _told(
             words = next((reasons[one] for one in own if reasons[one]), None)
             yield replace(finding, state="baselined", reason=words)
         elif len(new) < len(own):
-            yield _in_part(finding, sorted((members[one] for one in new), key=order))
+            yield in_part(finding, sorted((members[one] for one in new), key=order))
         else:
             yield finding
 
 
-def _in_part(finding: Finding, new: Sequence[Finding]) -> Finding:
+def in_part(finding: Finding, new: Sequence[Finding]) -> Finding:
     """A cause of which some are known: it says how many are not, and where."""
     also = tuple(Also(one.place, "new here", one.pointer) for one in new[:_TOLD])
     message = f"{finding.message}, {len(new)} of them new"

@@ -40,6 +40,12 @@ def add(command: ArgumentParser) -> None:
         action="store_true",
         help="exclusions hold for named files too; others are skipped silently",
     )
+    command.add_argument(
+        "--since",
+        metavar="REF",
+        help="only what is new since this branch or commit was left: on pages that were changed, "
+        "and on those that a change of a spec or template made wrong",
+    )
     selection(command)
     _fixes(command)
     command.add_argument(

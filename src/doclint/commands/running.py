@@ -126,6 +126,7 @@ def close(
     )
     tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     tell(f"doclint: {words}" for words in result.unread)
+    tell(f"doclint: {words}" for words in result.notices)
     tell(f"doclint: {crash}" for crash in result.crashes)
     if getattr(args, "strict_baseline", False):
         tell(f"doclint: {words}" for words in stale_entries(result))

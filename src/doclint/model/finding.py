@@ -9,6 +9,9 @@ from doclint.model.source import Anchor, Span
 
 SEVERITIES = ("info", "warning", "error")
 
+CHANGED = "changed here"
+"""How the label of another place of a finding ends where a change of that place brought it."""
+
 AND_HERE = "and here"
 """The label of a further place of a finding that is told once for several: all are about it."""
 
@@ -134,6 +137,11 @@ class Finding:
     verdict: str | None = None
     unfixed: str | None = None
     covered: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> Place | None:
+        """The other place whose change brought it, where that is known."""
+        return next((also.place for also in self.also if also.label.endswith(CHANGED)), None)
 
     def __str__(self) -> str:
         behind = "".join(f" <- {also.place}" for also in self.also[:1])

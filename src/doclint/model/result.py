@@ -59,6 +59,8 @@ class Result:
     page, where some of them are told as one, at their cause.
     `baselined` are those that a baseline knows, `stale` its entries that nothing answers to; the
     `ledger` has all of them.
+    `since` says which commit the files are compared with, if they are; `older` are the findings
+    that were there, `notices` what is to be known of the comparison.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -78,3 +80,6 @@ class Result:
     baselined: tuple[Finding, ...] = ()
     stale: tuple[Entry, ...] = ()
     ledger: Ledger | None = None
+    older: tuple[Finding, ...] = ()
+    since: str = ""
+    notices: tuple[str, ...] = ()

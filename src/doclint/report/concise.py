@@ -22,7 +22,13 @@ def concise(result: Result, *, color: bool = False, links: bool = False) -> Iter
 
 def ends(finding: Finding) -> str:
     """What is said behind a message in one line."""
-    return f"{other_line(finding)}{marked(finding)}"
+    return f"{other_line(finding)}{marked(finding)}{caused(finding)}"
+
+
+def caused(finding: Finding) -> str:
+    """The line of another file whose change brought it."""
+    place = finding.changed
+    return f" (caused by {clean(place.path)}:{place.line})" if place else ""
 
 
 def other_line(finding: Finding) -> str:

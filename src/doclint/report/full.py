@@ -55,10 +55,17 @@ def _finding(
         yield from _painted(other, "spec", color)
     if len(finding.also) > _SHOWN:
         yield f"{'':>{gutter}} = and {len(finding.also) - _SHOWN} more places"
-    if said := verdict(finding):
-        yield f"  verdict: {said}"
+    yield from _reasons(finding)
     if finding.fix:
         yield f"  help: {_help(finding, finding.fix, sources)}"
+
+
+def _reasons(finding: Finding) -> Iterator[str]:
+    """Who is wrong, and which change it comes from, where that is known."""
+    if said := verdict(finding):
+        yield f"  verdict: {said}"
+    if place := finding.changed:
+        yield f"  caused by {clean(place.path)}:{place.line}"
 
 
 def _label(finding: Finding) -> str:

@@ -27,7 +27,8 @@ def summary(
 
 def found(result: Result) -> str:
     """How many findings there are, and in how many files."""
-    return f"{_findings(result)} in {_files(result)}"
+    base = f", compared with {clean(result.since)}" if result.since else ""
+    return f"{_findings(result)} in {_files(result)}{base}"
 
 
 def covered(result: Result) -> str:
@@ -46,7 +47,9 @@ def _findings(result: Result) -> str:
 
 
 def _known(result: Result) -> Iterator[str]:
-    """How many findings a baseline knows, and how many of those it knows are gone."""
+    """How many findings are old or known to a baseline, and how many of those it knows are gone."""
+    if result.older:
+        yield f"{len(result.older):,} older (not shown)"
     if result.baselined:
         yield f"{len(result.baselined):,} baselined"
     stale = sum(entry.count for entry in result.stale)

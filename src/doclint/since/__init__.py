@@ -1,0 +1,17 @@
+"""What a change brings: what is found in the checkout and was not found where it began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from doclint.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is asked for: the paths to check, the configuration, specs and templates."""
+
+    paths: tuple[str, ...]
+    config: Config
+    specs: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
