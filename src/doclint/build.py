@@ -27,14 +27,12 @@ from doclint.model.supply import Supply
 from doclint.model.template import Template
 from doclint.parse.includes.files import is_partial, users_of
 from doclint.parse.includes.files import texts as include_texts
-from doclint.parse.pages import parse_page
 from doclint.parse.specs.json_schema import parse_schema
 from doclint.parse.specs.json_schema import sniff as is_schema
-from doclint.parse.specs.witnesses import parse_witness
 from doclint.read.catalogues import read_catalogue
-from doclint.read.contracts import read_page
 from doclint.read.dialects.given import given_dialects
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
+from doclint.reading import Reading
 
 if TYPE_CHECKING:
     from doclint.probe.origins import Rendered  # its library takes longer than most runs
@@ -48,14 +46,19 @@ _NAMED = 50  # pages; who names more than that has named a folder
 
 
 def build(
-    files: Files, found: Found, config: Config, progress: Progress = SILENT
+    files: Files,
+    found: Found,
+    config: Config,
+    progress: Progress = SILENT,
+    reading: Reading | None = None,
 ) -> tuple[Project, tuple[Page, ...]]:
     """What the files say, taken together; and the pages of it that are to be checked."""
-    pages, others, through = _pages(files, found, config, progress)
+    reading = reading or Reading()
+    pages, others, through = _pages(files, found, config, progress, reading)
     if not (pages or found.whole or found.named or found.templates or found.used):
         return Project(whole=False), ()  # no page takes in what is named
     sources = progress.each("reading specs", found.specs)
-    parsed = [_spec(source, files, found) for source in sources]
+    parsed = [_spec(source, files, found, reading) for source in sources]
     progress.phase("comparing specs")
     broken = [said[0].span.source.path for spec, said in parsed if spec is None and said]
     specs = tuple(spec for spec, _ in parsed if spec is not None)
@@ -70,7 +73,8 @@ def build(
     every = (*pages, *others)
     dialects = given_dialects(files, config) if any(page.tags for page in every) else None
     readable = progress.each("understanding pages", every)
-    contracts = [one for page in readable for one in read_page(page, vocabulary, dialects)]
+    told = (reading.contracts(page, vocabulary, dialects) for page in readable)
+    contracts = [one for each in told for one in each]
     progress.phase("matching pages and operations")
     guessed, far, whole = found.guessed, found.far, found.whole
     links = link(
@@ -115,20 +119,20 @@ def build(
 
 
 def _pages(
-    files: Files, found: Found, config: Config, progress: Progress
+    files: Files, found: Found, config: Config, progress: Progress, reading: Reading
 ) -> tuple[tuple[Page, ...], tuple[Page, ...], frozenset[str]]:
     """The pages to check, and the others, without what they take in.
 
     The paths are those of pages that are checked only for that, because somebody named it.
     """
     texts = include_texts(files, config)
-    pages = [parse_page(source, texts) for source in progress.each("reading pages", found.pages)]
+    pages = [reading.page(source, texts) for source in progress.each("reading pages", found.pages)]
     beside = progress.each("reading others", likely(files, found, config))
-    others = [parse_page(source, texts) for source in beside]
+    others = [reading.page(source, texts) for source in beside]
     asked = _lone_partials(pages) if len(pages) <= _NAMED else []
     known = {page.source.path for page in (*pages, *others)}
     takers = {one.path: one for one in (*found.takers, *users_of(files, config, asked, known))}
-    users = [parse_page(one, texts) for path, one in takers.items() if path not in known]
+    users = [reading.page(one, texts) for path, one in takers.items() if path not in known]
     asked += found.skipped if found.takers else ()
     users = [page for page in (*users, *others) if asked and _takes(page, asked)]
     through = frozenset(page.source.path for page in users)
@@ -302,9 +306,11 @@ def _read(files: Files, path: str) -> Source | None:
         return None
 
 
-def _spec(source: Source, files: Files, found: Found) -> tuple[Spec | None, tuple[Note, ...]]:
+def _spec(
+    source: Source, files: Files, found: Found, reading: Reading
+) -> tuple[Spec | None, tuple[Note, ...]]:
     """A spec and what is wrong with it; UsageError for a file that somebody named and is none."""
-    spec, said = parse_witness(source, partial(_read, files))
+    spec, said = reading.spec(source, partial(_read, files))
     told = not found.guessed or source.path in found.named
     if spec is None and told and not (said or source.undecoded):
         raise UsageError(f"`{source.path}` {_otherwise(source)}")

@@ -25,6 +25,7 @@ from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.model.spec import Document, Spec
 from doclint.model.template import Template
 from doclint.read.vocabulary import load_vocabulary
+from doclint.reading import Reading
 from doclint.rules.rule import Rule
 
 _OF_PAGES = ("Page", "Described", "Note", "Table", "Example")
@@ -43,16 +44,18 @@ def lint(
     folded: bool = True,
     mapped: bool = False,
     progress: Progress = SILENT,
+    reading: Reading | None = None,
 ) -> Result:
     """What the rules find in the files that PATHS stand for.
 
     `specs` and `templates` are those that are asked for by name; `known` the ids of all rules
     there are. What many pages have from one template is `folded` into one finding. It is told for
     each page which one that is if it is to be `mapped`. `progress` is told how far the run is.
+    `reading` keeps what was read by the run before.
     """
     progress.phase("finding files")
     found = discover(files, paths, config, specs, templates=templates, force_exclude=force_exclude)
-    project, checked = build(files, found, config, progress)
+    project, checked = build(files, found, config, progress, reading)
     crashes: list[Crash] = []
     unreached: dict[str, tuple[tuple[int, int], ...]] = {}
     rendered = origins(files, config, project, checked)

@@ -45,6 +45,7 @@ def linter(
     Then the rules about templates and what they render are asked too, whoever selected them. The
     baseline is the one that the arguments ask for, unless it is given.
     """
+    from doclint.reading import Reading
     from doclint.run import lint
 
     config = configuration(args, files)
@@ -57,6 +58,8 @@ def linter(
     if known is not None:
         settled.append(_without_known(known, files, paths, every))
 
+
+    reading = Reading()
 
     def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
         return lint(
@@ -71,6 +74,7 @@ def linter(
             mapped=any(getattr(args, name, False) for name in _MAPPED),
             folded=not getattr(args, "no_fold", False),
             progress=progress,
+            reading=reading if asked.config == config else None,
         )
 
     asked = Asked(tuple(paths), config, tuple(args.spec), tuple(args.template))

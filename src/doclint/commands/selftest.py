@@ -87,6 +87,7 @@ def run(args: Namespace) -> int:
 def _tried(args: Namespace) -> tuple[Selftest, bool]:
     """What became of the plants, and whether a rule crashed."""
     from doclint.commands.running import config_of, files_of, progress_of
+    from doclint.selftest.focus import Focus
     from doclint.selftest.trial import Lints, selftest
     from doclint.session import known_rules, linter
 
@@ -95,9 +96,10 @@ def _tried(args: Namespace) -> tuple[Selftest, bool]:
     kinds = _kinds(args.kinds)
     files, paths, _ = files_of(args)
     progress = progress_of(args)
-    own = linter(args, files, paths)
-    every = linter(args, files, paths, rules=known_rules(config_of(args)))
-    lints = Lints(lambda texts: own(texts, False), lambda texts: every(texts, False))
+    focus = Focus()
+    own = linter(args, files, paths, progress=focus)
+    every = linter(args, files, paths, progress=focus, rules=known_rules(config_of(args)))
+    lints = Lints(lambda texts: own(texts, False), lambda texts: every(texts, False), focus)
     options = {"seed": args.seed, "number": args.per, "fail_on": args.fail_on}
     try:
         found, clean = selftest(files, lints, kinds, progress=progress, **options)

@@ -92,5 +92,4 @@ class Selftest:
 
     tallies: tuple[Tally, ...]
     pages: int
-    runs: int
     blind: tuple[str, ...] = ()

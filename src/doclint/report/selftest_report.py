@@ -102,8 +102,7 @@ def verdict(found: Selftest, *, seconds: float, fail_on: str) -> Iterator[str]:
     kinds = sum(bool(tally.caught) for tally in tried)
     yield (
         f"{caught} of {_count(len(outcomes), 'defect')} seen, {kinds} of "
-        f"{_count(len(tried), 'kind')}; {_count(found.pages, 'page')}, {found.runs} runs. "
-        f"{seconds:.1f} s"
+        f"{_count(len(tried), 'kind')}; {_count(found.pages, 'page')}. {seconds:.1f} s"
     )
     for state, words in (
         ("warning", f"seen, but `check --fail-on {fail_on}` passes"),
@@ -131,7 +130,6 @@ def selftest_json(found: Selftest) -> Iterator[str]:
     data = {
         "version": 1,
         "pages": found.pages,
-        "runs": found.runs,
         "kinds": [_tally(tally) for tally in found.tallies],
         "blind": list(found.blind),
     }

@@ -110,17 +110,23 @@ def _edited(text: str, changes: Iterable[Change]) -> str:
 def batches(plants: Sequence[Plant], *, homes: int) -> Iterator[tuple[Plant, ...]]:
     """Plants that are tried together: none of a kind twice, one in a home, and not everywhere.
 
-    Rules look at what is usual on the other pages: these have to stay the most.
+    Rules look at what is usual on the other pages: these have to stay the most. Without `homes`,
+    each is alone on its page, but for that there are as many as there are pages.
     """
-    waiting, most = list(plants), max(1, homes // 4)
+    waiting, most = list(plants), max(1, homes // 4) if homes else len(plants)
     while waiting:
         batch: list[Plant] = []
         for plant in waiting:
-            if len(batch) < most and not any(_meet(plant, one) for one in batch):
+            meet = _meet if homes else _share
+            if len(batch) < most and not any(meet(plant, one) for one in batch):
                 batch.append(plant)
         taken = {id(plant) for plant in batch}
         waiting = [plant for plant in waiting if id(plant) not in taken]
         yield tuple(batch)
+
+
+def _share(one: Plant, other: Plant) -> bool:
+    return one.path == other.path
 
 
 def _meet(one: Plant, other: Plant) -> bool:

@@ -12,6 +12,7 @@ from doclint.model.planted import Caught, Defect, Outcome, Plant, Selftest, Tall
 from doclint.model.progress import SILENT, Progress
 from doclint.model.result import Result
 from doclint.selftest.blind import blind
+from doclint.selftest.focus import Focus
 from doclint.selftest.sowing import batches, planted, sow, subjects
 
 Lint = Callable[[Files], Result]
@@ -21,10 +22,14 @@ Key = tuple[str, str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Lints:
-    """A run as the project has it, and one with every rule there is, whatever is switched off."""
+    """A run as the project has it, and one with every rule there is, whatever is switched off.
+
+    Both look at what `focus` is on.
+    """
 
     own: Lint
     every: Lint
+    focus: Focus
 
 
 def selftest(
@@ -42,54 +47,55 @@ def selftest(
     among = subjects(clean)
     plants = [*sow(kinds, among, seed=seed, number=number)]
     homes = sum(map(len, among.values()))
-    bed = _Bed(files, lints.own, clean)
+    bed = _Bed(files, lints.own, clean, lints.focus)
     outcomes: dict[int, Outcome] = {}
-    tried = [*batches(plants, homes=homes)]
-    for batch in progress.each("planting defects", tried):
+    for batch in progress.each("planting defects", [*batches(plants, homes=homes)]):
         outcomes |= {id(one.plant): one for one in bed.tried(batch)}
-    missed = [one.plant for one in outcomes.values() if not one.caught]
-    again = [*_again(missed, bed, lints, files, progress)]
+    missed = [one for one in outcomes.values() if not one.caught]
+    again = [*_again(missed, bed, lints, progress)]
     outcomes |= {id(one.plant): one for one in again}
     told = [outcomes[id(plant)] for plant in plants]
     tallies = tuple(_tally(kind, told, fail_on) for kind in kinds)
-    runs = 1 + len(tried) + (2 * len(missed) + 1 if missed else 0)
-    return Selftest(tallies, len(clean.checked), runs, tuple(blind(clean))), clean
+    return Selftest(tallies, len(clean.checked), tuple(blind(clean))), clean
 
 
 def _again(
-    missed: Sequence[Plant], bed: _Bed, lints: Lints, files: Files, progress: Progress
+    missed: Sequence[Outcome], bed: _Bed, lints: Lints, progress: Progress
 ) -> Iterator[Outcome]:
-    """Each plant that nobody spoke of, all alone; then with every rule there is."""
+    """Plants that nobody spoke of, each alone on its page, with every rule there is."""
     if not missed:
         return
-    wide = _Bed(files, lints.every, lints.every(files))
-    for plant in progress.each("looking at what was missed", missed):
-        (alone,) = bed.tried((plant,))
-        if alone.caught:
-            yield alone
-            continue
-        (other,) = wide.tried((plant,))
-        off = [one.rule for one in other.caught if one.rule not in bed.ran]
-        yield Outcome(plant, (), tuple(dict.fromkeys(off)), alone.reason)
+    reasons = {id(one.plant): one.reason for one in missed}
+    wide = _Bed(bed.files, lints.every, lints.every(bed.files), lints.focus)
+    groups = [*batches([one.plant for one in missed], homes=0)]
+    for batch in progress.each("looking at what was missed", groups):
+        for one in wide.tried(batch):
+            own = tuple(each for each in one.caught if each.rule in bed.ran)
+            off = tuple(each.rule for each in one.caught if each.rule not in bed.ran)
+            hidden = reasons[id(one.plant)]
+            yield Outcome(one.plant, own, () if own else off, one.reason or hidden)
 
 
 class _Bed:
     """What there is to be planted into, with what is found in it as it is."""
 
-    def __init__(self, files: Files, lint: Lint, clean: Result) -> None:
-        self.files, self.lint, self.sources = files, lint, clean.sources
+    def __init__(self, files: Files, lint: Lint, clean: Result, focus: Focus) -> None:
+        self.files, self.lint, self.focus, self.sources = files, lint, focus, clean.sources
         self.known = Counter(map(_key, _told(clean)))
         self.hidden = Counter(map(_key, clean.suppressed))
         self.ran = frozenset(clean.ran)
 
     def tried(self, plants: Sequence[Plant]) -> Iterator[Outcome]:
         """What is found with some plants in it, and was not before."""
-        result = self.lint(Memory(planted(self.sources, plants), self.files))
+        texts = planted(self.sources, plants)
+        self.focus.paths = texts.keys()
+        result = self.lint(Memory(texts, self.files))
+        self.focus.paths = None
         new = [*_new(_told(result), self.known)]
         hidden = [*_new(result.suppressed, self.hidden)]
         for plant in plants:
             caught = {one.rule: Caught(one.rule, one.severity) for one in _about(plant, new)}
-            reason = "" if caught else _reason(plant, result, new, hidden, alone=len(plants) == 1)
+            reason = "" if caught else _reason(plant, result, new, hidden)
             yield Outcome(plant, tuple(caught.values()), (), reason)
 
 
@@ -122,14 +128,7 @@ def _about(plant: Plant, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
 
 
-def _reason(
-    plant: Plant,
-    result: Result,
-    new: Sequence[Finding],
-    hidden: Sequence[Finding],
-    *,
-    alone: bool,
-) -> str:
+def _reason(plant: Plant, result: Result, new: Sequence[Finding], hidden: Sequence[Finding]) -> str:
     """Why no rule may have spoken of a plant."""
     quiet = next(_about(plant, hidden), None)
     if quiet is not None:
@@ -138,7 +137,7 @@ def _reason(
     if any(_about(plant, baselined)):
         return "a finding like it is in the baseline"
     elsewhere = [one for one in new if one.place.path == plant.path]
-    if elsewhere and alone:
+    if elsewhere:
         one = elsewhere[0]
         return f"`{one.rule}` spoke on line {one.place.line}, which is far from it"
     return _unread(plant, result)
