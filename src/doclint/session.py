@@ -58,7 +58,6 @@ def linter(
     if known is not None:
         settled.append(_without_known(known, files, paths, every))
 
-
     reading = Reading()
 
     def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
