@@ -134,7 +134,7 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--color", "yes"], "there is no `yes`; there are auto, always, never"),
         (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),
-        (["zzz"], "there is no command `zzz`; there are check, map,"),
+        (["zzz"], "there is no command `zzz`; there are check, "),
         (["rules", "list", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
         (["rules", "--config", "nope.toml", "list"], "doclint: nope.toml: cannot be read"),
     ],

@@ -76,15 +76,37 @@ def _meant(same: Same[Endpoint], formats: tuple[str, ...]) -> tuple[Meant, ...]:
     bodies = [(body, known) for known in endpoint.specified for body in _of_json(known.bodies)]
     found: list[Meant] = []
     for sample in endpoint.documented.samples if bodies else ():
-        read = read_json(sample.example)
-        if read is None or is_schema(read) or _BROKEN & {one.code for one in read.deviations}:
-            continue
-        if _follows_another(sample, endpoint) or all(map(_is_json_schema, read.values)):
+        read = _readable(sample, endpoint)
+        if read is None:
             continue
         found += filter(
             None, (_understood(one, read, bodies, formats) for one in _parts(sample, read))
         )
     return tuple(found)
+
+
+def _readable(sample: Sample, endpoint: Endpoint) -> JsonText | None:
+    """What an example holds, if it is whole, and one of its operation."""
+    read = read_json(sample.example)
+    if read is None or is_schema(read) or _BROKEN & {one.code for one in read.deviations}:
+        return None
+    if _follows_another(sample, endpoint) or all(map(_is_json_schema, read.values)):
+        return None
+    return read
+
+
+def understood(endpoint: Endpoint) -> frozenset[int]:
+    """The ids of the samples that are compared: all their values may mean bodies of the spec."""
+    every = [body for known in endpoint.specified for body in _of_json(known.bodies)]
+    found: set[int] = set()
+    for sample in endpoint.documented.samples if every and endpoint.certain else ():
+        read = _readable(sample, endpoint)
+        if read is not None and all(
+            any(_share_of(value, body) >= 0.5 for body in _asked(part, every))
+            for part, value in _parts(sample, read)
+        ):
+            found.add(id(sample))
+    return frozenset(found)
 
 
 def _is_json_schema(value: Value) -> bool:
@@ -212,13 +234,7 @@ def _candidate(
     value: Value, body: Body, known: Specified, comparison: Comparison
 ) -> _Candidate | None:
     """A body that a value may mean: one that knows half of its keys at the top."""
-    node: Node | None = body.node
-    kinds = schema.kinds(body.node)
-    if value.kind == "object" and kinds == {"array"}:
-        node = schema.items(body.node)  # one of the list is shown
-    elif value.kind == "array" and kinds and "array" not in kinds:
-        return None
-    share = _share(value, node) if node is not None else 0
+    node, share = _node(value, body), _share_of(value, body)
     if node is None or share < 0.5:
         return None
     found = comparison.differences(value, node)
@@ -226,6 +242,21 @@ def _candidate(
     return _Candidate(
         body, known, share, tuple(one for one in found if (one.kind, one.path) not in own)
     )
+
+
+def _node(value: Value, body: Body) -> Node | None:
+    """The schema that a value may be one of; None where it can't be one of a body."""
+    kinds = schema.kinds(body.node)
+    if value.kind == "object" and kinds == {"array"}:
+        return schema.items(body.node)  # one of the list is shown
+    if value.kind == "array" and kinds and "array" not in kinds:
+        return None
+    return body.node
+
+
+def _share_of(value: Value, body: Body) -> float:
+    node = _node(value, body)
+    return _share(value, node) if node is not None else 0
 
 
 @lru_cache(maxsize=1 << 10)

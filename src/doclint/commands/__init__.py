@@ -16,6 +16,7 @@ from doclint.model.words import did_you_mean
 
 COMMANDS = {
     "check": "check pages against their specs and themselves",
+    "audit": "write a report of all that was found and checked, as one file of HTML",
     "baseline": "write down what is found now, so that only new findings are told",
     "map": "show which page describes which operation, and why",
     "show": "show what was read from a page",
@@ -49,6 +50,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     given, unknown = known.parse_known_args(arguments)
     if unknown:
         _refuse(known, given.command, unknown)
+    given.typed = tuple(arguments)
     return given
 
 

@@ -59,15 +59,20 @@ def _faults(
 ) -> Iterator[tuple[str, str]]:
     from doclint.files import place
 
-    read = {os.path.realpath(context.full(path)) for path in _read(result, context)}
     for name, path in outputs:
-        if os.path.realpath(path) in read:
+        if is_read(path, result, context):
             yield path, "it is one of the files that were checked"
             continue
         try:
             place(path, _bytes(formats.lines(result, name, context=context)))
         except OSError as error:
             yield path, (error.strerror or str(error)).lower()
+
+
+def is_read(path: str, result: Result, context: Context) -> bool:
+    """Whether a file was checked, or told how: no report is written over that."""
+    read = {os.path.realpath(context.full(path)) for path in _read(result, context)}
+    return os.path.realpath(path) in read
 
 
 def _read(result: Result, context: Context) -> Iterator[str]:

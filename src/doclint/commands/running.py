@@ -100,11 +100,14 @@ def context_of(result: Result, args: Namespace) -> Context:
     from doclint.report.context import Context, repository
 
     here = os.path.realpath(".")
+    told = config_of(args) if args.output or args.format == "html" else None
     return Context(
         here=here,
         root=repository(here),
         rules=lambda: all_rules(args),
-        config=config_of(args).file if args.output else None,
+        command=args.typed,
+        config=told.file if told else None,
+        apis=told.apis if told else (),
         fail_on=args.fail_on,
         nothing=_is_idle(result) and not args.force_exclude,
     )
@@ -126,7 +129,6 @@ def close(
     )
     tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     tell(f"doclint: {words}" for words in result.unread)
-    tell(f"doclint: {words}" for words in result.notices)
     tell(f"doclint: {crash}" for crash in result.crashes)
     if getattr(args, "strict_baseline", False):
         tell(f"doclint: {words}" for words in stale_entries(result))

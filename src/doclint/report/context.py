@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from doclint.config import Api
     from doclint.rules.rule import Rule
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where a CI says it put the repository
@@ -18,8 +19,8 @@ class Context:
     """How a run was called. `here` is the folder that paths are shown from, `root` the repository.
 
     `rules` gives all rules there are. `command` are the arguments, `config` is the configuration as
-    shown. `fail_on` is the least severity that makes a run fail; `nothing` says that one had
-    nothing to check and ends with that.
+    shown, with its `apis`. `fail_on` is the least severity that makes a run fail; `nothing` says
+    that one had nothing to check and ends with that.
     """
 
     here: str = ""
@@ -27,6 +28,7 @@ class Context:
     rules: Callable[[], Sequence[Rule]] = tuple
     command: tuple[str, ...] = ()
     config: str | None = None
+    apis: tuple[Api, ...] = ()
     fail_on: str = "error"
     nothing: bool = False
 

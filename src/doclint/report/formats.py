@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FOR_PEOPLE = ("full", "concise", "grouped")
 _OF_RESULT = {"json": "json_report", "jsonl": "json_report"}  # with the module, if it is another
-_WITH_CONTEXT = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown")
+_WITH_CONTEXT = ("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "html")
 
 NAMES = (*_FOR_PEOPLE, *_OF_RESULT, *_WITH_CONTEXT)
 

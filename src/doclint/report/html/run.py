@@ -1,0 +1,79 @@
+"""What a report says of the run itself, which the result does not know."""
+
+from __future__ import annotations
+
+import posixpath
+import shlex
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from doclint.config import Api
+from doclint.report.context import Context
+from doclint.report.html.owners import PLACES, Owners, read_owners
+
+_PATIENCE = 10  # seconds that git may take
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The run that a report is of; what is empty is not shown.
+
+    `command` is what was typed, `config` the file of the configuration, `commit` that of the
+    checkout, `made` when it was. `apis` are those of the configuration, and `summaries` tell what
+    each rule finds, by its id.
+    """
+
+    command: str = ""
+    config: str = ""
+    commit: str = ""
+    made: str = ""
+    apis: tuple[Api, ...] = ()
+    owners: Owners = field(default_factory=Owners)
+    summaries: Mapping[str, str] = field(default_factory=dict)
+
+
+def about(context: Context, made: str = "") -> About:
+    """What the context of a run and its repository tell."""
+    return About(
+        command=shlex.join(("doclint", *context.command)) if context.command else "",
+        config=context.config or "",
+        commit=_commit(context.here),
+        made=made,
+        apis=getattr(context, "apis", ()),
+        owners=_owners(context),
+        summaries={rule.id: rule.summary for rule in context.rules()},
+    )
+
+
+def _owners(context: Context) -> Owners:
+    """The owners that the repository names, for paths as they are shown."""
+    if not context.root:
+        return Owners()
+    top = Path(context.root)
+    prefix = "" if context.here == context.root else Path(context.here).relative_to(top).as_posix()
+    for place in PLACES:
+        try:
+            return read_owners((top / place).read_text("utf-8", "replace"), prefix)
+        except OSError:
+            continue
+    return Owners()
+
+
+def _commit(here: str) -> str:
+    """The commit that is checked out, and whether files have changed since; "" without git."""
+    commit = _git(here, "rev-parse", "--short=12", "HEAD") if here else ""
+    if not commit:
+        return ""
+    changed = _git(here, "status", "--porcelain", "--untracked-files=no")
+    return f"{commit} with changes" if changed else commit
+
+
+def _git(here: str, *arguments: str) -> str:
+    command = ("git", "-C", here or posixpath.curdir, *arguments)
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
