@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from errno import ESTALE
+from errno import ENOTDIR, ESTALE
 from functools import cache
 from stat import S_IMODE
 from typing import Protocol
@@ -199,7 +199,10 @@ def place(path: str, data: bytes) -> None:
     nor a folder, such as a pipe, is written to.
     """
     full = os.path.realpath(path)
-    os.makedirs(os.path.dirname(full), exist_ok=True)
+    try:
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+    except FileExistsError:  # said of the file on the way, which is no folder
+        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), path) from None
     if os.path.isfile(full) or not os.path.exists(full):
         _replace(full, data)
         return

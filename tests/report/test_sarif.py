@@ -10,6 +10,7 @@ from hypothesis import given
 
 from doclint import __version__
 from doclint.fix.splice import spliced
+from doclint.model.entry import Ledger
 from doclint.model.finding import Also, Change, Repair
 from doclint.model.result import Crash, Result
 from tests.corpus import CORPUS
@@ -72,6 +73,7 @@ RESULT = strictly(
         "type": "array",
         "items": strictly({"id": NUMBER, "physicalLocation": PLACE, "message": TEXT}),
     },
+    baselineState={"const": "new"},
     fixes={
         "type": "array",
         "items": strictly(
@@ -227,11 +229,26 @@ def test_the_worst_of_too_many_are_kept_and_the_number_of_the_others_is_said():
     ]
 
 
-def test_what_is_suppressed_is_counted_and_left_out():
+def test_what_is_suppressed_or_known_is_counted_and_left_out():
     hidden = finding(state="suppressed", reason="known")
-    run = run_of(result(suppressed=(hidden,)))
+    known = finding(state="baselined")
+    run = run_of(
+        result(suppressed=(hidden,), baselined=(known, known), older=(known,), since="main")
+    )
     assert run["results"] == []
-    assert notes_of(run)[0][1].startswith("1 suppressed finding is left out")
+    assert notes_of(run) == [
+        ("note", "1 finding is suppressed, and left out"),
+        ("note", "2 findings are in the baseline, and left out"),
+        ("note", "1 finding is in main already, and left out"),
+    ]
+
+
+def test_what_is_compared_with_something_is_said_to_be_new():
+    for values in ({"since": "main"}, {"ledger": Ledger(".doclint-baseline.json")}):
+        (one,) = run_of(result(finding(), **values))["results"]
+        assert one["baselineState"] == "new"
+    (one,) = run_of(result(finding()))["results"]
+    assert "baselineState" not in one
 
 
 def test_a_run_that_did_not_end_well_says_so():

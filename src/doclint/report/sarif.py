@@ -30,12 +30,14 @@ _BREAKS = ["\r\n", "\n", "\r"]
 def sarif(result: Result, context: Context) -> Iterator[str]:
     """One run with the worst findings; notifications say what is not among them.
 
-    Suppressed findings are left out: GitHub would open alerts for them. A run that did not come to
-    its end is said to be unsuccessful, and then GitHub closes no alert for want of its finding.
+    Suppressed and known findings are left out: GitHub would open alerts for them. A run that did
+    not come to its end is said to be unsuccessful, so that GitHub closes no alert for it.
     """
     told = worst_first(result.findings)[:_MOST]
     rules = [*_rules({finding.rule for finding in told}, context)]
     index = {rule["id"]: number for number, rule in enumerate(rules)}
+    compared = result.ledger is not None or bool(result.since)
+    state = {"baselineState": "new"} if compared else {}
     driver = {"name": "doclint", "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": {**driver, "language": "en-US"}},
@@ -43,7 +45,7 @@ def sarif(result: Result, context: Context) -> Iterator[str]:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": _BREAKS,
-        "results": [_result(one, index, result.sources, context) for one in told],
+        "results": [_result(one, index, result.sources, context, state) for one in told],
     }
     yield dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -64,9 +66,14 @@ def _notifications(result: Result, context: Context) -> Iterator[dict[str, Any]]
     if left > 0:
         number = f"{left} findings are" if left > 1 else "1 finding is"
         yield _note("warning", f"{number} left out: the {_MOST} worst are here, as GitHub wants it")
-    if count := len(result.suppressed):
-        number = f"{count} suppressed findings are" if count > 1 else "1 suppressed finding is"
-        yield _note("note", f"{number} left out; `--format json` has them with their reasons")
+    for found, state in (
+        (result.suppressed, "suppressed"),
+        (result.baselined, "in the baseline"),
+        (result.older, f"in {result.since} already"),
+    ):
+        if found:
+            number = f"{len(found)} findings are" if len(found) > 1 else "1 finding is"
+            yield _note("note", f"{number} {state}, and left out")
 
 
 def _note(level: str, text: str) -> dict[str, Any]:
@@ -96,7 +103,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, index: Mapping[str, int], sources: Mapping[str, Source], context: Context
+    finding: Finding,
+    index: Mapping[str, int],
+    sources: Mapping[str, Source],
+    context: Context,
+    state: Mapping[str, str],
 ) -> dict[str, Any]:
     own = _location(finding.place, context)
     if finding.operation:
@@ -110,6 +121,7 @@ def _result(
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
+        **state,
         "message": {"text": _text(f"{finding.message}{marked(finding)}")},
         "locations": [own],
         **({"relatedLocations": others} if others else {}),
