@@ -83,8 +83,13 @@ class Reading:
         """The spec of a text, and what is wrong with it."""
         known = None if source.undecoded else self._specs.get(source)
         if known is None:
-            known = parse_witness(source, read)
-            spec = known[0]
-            if spec is not None and not spec.document.others and not source.undecoded:
+            asked: list[str] = []
+
+            def other(path: str) -> Source | None:
+                asked.append(path)  # also one that is not there: it may be there in the next run
+                return read(path)
+
+            known = parse_witness(source, other)
+            if known[0] is not None and not asked and not source.undecoded:
                 self._specs.put(source, known)
         return known
