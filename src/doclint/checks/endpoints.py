@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from doclint.checks._address_fixes import with_method, with_segment, with_word
 from doclint.checks._beside import listed
 from doclint.link.compare import squeezed
 from doclint.link.index import title_words
 from doclint.link.paths import placeholders
 from doclint.link.strangers import host
 from doclint.model.contract import Naming
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Match, Project
 from doclint.model.source import Anchor, Span
@@ -34,6 +35,8 @@ _REMOVED = regex(
     rf"|(?:{_GONE}) (?:in|since|as of|from) v?\d",
     re.I,
 )
+_TELLING = frozenset(("operationId", "title is the operationId", "title", "file name"))
+"""Signs that say which operation is meant, whatever its method and path are."""
 _DEPRECATED = regex(r"deprecat|obsolete|legacy|no longer (?:supported|maintained)", re.I)
 
 
@@ -73,8 +76,11 @@ def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
         if method is not None and not _is_one_of_several(endpoint, match):
             known = ", ".join(dict.fromkeys(operation.method for operation in match.operations))
             facts = {"page": method.value, "path": naming.path.value, "known": known}
-            also = (("the spec", _meant(endpoint, match).node.key),)
-            yield Hit(method.anchor, _subject(naming), facts, also)
+            meant = _meant(endpoint, match)
+            also = (("the spec", meant.node.key),)
+            told = _is_told(endpoint, meant)
+            fix = with_method(method.anchor, method.value, meant.method, safe=True)
+            yield Hit(method.anchor, _subject(naming), facts, also, fix=fix if told else None)
 
 
 def _is_one_of_several(endpoint: Endpoint, match: Match) -> bool:
@@ -90,7 +96,24 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
             naming, meant = match.naming, _meant(endpoint, match)
             facts = {"page": naming.path.value, "spec": meant.path}
             also = (("the spec", meant.item.key),)
-            yield Hit(naming.path.anchor, _subject(naming), facts, also)
+            fix = _with_path(endpoint, match, meant)
+            yield Hit(naming.path.anchor, _subject(naming), facts, also, fix=fix)
+
+
+def _with_path(endpoint: Endpoint, match: Match, meant: Operation) -> Fix | None:
+    """The path of the operation, where but one segment is another: safe if more tells of it."""
+    method, path = match.naming.method, match.naming.path
+    if method is not None and method.value != meant.method:
+        return None
+    told = _is_told(endpoint, meant)
+    fix = with_word(path.anchor, meant.path, safe=told)
+    return fix or (with_segment(path.anchor, meant.path, safe=told) if told else None)
+
+
+def _is_told(endpoint: Endpoint, meant: Operation) -> bool:
+    """Whether more than method and path says that a section is about an operation."""
+    linked = any(each.operation is meant for each in endpoint.specified)
+    return linked and any(one.sign in _TELLING for one in endpoint.evidence)
 
 
 def _is_one_slip(endpoint: Endpoint, match: Match) -> bool:
@@ -158,8 +181,10 @@ def placeholder_differs(endpoint: Endpoint) -> Iterator[Hit]:
     for naming, operation, said, known in found:
         if known in rows and said not in rows:
             facts = {"page": said, "spec": known, "path": operation.path}
-            also = (("the spec", operation.item.key),)
-            yield Hit(_spot(naming, said), f"path:{known}", facts, also)
+            also, spot = (("the spec", operation.item.key),), _spot(naming, said)
+            edit = Edit(spot, known) if isinstance(spot, Span) and spot.text == said else None
+            fix = Fix((edit,), safe=True) if edit else None
+            yield Hit(spot, f"path:{known}", facts, also, fix=fix)
 
 
 def _renamed(naming: Naming, operation: Operation) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doclint.checks._address_fixes import with_method, with_option, with_word
 from doclint.checks._calls import (
     Named,
     address_of,
@@ -20,11 +21,12 @@ from doclint.checks._calls import (
 )
 from doclint.link.paths import placeholders
 from doclint.model.contract import Call
-from doclint.model.finding import Hit
+from doclint.model.finding import Fix, Hit
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
 
 _SAFE = ("HEAD", "OPTIONS")
+_WITH_BODY = ("POST", "PUT", "PATCH")
 _OF_ONE = ("DELETE", "PUT", "PATCH")  # methods for one thing rather than for a list of them
 
 
@@ -39,7 +41,26 @@ def method_differs(endpoint: Endpoint) -> Iterator[Hit]:
         meant = [e for e in known if is_for(address, e.segments) or reaches(address, e.segments)]
         if meant and method_of(call) not in _SAFE and call.naming.method:
             facts = {"call": _sent(call), "known": _methods(meant)}
-            yield Hit(call.naming.method.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+            anchor, fix = call.naming.method.anchor, _right_method(call, meant)
+            yield Hit(anchor, f"call:{meant[0]}", facts, _also(meant[0]), fix=fix)
+
+
+def _right_method(call: Call, meant: list[Named]) -> Fix | None:
+    """The method that page and spec agree on; safe if what is sent goes with it."""
+    known, method = _agreed(meant), call.naming.method
+    if known is None or method is None:
+        return None
+    safe = (call.body is not None or bool(call.form)) is (known.method in _WITH_BODY)
+    if call.stated:
+        return with_method(method.anchor, method.value, known.method, safe=safe)
+    return with_option(method.anchor, known.method, safe=safe) if call.tool == "curl" else None
+
+
+def _agreed(meant: list[Named]) -> Named | None:
+    """What is meant, where that is one operation, for the section and for the spec."""
+    owners = {one.label for one in meant}
+    same = len({one.method for one in meant}) == 1
+    return meant[-1] if same and len(owners) > 1 and meant[-1].label == "the spec" else None
 
 
 def _is_right(call: Call, known: Named) -> bool:
@@ -79,7 +100,9 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
     for call in calls if meant and not _are_mentions(known, calls[0]) else ():
         path = call.naming.path
         facts = {"call": path.value, "known": meant[0].path, "owner": meant[0].label}
-        yield Hit(path.anchor, f"call:{meant[0]}", facts, _also(meant[0]))
+        known_to_all = _agreed(meant)
+        fix = with_word(path.anchor, known_to_all.path, safe=True) if known_to_all else None
+        yield Hit(path.anchor, f"call:{meant[0]}", facts, _also(meant[0]), fix=fix)
 
 
 def _are_mentions(known: tuple[Named, ...], call: Call) -> bool:
