@@ -7,12 +7,15 @@ never hides behind an old one that was mended.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doclint.baseline.traces import last
 from doclint.model.entry import Entry
+
+_QUOTED = re.compile(r"`[^`]+`")
 
 Key = Callable[[Entry], Hashable]
 _SAME = ("rule", "path", "operation", "subject")
@@ -41,6 +44,14 @@ _PLACED: Sequence[Sequence[str]] = (
 """What shows that two findings of the same are one: first it is as it was, then less and less."""
 _NAMED: Sequence[Sequence[str]] = (("text", "message"), ("text",), ("under", "message"))
 """What shows it of those that have a subject, too."""
+
+_LIKE: Sequence[Sequence[str]] = (
+    ("rule", "operation", "subject", "message", "text"),
+    ("rule", "operation", "subject", "message"),
+    ("rule", "operation", "subject", "text"),
+    ("rule", "operation", "subject"),
+)
+"""What shows that a page is another one under a new name; the last only where it says enough."""
 
 
 @dataclass(slots=True)
@@ -185,6 +196,26 @@ def _called_otherwise(state: Pairing, around: Surroundings) -> None:
         _by("path", "operation", "subject", *_EXACT),
         entries=lambda entry: entry.rule not in around.rules,
     )
+    _in_other_order(state)
+
+
+def _in_other_order(state: Pairing) -> None:
+    """Pairs what says the same of several things, of which another one comes first now."""
+
+    def words(entry: Entry) -> Hashable:
+        bare = entry.message.replace(",", " ")
+        return entry.rule, entry.path, tuple(sorted(bare.split()))
+
+    def lists(entry: Entry) -> bool:
+        return len(_QUOTED.findall(entry.message)) > 1
+
+    told = {state.findings[number].message for number in state.loose}
+    had = {state.entries[number].message for number in state.left()}
+    state.join(
+        words,
+        entries=lambda entry: lists(entry) and entry.message not in told,
+        findings=lambda entry: lists(entry) and entry.message not in had,
+    )
 
 
 def _follow(state: Pairing, renamed: Mapping[str, str]) -> None:
@@ -196,20 +227,21 @@ def _follow(state: Pairing, renamed: Mapping[str, str]) -> None:
 
 
 def _likely(state: Pairing, gone: Collection[str]) -> Iterable[tuple[str, str]]:
-    """What pages that are gone may be called now: those that have most of their findings.
+    """What pages that are gone may be called now: those that are most like them in findings.
 
-    Of several that have as many, it is one of the same name; else nobody knows.
+    Of several that are as much, it is one of the same name; else nobody knows.
     """
-    key = _by("rule", "operation", "subject", "message", "text")
-    where: dict[Hashable, Counter[str]] = defaultdict(Counter)
-    for number in state.loose:
-        where[key(state.findings[number])][state.findings[number].path] += 1
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for number in state.left():
-        entry = state.entries[number]
-        if entry.path in gone:
-            for path, count in where[key(entry)].items():
-                votes[entry.path][path] += min(count, state.open[number])
+    for names in _LIKE if gone else ():
+        key = _by(*names)
+        where: dict[Hashable, Counter[str]] = defaultdict(Counter)
+        for number in state.loose:
+            where[key(state.findings[number])][state.findings[number].path] += 1
+        for number in state.left():
+            entry = state.entries[number]
+            if entry.path in gone and (len(names) > len(_LIKE[-1]) or _is_named(entry)):
+                for path, count in where[key(entry)].items():
+                    votes[entry.path][path] += min(count, state.open[number])
     for path, own in sorted(votes.items()):
         most = max(own.values())
         best = [other for other, count in own.items() if count == most]
@@ -217,6 +249,11 @@ def _likely(state: Pairing, gone: Collection[str]) -> Iterable[tuple[str, str]]:
             best = [one for one in best if one.rpartition("/")[2] == path.rpartition("/")[2]]
         if len(best) == 1:
             yield path, best[0]
+
+
+def _is_named(entry: Entry) -> bool:
+    """Whether an entry tells by itself what it is about, on whatever page."""
+    return bool(entry.operation and entry.subject)
 
 
 def _elsewhere(state: Pairing, around: Surroundings) -> None:
@@ -228,7 +265,7 @@ def _elsewhere(state: Pairing, around: Surroundings) -> None:
         known = around.operations.get(entry.path)
         if known is None:
             return False
-        if entry.operation and entry.subject:
+        if _is_named(entry):
             return entry.operation not in known
         return bool(entry.under) and last(entry.under) not in around.headings(entry.path)
 
@@ -236,15 +273,12 @@ def _elsewhere(state: Pairing, around: Surroundings) -> None:
         key = _by("rule", "operation", "subject", "message", *names)
         return lambda entry: (key(entry), last(entry.under))
 
-    def named(entry: Entry) -> bool:
-        return bool(entry.operation and entry.subject) and moved(entry)
-
     both = _by("rule", "operation", "subject", "message", "text", "before", "after")
     state.join(both, entries=moved, alone=True)
     for names in (("text", "before"), ("text", "after")):
         state.join(inner(*names), entries=moved, alone=True)
     state.join(
         _by("rule", "operation", "subject", "message"),
-        entries=named,
+        entries=lambda entry: _is_named(entry) and moved(entry),
         alone=True,
     )
