@@ -201,7 +201,7 @@ def wrong_limit(endpoint: Endpoint, _: Random) -> Iterator[Site]:
             span = own(said.anchor, endpoint)
             if span is None or not all(one and same_value(said.value, one.value) for one in known):
                 continue
-            word = str(said.value)
+            word = span.text.strip("`*_ ")
             if re.fullmatch(r"\d{1,9}", word):
                 other = str(int(word) + 7)
                 what = f"the {key} of `{pair.member.name}`: {word} becomes {other}"

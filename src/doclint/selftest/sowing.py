@@ -58,12 +58,16 @@ def _plants(
     for subject in found[:_TRIED]:
         sites = [site for site in find(subject, pick) if site.edits]
         pick.shuffle(sites)
-        plants = [_plant(defect, subject, site) for site in sites[:2]]
+        sites.sort(key=lambda site: bool(site.doubt))
         path = _source(subject).path
-        yield from plants[:1] if path not in used else ()
-        later += plants[1:] if path not in used else plants
-        used.add(path)
-    yield from later
+        for site in sites[:2]:
+            plant = _plant(defect, subject, site)
+            if path in used or plant.doubt:
+                later.append(plant)
+            else:
+                yield plant
+            used.add(path)
+    yield from sorted(later, key=lambda plant: bool(plant.doubt))
 
 
 def _source(subject: Subject) -> Source:

@@ -41,7 +41,11 @@ _LISTED = ("table", "item")
 def _claims(endpoint: Endpoint) -> Iterator[tuple[Status, Span]]:
     """The codes that stand on the page itself and that the spec has, where it lists all."""
     known = [one.statuses or {} for one in endpoint.specified]
-    if not endpoint.certain or any(not re.fullmatch(r"\d{3}", c) for one in known for c in one):
+    if (
+        not endpoint.certain
+        or len(known) != 1
+        or any(not re.fullmatch(r"\d{3}", c) for one in known for c in one)
+    ):
         return  # a range, or a default, may be anything
     for status in endpoint.documented.statuses:
         span = own(status.anchor, endpoint)

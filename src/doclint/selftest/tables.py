@@ -7,6 +7,7 @@ from random import Random
 
 from doclint.model.finding import Edit
 from doclint.model.page import Page, Row, Table
+from doclint.model.project import Endpoint
 from doclint.model.source import Span
 from doclint.selftest.sites import Site, swap, whole_lines
 
@@ -50,10 +51,11 @@ def glued_rows(page: Page, _: Random) -> Iterator[Site]:
             yield swap(Span(lines.source, end, lines.end), " ", what, row.span)
 
 
-def lost_cell(page: Page, _: Random) -> Iterator[Site]:
-    """A row without one of its inner cells."""
-    for table, row in _rows(page):
-        if len(row.cells) >= _MANY:
+def lost_cell(endpoint: Endpoint, _: Random) -> Iterator[Site]:
+    """A row of parameters, properties or codes without one of its inner cells."""
+    told = {id(one.table) for one in endpoint.documented.listings if one.kind != "other"}
+    for table, row in _rows(endpoint.page):
+        if id(table) in told and len(row.cells) >= _MANY:
             start, end = row.cells[1].span.start, row.cells[2].span.start
             if start < end:
                 title = table.header.cells[1].text

@@ -8,7 +8,7 @@ from random import Random
 from doclint.model.finding import Edit
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.model.template import Expr, Node, Template
+from doclint.model.template import Expr, Node, Tag, Template
 from doclint.selftest.sites import Site, misspelt, swap
 
 _LINE = regex(r"\A\|.*\|\s*\Z")
@@ -49,11 +49,21 @@ def _prints(template: Template) -> Iterator[tuple[Node, Expr]]:
 
 
 def foreign_tag(template: Template, _: Random) -> Iterator[Site]:
-    """A tag that is written as another engine has it."""
-    for node, expr in _prints(template):
-        if template.delimiters.value[0] != "<%=":
-            new = f"<%= {expr.span.text} %>"
-            yield swap(node.span, new, f"`{node.span.text}` becomes `{new}`")
+    """A loop that is written as another engine has it."""
+    own, other = template.delimiters.block, ("<%", "%>")
+    if own == other:
+        other = ("{%", "%}")
+    for loop in _loops(template):
+        tags = [tag for tag in (loop.tag, loop.end) if tag is not None]
+        edits = tuple(Edit(tag.span, _as(tag, own, other)) for tag in tags)
+        what = f"`{tags[0].span.text}` becomes `{edits[0].text}`"
+        yield Site(edits, what, (loop.span,))
+
+
+def _as(tag: Tag, own: tuple[str, str], other: tuple[str, str]) -> str:
+    """A tag between other delimiters."""
+    inner = tag.span.text.removeprefix(own[0]).removesuffix(own[1])
+    return f"{other[0]}{inner}{other[1]}"
 
 
 def lost_brace(template: Template, _: Random) -> Iterator[Site]:
@@ -93,12 +103,13 @@ def glued_lines(template: Template, _: Random) -> Iterator[Site]:
     """Trim marks that put all rows of a loop onto one line."""
     for loop in _loops(template):
         tag, end, inner = loop.tag, loop.end, _inner(loop)
-        if tag is None or end is None or not _LINE.match(inner.strip()) or tag.after or end.before:
+        if tag is None or end is None or not _LINE.match(inner.strip()):
             continue
-        at, to = tag.span.end - len(template.delimiters.block[1]), end.span.start
-        to += len(template.delimiters.block[0])
+        at = tag.span.end - len(template.delimiters.block[1])
+        to = end.span.start + len(template.delimiters.block[0])
+        places = [place for place, mark in ((at, tag.after), (to, end.before)) if not mark]
         source = loop.span.source
-        edits = (Edit(Span(source, at, at), "-"), Edit(Span(source, to, to), "-"))
+        edits = tuple(Edit(Span(source, place, place), "-") for place in places)
         yield Site(edits, "marks that trim put the rows of a loop onto one line", (loop.span,))
 
 

@@ -44,10 +44,10 @@ def open_fence(page: Page, _: Random) -> Iterator[Site]:
 
 def leaked_tag(page: Page, pick: Random) -> Iterator[Site]:
     """A tag of a template in a sentence."""
-    if page.tags or "{{" in page.source.text or "{%" in page.source.text:
+    if page.tags or page.format == "mdx" or any(tag in page.source.text for tag in ("{{", "{%")):
         return  # who writes with such tags may mean one
     for span in _sentences(page):
-        text = pick.choice(("{{ description }}", "{% endfor %}"))
+        text = pick.choice(("{{ param.description }}", "{% endfor %}"))
         edit = Edit(Span(span.source, span.end, span.end), f" {text}")
         yield Site((edit,), f"`{text}` comes into a paragraph", (span,))
 

@@ -71,9 +71,14 @@ def _again(
     for batch in progress.each("looking at what was missed", groups):
         for one in wide.tried(batch):
             own = tuple(each for each in one.caught if each.rule in bed.ran)
-            off = tuple(each.rule for each in one.caught if each.rule not in bed.ran)
+            off = tuple(each.rule for each in one.caught if _is_off(each, bed))
             hidden = reasons[id(one.plant)]
             yield Outcome(one.plant, own, () if own else off, one.reason or hidden)
+
+
+def _is_off(one: Caught, bed: _Bed) -> bool:
+    """Whether a rule that spoke is not on, and would make somebody look."""
+    return one.rule not in bed.ran and one.severity != "info"
 
 
 class _Bed:
