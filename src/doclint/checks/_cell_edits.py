@@ -90,20 +90,23 @@ def _blanks_end(cell: Cell) -> int:
 
 
 def _bar_column(table: Table, number: int) -> int | None:
-    """The column of the bar behind the cells of a column, where those stand below each other."""
-    columns = [*_bars(table, number)]
-    if len(columns) < _ENOUGH:
+    """The column of the bar behind the cells of a column, where blanks keep those in line."""
+    bars = [*_bars(table, number)]
+    if len(bars) < _ENOUGH:
         return None
-    column, count = Counter(columns).most_common(1)[0]
-    return column if count >= _ALIGNED * len(columns) else None
+    column, count = Counter(column for column, _ in bars).most_common(1)[0]
+    padded = any(blanks > 1 for at, blanks in bars if at == column)
+    return column if padded and count >= _ALIGNED * len(bars) else None
 
 
-def _bars(table: Table, number: int) -> Iterator[int]:
+def _bars(table: Table, number: int) -> Iterator[tuple[int, int]]:
+    """The columns of the bars behind the cells of a column, and how many blanks are in front."""
     for row in (table.header, *table.rows):
         if number < len(row.cells):
-            source, end = row.span.source, _blanks_end(row.cells[number])
+            cell = row.cells[number]
+            source, end = row.span.source, _blanks_end(cell)
             if source.text[end : end + 1] == "|":
-                yield source.position(end)[1] - 1
+                yield source.position(end)[1] - 1, end - cell.span.end if cell.text else 1
 
 
 def written(value: str, span: Span, listing: Listing, page: Page) -> str | None:

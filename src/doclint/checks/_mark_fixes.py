@@ -24,6 +24,12 @@ _OR_NULL = regex(r"\s*(?:\\?\||,|\bor\b)\s*null\b", re.I)
 _LEAD = regex(
     r"(?:<(?:b|strong|em|i)>|[*_(\[{])*+deprecated(?:</(?:b|strong|em|i)>|[*_)\]}:.!])*+\s+", re.I
 )
+_NEAR = 10  # characters around a mark
+_FRAMES = (
+    (regex(r"\s*[*_]*+\(\Z"), regex(r"\)[*_]*")),
+    (regex(r",\s*\Z"), regex(r"(?=[,)])")),
+)
+"""What may stand around a mark and goes with it."""
 
 Saying = Callable[[Member], Said[bool] | None]
 
@@ -39,6 +45,9 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     if said is None or not isinstance(said.anchor, Span):
         return None
     shown = Counter(_marks(endpoint, pair, said.anchor, saying, wanted))
+    if not shown and not wanted and _are_unmarked(endpoint, pair, saying):
+        span = _with_brackets(said.anchor)
+        return _fix(replaced(pair.listing, span, "")) if span else None
     words = shown.most_common(1)[0][0] if shown else opposite(said.anchor.text)
     if not words or not _LETTERS.search(said.anchor.text):
         return None
@@ -65,6 +74,31 @@ def right_marks(
             right = known and all(one and one.value == wanted for one in known)
             if right and said and said.value == wanted and isinstance(said.anchor, Span):
                 yield said.anchor
+
+
+def _are_unmarked(endpoint: Endpoint, pair: Pair, saying: Saying) -> bool:
+    """Whether rows of a listing bear no mark where they rightly have none."""
+    found = (each for listing, pairs in by_listing(endpoint) for each in pairs)
+    return any(
+        saying(each.member) is None
+        and each.candidates
+        and all((one := saying(known)) and not one.value for known in each.candidates)
+        for each in found
+        if each.listing is pair.listing
+    )
+
+
+def _with_brackets(mark: Span) -> Span | None:
+    """A mark with the brackets around it, or with the comma that parts it from a type."""
+    text = mark.source.text
+    start = mark.source.line_starts[mark.line - 1]
+    before = text[max(start, mark.start - _NEAR) : mark.start]
+    after = text[mark.end : mark.end + _NEAR]
+    for opens, closes in _FRAMES:
+        head, tail = opens.search(before), closes.match(after)
+        if head and tail:
+            return mark.source.span(mark.start - len(head[0]), mark.end + tail.end())
+    return None
 
 
 def _place(listing: Listing, span: Span) -> tuple[int, bool] | None:

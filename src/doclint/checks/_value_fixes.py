@@ -22,7 +22,7 @@ _GAP = regex(
     rf"(?P<before>{_MARKS})",
     re.I,
 )
-_GLOSS = regex(r"(?:</?code>|[`\"'”’*_])*\s*(?:[(:=–—]|-\s)")
+_GLOSS = regex(r"\s*[(（:=]")
 _MANY = 60  # values; a longer list is no list of a row
 
 
@@ -40,21 +40,35 @@ def in_list(
         return None
     values = _wanted([said.value for said in page.value], specs[0].value, _row(pair))
     told = _told(endpoint, pair, places, values)
-    if told is None or len(told) < 1 or (told[-1] != places[-1].text and _is_glossed(places[-1])):
+    if (
+        told is None
+        or len(told) < 1
+        or (told[-1] != places[-1].text and _is_glossed(places[-1], gaps))
+    ):
         return None
     text = _joined(told, gaps)
     whole = places[0].until(places[-1])
     edits = replaced(pair.listing, whole, text) if text else ()
-    return Fix(edits, safe=True) if edits else None
+    lost = {span.text for span in places} - {*told}
+    return Fix(edits, safe=not _stands_again(lost, pair)) if edits else None
+
+
+def _stands_again(values: set[str], pair: Pair) -> bool:
+    """Whether values that are no more in the list stand elsewhere in its row, too."""
+    row = pair.member.row.text if pair.member.row else ""
+    return any(len(re.findall(rf"(?<!\w){re.escape(value)}(?!\w)", row)) > 1 for value in values)
 
 
 def _row(pair: Pair) -> str:
     return pair.member.row.text.lower() if pair.member.row else ""
 
 
-def _is_glossed(span: Span) -> bool:
-    """Whether words about a value stand behind it."""
-    return _GLOSS.match(span.source.text, span.end) is not None
+def _is_glossed(span: Span, gaps: Sequence[re.Match[str]]) -> bool:
+    """Whether words about the last value stand behind it, and not behind the list."""
+    text = span.source.text
+    behind = gaps[0]["behind"]
+    end = span.end + len(behind) * text.startswith(behind, span.end)
+    return _GLOSS.match(text, end) is not None
 
 
 def _gaps(spans: Sequence[Span]) -> list[re.Match[str]] | None:
