@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from doclint.report.schemas import NAMES, schema
 from doclint.rules.catalog import BUILTIN, catalog, files, rows
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +64,13 @@ def test_wheel_has_every_rule_and_the_catalogue(wheel):
         f"doclint/builtin/{file.relative_to(BUILTIN).as_posix()}" for file in files(BUILTIN)
     } <= names
     assert not [name for name in names if name.startswith(("tests", "rules"))]
+
+
+def test_wheel_prints_every_schema(installed, tmp_path):
+    for name in NAMES:
+        done = installed("config", "schema", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == schema(name)
 
 
 def test_wheel_lists_and_explains_the_rules_of_the_checkout(installed, tmp_path):

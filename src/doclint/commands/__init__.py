@@ -24,7 +24,7 @@ COMMANDS = {
     "render": "print a page that a template makes of made-up or real data",
     "explain": "show what a rule finds and why it matters",
     "rules": "list rules, begin, bless, test and describe them",
-    "config": "show the configuration, its schema, or whether it is right",
+    "config": "show the configuration, whether it is right, or the JSON Schemas of files",
     "selftest": "plant defects into a copy of the pages, and show which rules see them",
     "completion": "print what a shell needs to complete commands, options and rules",
 }

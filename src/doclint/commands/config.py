@@ -1,4 +1,4 @@
-"""The configuration, its schema, and whether it is right."""
+"""The configuration, whether it is right, and the schemas of what doclint reads and writes."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from argparse import ArgumentParser, Namespace
 from doclint.arguments import one_of, settings
 from doclint.commands.running import config_of
 from doclint.console import OK, say
+from doclint.report.schemas import NAMES, schema
 
 
 def add(command: ArgumentParser) -> None:
     """The arguments of the command."""
     settings(command)
     command.add_argument("action", **one_of("show", "schema", "validate"))
-    command.add_argument("path", nargs="?", metavar="PATH", help="show what holds for this file")
+    command.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help=f"show what holds for this file; which schema: {', '.join(NAMES)} (config by default)",
+    )
 
 
 def run(args: Namespace) -> int:
     """Run the command and return its exit code."""
-    import json
-
-    from doclint.config import load_config, schema
+    from doclint.config import load_config
     from doclint.files import Folder
     from doclint.report.config_report import config_text
     from doclint.session import known_rules
 
     if args.action == "schema":
-        say((json.dumps(schema(), indent=2),))
-        return OK
+        return _schema(args.path or "config")
     files = Folder()
     path = files.shown(args.path) if args.path else None
     if path is not None and not args.config and not args.no_config:
@@ -40,4 +43,17 @@ def run(args: Namespace) -> int:
     else:
         known_rules(config)
         say((f"{config.file or 'no configuration'}: right",))
+    return OK
+
+
+def _schema(name: str) -> int:
+    import json
+
+    from doclint.config import UsageError
+    from doclint.model.words import did_you_mean
+
+    if name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"; there are {', '.join(NAMES)}"
+        raise UsageError(f"there is no schema `{name}`{hint}")
+    say((json.dumps(schema(name), indent=2),))
     return OK
