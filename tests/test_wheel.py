@@ -68,7 +68,8 @@ def test_wheel_has_every_rule_and_the_catalogue(wheel):
 
 def test_wheel_prints_every_schema(installed, tmp_path):
     for name in NAMES:
-        done = installed("config", "schema", name, cwd=tmp_path)
+        program = (installed.site / "bin/doclint",)
+        done = installed("config", "schema", name, program=program, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == schema(name)
 
