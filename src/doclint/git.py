@@ -148,11 +148,11 @@ class Repository:
             missing = self.find("cat-file", "-t", ref) == ""
             if not missing:
                 return f"`{ref}` is no commit"
-        deepen = self._deepen()
         names = self.find("for-each-ref", "--format=%(refname:short)").split("\n")
         remote = [name for name in names if name.partition("/")[2] == ref]
-        hint = f"; did you mean `{remote[0]}`?" if remote else did_you_mean(ref, names)
-        return f"there is no commit `{ref}` here{hint or deepen or '; is it to be fetched first?'}"
+        hint = f"; did you mean `{remote[0]}`?" if remote else self._deepen()
+        hint = hint or did_you_mean(ref, names) or "; is it to be fetched first?"
+        return f"there is no commit `{ref}` here{hint}"
 
     def _deepen(self) -> str:
         """What to do where the clone has not all commits; "" where it has."""
