@@ -22,12 +22,16 @@ STATES = ("right", "wrong", "absent", "unchecked", "none")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A part of an operation. `words` say why; `known` that all that is wrong is accepted."""
+    """A part of an operation. `words` say why; `known` that all that is wrong is accepted.
+
+    `number` is that of the findings; with `partly`, not all of it was compared.
+    """
 
     state: str
     words: str
     known: bool = False
     partly: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +199,11 @@ def _parts(draft: _Draft) -> Mapping[str, Seen] | None:
 
 def _cell(draft: _Draft, part: str, one: Seen, reason: str) -> Cell:
     if wrong := draft.found[part]:
-        return Cell("wrong", f"{wrong} {'finding' if wrong == 1 else 'findings'}")
+        return Cell("wrong", "", number=wrong)
     if known := draft.accepted[part]:
-        return Cell("wrong", f"{known} suppressed or in the baseline", known=True)
+        return Cell("wrong", "suppressed or in the baseline", known=True, number=known)
     if not (one.page or one.spec):
-        return Cell("none", "there is none")
+        return Cell("none", "")
     if reason:
         return Cell("unchecked", reason)
     return _right(one) if one.compared else _not_right(draft, one)

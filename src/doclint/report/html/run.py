@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class About:
 def about(context: Context, made: str = "") -> About:
     """What the context of a run and its repository tell."""
     return About(
-        command=shlex.join(("doclint", *context.command)) if context.command else "",
+        command=shlex.join(("doclint", *_asked(context.command))) if context.command else "",
         config=context.config or "",
         commit=_commit(context.here),
         made=made,
@@ -45,6 +45,16 @@ def about(context: Context, made: str = "") -> About:
         owners=_owners(context),
         summaries={rule.id: rule.summary for rule in context.rules()},
     )
+
+
+def _asked(command: tuple[str, ...]) -> Iterator[str]:
+    """A command without where its report goes: the same run says the same in any file."""
+    words = iter(command)
+    for word in words:
+        if word in ("-o", "--output") and command[0] == "audit":
+            next(words, None)
+        elif not word.startswith(("-o", "--output=")) or command[0] != "audit":
+            yield word
 
 
 def _owners(context: Context) -> Owners:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from doclint.checks._meant import understood
 from doclint.link.pairing import PARAMETERS
-from doclint.model.contract import Contract, Specified, Status
+from doclint.model.contract import Contract, Member, Sample, Specified, Status
 from doclint.model.project import Endpoint
+from doclint.model.source import Span
+from doclint.read.examples import read_json
 from doclint.report.html.parts import failed
 
 _REQUEST = (*PARAMETERS, "request", "url")
+_IMPLIED = frozenset(("accept", "authorization", "content-type"))
 _RESPONSE = ("response", "response_header")
 
 
@@ -82,13 +86,21 @@ def _members(
             if found.where in wheres
             for each in known.named(found.name)
         )
-        strange |= not (pair.candidates or pair.elsewhere) and pair.member.where in wheres
+        unknown = not (pair.candidates or pair.elsewhere)
+        strange |= unknown and pair.member.where in wheres and not _is_implied(pair.member)
     spec = any(member.where in wheres for member in known.members)
     spec |= any(body.where in wheres for body in known.bodies)
     left = [*_not_understood(endpoint.documented, (None, *called))]
     if not rows and wheres[0] in known.opaque:
         left.append("the spec does not say what it holds")
+    if not rows and wheres == ("body",):
+        left += _only_shown(endpoint.documented, "request", failures=None)
     return Seen(rows, bool(rows) or strange, spec, tuple(left))
+
+
+def _is_implied(member: Member) -> bool:
+    """A header that a spec does not list as a parameter (OpenAPI 3.2, Parameter Object)."""
+    return member.where == "header" and member.name.lower() in _IMPLIED
 
 
 def _not_understood(
@@ -101,19 +113,41 @@ def _not_understood(
                 yield f"line {listing.span.line}: {listing.reason}"
 
 
+def _only_shown(contract: Contract, role: str, *, failures: bool | None) -> Iterator[str]:
+    """What to say of a part of which there are examples, and no words."""
+    if any(one.role == role and failures in (None, failed(one.status)) for one in contract.samples):
+        yield "only examples of it were read"
+
+
 def _examples(endpoint: Endpoint, known: Specified) -> Seen:
+    """Bodies beside their schemas, and requests beside the method and the path."""
     contract = endpoint.documented
-    shown = [one for one in contract.samples if one.role]
     alike = understood(endpoint)
-    compared = sum(id(one) in alike for one in shown)
-    left = []
-    if len(shown) > compared:
-        left.append(f"{len(shown) - compared} of {len(shown)} examples: no JSON that the spec has")
-    if unknown := len(contract.samples) - len(shown):
-        left.append(f"{unknown} code blocks: neither request nor response")
-    calls = len(contract.calls)
-    spec = bool(known.bodies)
-    return Seen(compared + calls, bool(shown or calls), spec, tuple(left))
+    calls = [call.span for call in contract.calls]
+    others = [one for one in contract.samples if not _holds(one.example.span, calls)]
+    left = Counter(_strangeness(one) for one in others if id(one) not in alike)
+    compared = len(calls) + sum(id(one) in alike for one in others)
+    words = tuple(
+        f"{number} {'example' if number == 1 else 'examples'}: {reason}"
+        for reason, number in left.items()
+    )
+    return Seen(compared, bool(others or calls), bool(known.bodies), words)
+
+
+def _strangeness(sample: Sample) -> str:
+    """What an example is that was not compared."""
+    if sample.role is None:
+        return "neither a request nor a response"
+    if read_json(sample.example) is None:
+        return "not read as JSON"
+    return "like none of the spec's bodies"
+
+
+def _holds(span: Span, parts: Iterable[Span]) -> bool:
+    return any(
+        part.source is span.source and span.start <= part.start and part.end <= span.end
+        for part in parts
+    )
 
 
 def _responses(endpoint: Endpoint, known: Specified) -> Seen:
@@ -126,7 +160,9 @@ def _responses(endpoint: Endpoint, known: Specified) -> Seen:
     codes = [one for one in _statuses(contract) if not failed(one.code)]
     compared = fields + (len(codes) if known.statuses is not None else 0)
     spec = any(not failed(code) for code in known.statuses or ())
-    left = _not_understood(contract, (*_RESPONSE,), failures=False)
+    left = [*_not_understood(contract, (*_RESPONSE,), failures=False)]
+    if not compared:
+        left += _only_shown(contract, "response", failures=False)
     return Seen(compared, bool(codes or fields), spec, tuple(left))
 
 
@@ -137,6 +173,8 @@ def _errors(endpoint: Endpoint, known: Specified) -> Seen:
     compared = len(codes) if known.statuses is not None else 0
     compared += named if endpoint.catalogues else 0
     left = [*_not_understood(contract, (*_RESPONSE,), failures=True)]
+    if not (codes or named):
+        left += _only_shown(contract, "response", failures=True)
     if named and not endpoint.catalogues:
         left.append(f"{named} error codes: no list of all of them is known")
     return Seen(compared, bool(codes or named), any(map(failed, known.statuses or ())), tuple(left))

@@ -39,16 +39,41 @@
     stored(worn);
   });
 
+  const matrix = at(".matrix");
+  if (matrix) {
+    const parts = all("thead th", matrix);
+    matrix.addEventListener("click", (event) => {
+      const row = event.target.closest("tbody tr");
+      if (!row || row.classList.contains("whys") || event.target.closest("a")) return;
+      if (row.nextElementSibling?.classList.contains("whys")) { row.nextElementSibling.remove(); return; }
+      const told = make("dl");
+      all("td", row).forEach((cell, number) => {
+        const why = at(".why", cell), state = at(".c", cell);
+        if (why) told.append(make("dt", "", `${parts[number + 1].textContent}: ${state.textContent}`), make("dd", "", why.textContent));
+      });
+      if (!told.childElementCount) return;
+      const inner = make("td", "", told);
+      inner.colSpan = parts.length;
+      row.after(make("tr", "whys", inner));
+    });
+    matrix.addEventListener("mouseover", (event) => {
+      const cell = event.target.closest("td");
+      const why = cell && at(".why", cell);
+      if (why) cell.title = why.textContent;
+    });
+  }
+
   // Matrix ------------------------------------------------------------------------------------
   const states = at(".states");
   if (states) {
     states.hidden = false;
-    const rows = all(".matrix tbody tr");
+    const rows = all("tbody tr", matrix);
     states.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
       for (const one of all("button", states)) one.setAttribute("aria-pressed", String(one === button));
       const state = button.dataset.state;
+      for (const told of all(".whys", matrix)) told.remove();
       for (const row of rows) row.hidden = state !== "" && !at(`.c.${state}`, row);
     });
   }
