@@ -8,7 +8,8 @@ from functools import cache
 from itertools import zip_longest
 
 from doclint.checks._shown import runs, short
-from doclint.model.finding import Hit
+from doclint.checks._table_fixes import rejoined, with_rule, without_rest
+from doclint.model.finding import Fix, Hit
 from doclint.model.page import Block, Markup, Page, Paragraph, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
@@ -60,9 +61,22 @@ def not_a_table(page: Page) -> Iterator[Hit]:
         outside = {id(paragraph) for _, rows in _outside(blocks) for paragraph, _ in rows}
         for block in blocks:
             if isinstance(block, Paragraph) and "|" in block.span.text and id(block) not in outside:
-                for line, reason in _broken(list(_lines(block))):
+                for lines, reason in _broken(list(_lines(block))):
+                    line = lines[0]
                     facts = {"line": short(line.text), "reason": reason}
-                    yield Hit(line.span, f"table:{short(line.text)}", facts)
+                    yield Hit(line.span, f"table:{short(line.text)}", facts, fix=_mended(lines))
+
+
+def _mended(lines: Sequence[Line]) -> Fix | None:
+    """A table made of lines, where its line of dashes is all that is wrong."""
+    header, second, *rows = (line.span for line in lines)
+    if _DASHES.match(lines[0].text) or (header.text[:1] == "|") is not (header.text[-1:] == "|"):
+        return None
+    if _DASHES.match(lines[1].text):
+        return with_rule(header, second, rows, titled=False)
+    if glued := _GLUED_DASHES.match(lines[1].text):
+        return without_rest(header, second, glued.end())
+    return with_rule(header, None, (second, *rows), titled=_has_titles(lines[0]))
 
 
 def row_outside_table(page: Page) -> Iterator[Hit]:
@@ -74,7 +88,8 @@ def row_outside_table(page: Page) -> Iterator[Hit]:
             facts = {"row": short(lines[0].text), "rows": len(lines), "count": count}
             anchor = lines[0].span
             also = (("the table", table.header.span),)
-            yield Hit(anchor, f"row:{short(_first_cell(lines[0]))}", facts, also)
+            fix = rejoined(table, [(line.span, line.cells) for line in lines])
+            yield Hit(anchor, f"row:{short(_first_cell(lines[0]))}", facts, also, fix=fix)
 
 
 def header_only(page: Page) -> Iterator[Hit]:
@@ -157,8 +172,8 @@ def _lines(paragraph: Paragraph) -> Iterator[Line]:
         at += len(text) + 1
 
 
-def _broken(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """The first line of each table that is none, and why it is none."""
+def _broken(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], str]]:
+    """The lines of each table that is none, and why it is none."""
     at = 0
     while at < len(lines):
         end = at
@@ -166,7 +181,7 @@ def _broken(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
             end += 1
         reason = _reason(lines[at:end]) if end > at else None
         if reason:
-            yield lines[at], reason
+            yield lines[at:end], reason
         at = max(end, at + 1)
 
 
@@ -195,7 +210,8 @@ def _reason(lines: Sequence[Line]) -> str | None:
 
 def _has_titles(line: Line) -> bool:
     """Whether all cells of a line are titles of columns, by their words."""
-    words = [word.strip() for word in _BARE_PIPE.split(line.text)]
+    text = line.text[1:-1] if line.barred else line.text
+    words = [word.strip() for word in _BARE_PIPE.split(text)]
     return all(_vocabulary().column(word) for word in words)
 
 

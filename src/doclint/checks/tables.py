@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain, islice
 
 from doclint.checks._shown import row_subject, short
-from doclint.model.finding import Hit
+from doclint.checks._table_fixes import escaped, parted
+from doclint.model.finding import Fix, Hit
 from doclint.model.page import Cell, Note, Row, Table
 from doclint.model.pattern import regex
 
@@ -36,7 +36,7 @@ def glued_rows(table: Table) -> Iterator[Hit]:
             anchor = parts[1][0].span.until(row.span.within(len(row.span.text), len(row.span.text)))
             first = short(parts[0][0].text)
             facts = {"count": len(parts), "first": first, "names": names}
-            yield Hit(anchor, row_subject(row), facts)
+            yield Hit(anchor, row_subject(row), facts, fix=parted(table, row, parts))
 
 
 def cell_count(table: Table) -> Iterator[Hit]:
@@ -67,13 +67,23 @@ def unescaped_pipe(table: Table) -> Iterator[Hit]:
     columns = len(table.header.cells)
     for row in _long_rows(table):
         spare = len(row.cells) - columns
-        for start, end, pipe in islice(chain(_split_code(row, spare), _tight(row, columns)), 1):
+        found = [*_split_code(row, spare)] or [*_tight(row, columns)]
+        for start, end, pipe in found[:1]:
             facts = {
                 "text": row.span.text[start:end].strip("`"),
                 "cells": len(row.cells),
                 "columns": columns,
             }
-            yield Hit(row.span.within(pipe, pipe + 1), row_subject(row), facts)
+            fix = _escaped(row, found, spare)
+            yield Hit(row.span.within(pipe, pipe + 1), row_subject(row), facts, fix=fix)
+
+
+def _escaped(row: Row, found: list[tuple[int, int, int]], spare: int) -> Fix | None:
+    """All the pipes of words and code spans escaped, if it is these that are too many."""
+    text = row.span.text
+    inner = (bar.start() for at, end, _ in found for bar in _BARE_PIPE.finditer(text, at, end))
+    pipes = sorted(set(inner))
+    return escaped(row, pipes) if len(pipes) == spare else None
 
 
 def text_as_row(table: Table) -> Iterator[Hit]:
