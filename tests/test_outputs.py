@@ -35,12 +35,18 @@ paths:
 """
 
 
+CI = (
+    *("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"),
+    *("GITHUB_SHA", "CI_PROJECT_DIR", "CI_PROJECT_URL", "CI_COMMIT_SHA", "FORCE_COLOR"),
+)
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A page that is wrong about its spec, in the folder that commands run in."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("doclint.rules.catalog.catalog", lambda *_: RULES)
-    for name in ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "FORCE_COLOR"):
+    for name in CI:
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "page.md").write_text(PAGE, "utf-8")
     (tmp_path / "openapi.yaml").write_text(SPEC, "utf-8")
@@ -168,6 +174,7 @@ def test_no_report_is_written_over_what_was_checked(path, project, capsys):
         ("report", "as in `json=report`"),
         ("sarif", "`sarif` is not NAME=FILE, as in `sarif=doclint.sarif`"),
         ("sarif=", "`sarif=` names no file, as in `sarif=doclint.sarif`"),
+        ("sarif=reports/", "`sarif=reports/` names no file, as in `sarif=doclint.sarif`"),
         ("sarif=-", "`--output sarif=-`: `--format sarif` prints to standard output"),
     ],
 )
@@ -247,3 +254,54 @@ def test_with_fixes_reports_tell_what_is_left(project, capsys):
     assert (code, left()) == (1, [])
     assert out.startswith("--- a/page.md")
     assert (check(capsys, *report, "--fix")[0], left()) == (0, [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_mistake_in_usage_gives_no_report_in_any_format(name, project, capsys):
+    options = ("--select", "no/such-rule", "--output", "json=report.json")
+    code, out, err = check(capsys, "--format", name, *options)
+    assert (code, out) == (2, "")
+    assert "no/such-rule" in err
+    assert not (project / "report.json").exists()
+
+
+def test_files_are_written_though_nobody_reads_to_the_end(project, capsys, monkeypatch):
+    def gone(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("doclint.commands.outputs.say", gone)
+    assert check(capsys, "--output", "json=report.json")[0] == 130
+    assert json.loads((project / "report.json").read_text("utf-8"))["findings"]
+
+
+@pytest.mark.parametrize(
+    ("told", "there"),
+    [
+        (
+            {
+                "GITHUB_WORKSPACE": ".",
+                "GITHUB_SERVER_URL": "https://github.example",
+                "GITHUB_REPOSITORY": "acme/docs",
+                "GITHUB_SHA": "abc",
+            },
+            "https://github.example/acme/docs/blob/abc/page%231.md#L9",
+        ),
+        (
+            {
+                "CI_PROJECT_DIR": ".",
+                "CI_PROJECT_URL": "https://gitlab.example/acme/docs",
+                "CI_COMMIT_SHA": "abc",
+            },
+            "https://gitlab.example/acme/docs/-/blob/abc/page%231.md#L9",
+        ),
+    ],
+)
+def test_a_comment_links_to_lines_where_a_ci_says_where_they_are(
+    told, there, project, capsys, monkeypatch
+):
+    (project / "page.md").rename(project / "page#1.md")
+    for name, value in told.items():
+        monkeypatch.setenv(name, str(project) if value == "." else value)
+    assert f'<a href="{there}"><code>' in check(capsys, "--format", "markdown")[1]
+    monkeypatch.setenv(next(iter(told)), str(project / "another"))
+    assert "<a" not in check(capsys, "--format", "markdown")[1]

@@ -164,7 +164,7 @@ def output(text: str) -> tuple[str, str]:
     if name not in NAMES:
         hint = did_you_mean(name, NAMES) or f"; there are {', '.join(NAMES)}"
         raise ArgumentTypeError(f"there is no format `{name}`{hint}")
-    if not path:
+    if not path or path.endswith("/"):
         raise ArgumentTypeError(f"`{text}` names no file, as in `{name}=doclint.{name}`")
     return name, path
 

@@ -97,13 +97,15 @@ def _nothing(args: Namespace) -> int:
 
 def context_of(result: Result, args: Namespace) -> Context:
     """What formats tell of the run beside its result."""
-    from doclint.report.context import Context, repository
+    from doclint.report.context import Context, address, repository
 
     here = os.path.realpath(".")
     told = config_of(args) if args.output or args.format == "html" else None
+    root = repository(here)
     return Context(
         here=here,
-        root=repository(here),
+        root=root,
+        address=address(root),
         rules=lambda: all_rules(args),
         command=args.typed,
         config=told.file if told else None,
@@ -129,6 +131,7 @@ def close(
     )
     tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
     tell(f"doclint: {words}" for words in result.unread)
+    tell(f"doclint: {words}" for words in result.notices)
     tell(f"doclint: {crash}" for crash in result.crashes)
     if getattr(args, "strict_baseline", False):
         tell(f"doclint: {words}" for words in stale_entries(result))

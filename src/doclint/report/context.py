@@ -18,7 +18,8 @@ _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where a CI says it put the re
 class Context:
     """How a run was called. `here` is the folder that paths are shown from, `root` the repository.
 
-    `rules` gives all rules there are. `command` are the arguments, `config` is the configuration as
+    `address` is what the files of the commit are shown below, where a CI tells that. `rules` gives
+    all rules there are. `command` are the arguments, `config` is the configuration as
     shown, with its `apis`. `fail_on` is the least severity that makes a run fail; `nothing` says
     that one had nothing to check and ends with that.
     """
@@ -26,6 +27,7 @@ class Context:
     here: str = ""
     root: str = ""
     rules: Callable[[], Sequence[Rule]] = tuple
+    address: str = ""
     command: tuple[str, ...] = ()
     config: str | None = None
     apis: tuple[Api, ...] = ()
@@ -56,6 +58,21 @@ def repository(here: str) -> str:
             return _told(here)
         folder = above
     return folder
+
+
+def address(root: str) -> str:
+    """Where GitHub or GitLab shows the files of the commit that its CI put there; else ""."""
+    for folder, parts in (
+        (
+            "GITHUB_WORKSPACE",
+            ("GITHUB_SERVER_URL", "/", "GITHUB_REPOSITORY", "/blob/", "GITHUB_SHA"),
+        ),
+        ("CI_PROJECT_DIR", ("CI_PROJECT_URL", "/-/blob/", "CI_COMMIT_SHA")),
+    ):
+        told = [part if part.startswith("/") else os.environ.get(part, "") for part in parts]
+        if all((*told, os.environ.get(folder))) and os.path.realpath(os.environ[folder]) == root:
+            return f"{''.join(told)}/"
+    return ""
 
 
 def _told(here: str) -> str:

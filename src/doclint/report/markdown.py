@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from doclint.model.finding import Finding
+from doclint.model.finding import Finding, Place
 from doclint.model.pattern import regex
 from doclint.model.result import Result
 from doclint.report.concise import ends
@@ -70,9 +70,21 @@ def _length(line: str) -> int:
 
 def _row(finding: Finding, context: Context) -> str:
     place, said = finding.place, f"{finding.message}{ends(finding)}"
-    where = _code(f"{context.path(place.path)}:{place.line}")
     cut = f"{said[:_LONG]}..." if len(said) > _LONG else said
-    return f"| {_SEVERITIES[finding.severity]} | {where} | {_prose(cut)}<br>{_code(finding.rule)} |"
+    what = f"{_prose(cut)}<br>{_code(finding.rule)}"
+    return f"| {_SEVERITIES[finding.severity]} | {_where(place, context)} | {what} |"
+
+
+def _where(place: Place, context: Context) -> str:
+    """The file and its line, with a link to it where that is known."""
+    path = context.path(place.path)
+    shown = _code(f"{path}:{place.line}")
+    if not context.address or context.is_outside(place.path):
+        return shown
+    from urllib.parse import quote
+
+    there = quote(f"{context.address}{path}", safe="/:", errors="surrogateescape")
+    return f'<a href="{there}#L{place.line}">{shown}</a>'
 
 
 def _prose(text: str) -> str:
