@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
-from doclint.findings import placed
+from doclint.findings import placed, places
 from doclint.git import Changes, GitError, Hunk, Repository
 from doclint.model.finding import CHANGED, Also, Finding, Place
 from doclint.model.result import Result
-from doclint.model.source import Source
+from doclint.model.source import Pointer, Source
 from doclint.model.spec import Document, Node, Operation, Spec
 from doclint.run import documents
 
 _MOST = 2000  # parts of a spec that an operation is made of
+_FEW = 200  # of its values, by which the lines of something are found that is gone
 _NAME = re.compile(r"[:/]")
 _LISTED = ("name", "code", "id")  # members by which the items of a list are known
 
@@ -48,7 +50,7 @@ class Causes:
         self.repository, self.commit, self.changes = repository, commit, changes
         self.old, self.new = old, new
         self._hunks: dict[str, tuple[Hunk, ...]] = {}
-        self._found: dict[tuple[str, str], list[_Difference]] = {}
+        self._found: dict[str, list[_Difference]] = {}
 
     def told(self, finding: Finding) -> Finding:
         """The finding, with the changed place marked that it comes from, where that is certain."""
@@ -131,20 +133,38 @@ class Causes:
     # Operations -----------------------------------------------------------------------------------
 
     def _elsewhere(self, finding: Finding) -> tuple[Place, str | None] | None:
-        """The one place of a spec that changed what a finding is about, if there is only one."""
-        if finding.operation is None:
+        """The one place of a spec that changed what a finding is about, if there is only one.
+
+        A page that was changed itself may be the cause, too: then it has to be what it names.
+        """
+        name = _NAME.split(finding.subject)[-1]
+        every = [*self._ends(finding), *self._of_operation(finding)]
+        named = [one for one in every if name and one.name == name]
+        if not named and self.repository.name(finding.place.path) in self.changes.names():
             return None
-        key = (finding.place.path, finding.operation)
-        if key not in self._found:
-            self._found[key] = [*self._differences(finding.operation)]
-        every = self._found[key]
-        named = [one for one in every if one.name == _NAME.split(finding.subject)[-1]]
         places = [place for one in (named or every) if (place := self._place(one)) is not None]
         lines = {(place.path, place.line) for place, _ in places}
         return places[0] if len(lines) == 1 else None
 
-    def _differences(self, label: str) -> Iterator[_Difference]:
-        """What is not as it was of all that an operation is made of."""
+    def _ends(self, finding: Finding) -> Iterator[_Difference]:
+        """What is not as it was of the values that a finding points to."""
+        for also in finding.also:
+            document = self._after.get(also.place.path)
+            new = document.at(also.pointer) if document and also.pointer is not None else None
+            old = self._then(document, also.pointer or "") if document else None
+            if new is not None and old is not None:
+                yield from _differences(old, new)
+
+    def _of_operation(self, finding: Finding) -> Sequence[_Difference]:
+        """What is not as it was of all that the operation of a finding is made of."""
+        label = finding.operation
+        if label is None:
+            return ()
+        if label not in self._found:
+            self._found[label] = [*self._made(label)]
+        return self._found[label]
+
+    def _made(self, label: str) -> Iterator[_Difference]:
         old = next(_operations(self.old.project.specs, label), None)
         new = next(_operations(self.new.project.specs, label), None)
         if old is not None and new is None:
@@ -185,11 +205,24 @@ class Causes:
         name = self.repository.name(one.new.document.source.path) if one.new else None
         if one.old is None or name is None:
             return None
-        line = placed(one.old.key).line
+        anchors = [one.old.key, *islice(_leaves(one.old), _FEW)]
+        where = places(anchors)
+        lines = {where[anchor].line for anchor in anchors}
         for hunk in self._of(name):
-            if hunk.old <= line < hunk.old + hunk.gone:
+            if any(hunk.old <= line < hunk.old + hunk.gone for line in lines):
                 return max(hunk.new, 1)
         return None
+
+
+def _leaves(node: Node) -> Iterator[Pointer]:
+    """Where the plain values of a value stand."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        inner = [*one.items()]
+        if not inner:
+            yield one.anchor
+        waiting += reversed(inner)
 
 
 def _touches(hunk: Hunk, lines: range) -> bool:
