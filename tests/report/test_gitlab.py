@@ -44,7 +44,9 @@ def test_any_findings_have_fingerprints_of_their_own(found):
 
 def test_an_issue_has_what_gitlab_shows():
     (one,) = issues(result(finding()), replace(HERE, here="/repo/sub"))
-    assert one["description"] == "`limit` is a string on the page, an integer in the spec"
+    assert one["description"] == (
+        "`limit` is a string on the page, an integer in the spec (the spec: sub/openapi.yaml:2)"
+    )
     assert one["check_name"] == "parameter/type-differs"
     assert one["severity"] == "major"
     assert one["fingerprint"] == "0123456789abcdef"

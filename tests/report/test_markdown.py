@@ -69,7 +69,8 @@ def test_a_row_says_what_and_where():
     ((severity, where, what),) = rows(result(finding()), replace(HERE, here="/repo/sub"))
     assert severity == "<strong>error</strong>"
     assert seen(where) == "sub/docs/pets.md:3"
-    assert what.startswith("<code>limit</code> is a string on the page, an integer in the spec<br>")
+    assert what.startswith("<code>limit</code> is a string on the page, an integer in the spec")
+    assert seen(what).endswith(" (the spec: sub/openapi.yaml:2)parameter/type-differs")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

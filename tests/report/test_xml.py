@@ -80,7 +80,8 @@ def test_checkstyle_has_the_values_of_a_finding():
         "line": "3",
         "column": "15",
         "severity": "error",
-        "message": "`limit` is a string on the page, an integer in the spec",
+        "message": "`limit` is a string on the page, an integer in the spec"
+        " (the spec: sub/openapi.yaml:2)",
         "source": "doclint.parameter.type-differs",
     }
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from doclint.model.finding import Finding
 from doclint.model.result import Result
-from doclint.report.concise import ends
+from doclint.report.concise import both_ends
 from doclint.report.context import Context
 from doclint.report.plain import xml
 
@@ -18,7 +18,7 @@ def checkstyle(result: Result, context: Context) -> Iterator[str]:
     yield '<checkstyle version="4.3">'
     for path, group in groupby(result.findings, key=lambda finding: finding.place.path):
         yield f'  <file name="{xml(context.path(path))}">'
-        yield from map(_error, group)
+        yield from (_error(finding, context) for finding in group)
         yield "  </file>"
     if result.crashes:
         yield '  <file name="doclint">'
@@ -27,8 +27,8 @@ def checkstyle(result: Result, context: Context) -> Iterator[str]:
     yield "</checkstyle>"
 
 
-def _error(finding: Finding) -> str:
-    place, said = finding.place, f"{finding.message}{ends(finding)}"
+def _error(finding: Finding, context: Context) -> str:
+    place, said = finding.place, both_ends(finding, context)
     source = f"doclint.{finding.rule.replace('/', '.')}"
     return (
         f'    <error line="{place.line}" column="{place.column}" severity="{finding.severity}"'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from doclint.model.finding import Finding
 from doclint.model.result import Result
+from doclint.report.context import Context
 from doclint.report.frame import clean
 from doclint.report.full import paint
 from doclint.report.hyperlinks import linked
@@ -29,6 +30,16 @@ def caused(finding: Finding) -> str:
     """The line of another file whose change brought it."""
     place = finding.changed
     return f" (caused by {clean(place.path)}:{place.line})" if place else ""
+
+
+def both_ends(finding: Finding, context: Context) -> str:
+    """A message in one line, with the first place in another file that it is about."""
+    others = (one for one in finding.also if one.place.path != finding.place.path)
+    other = next(others, None)
+    if other is None:
+        return f"{finding.message}{ends(finding)}"
+    where = f"{context.path(other.place.path)}:{other.place.line}"
+    return f"{finding.message}{ends(finding)} ({other.label}: {where})"
 
 
 def other_line(finding: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from doclint.model.finding import Finding
 from doclint.model.result import Result
-from doclint.report.concise import ends
+from doclint.report.concise import both_ends
 from doclint.report.context import Context
 from doclint.report.plain import xml
 from doclint.report.ranks import fails
@@ -54,7 +54,7 @@ def _clean(result: Result) -> list[str]:
 
 def _test(finding: Finding, context: Context) -> Iterator[str]:
     path, place = context.path(finding.place.path), finding.place
-    said = f"{finding.message}{ends(finding)}"
+    said = both_ends(finding, context)
     name = f"{finding.rule} at {place.line}:{place.column}"
     text = f"{path}:{place.line}:{place.column}: {finding.severity}[{finding.rule}] {said}"
     if fails(finding, context.fail_on):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from doclint.model.finding import Finding, Place
 from doclint.model.pattern import regex
 from doclint.model.result import Result
-from doclint.report.concise import ends
+from doclint.report.concise import both_ends
 from doclint.report.context import Context
 from doclint.report.frame import clean
 from doclint.report.ranks import worst_first
@@ -69,7 +69,7 @@ def _length(line: str) -> int:
 
 
 def _row(finding: Finding, context: Context) -> str:
-    place, said = finding.place, f"{finding.message}{ends(finding)}"
+    place, said = finding.place, both_ends(finding, context)
     cut = f"{said[:_LONG]}..." if len(said) > _LONG else said
     what = f"{_prose(cut)}<br>{_code(finding.rule)}"
     return f"| {_SEVERITIES[finding.severity]} | {_where(place, context)} | {what} |"
