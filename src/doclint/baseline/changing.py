@@ -48,5 +48,7 @@ def said(path: str, result: Result, *, adding: bool) -> str:
         counts.append(f"{moved} with another page than before")
     if ledger.unseen:
         counts.append(f"{sum(entry.count for entry, _ in ledger.unseen)} not looked at")
-    left = "" if adding or not ledger.added else f"; {len(ledger.added)} new ones are not in it"
+    more = len(ledger.added)
+    news = "1 new one is" if more == 1 else f"{more} new ones are"
+    left = "" if adding or not more else f"; {news} not in it"
     return f"{path}: {', '.join(counts)}{left}"

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from doclint.baseline.traces import last
 from doclint.model.entry import Entry
@@ -45,6 +46,13 @@ _PLACED: Sequence[Sequence[str]] = (
 _NAMED: Sequence[Sequence[str]] = (("text", "message"), ("text",), ("under", "message"))
 """What shows it of those that have a subject, too."""
 
+_STAYED: Sequence[Sequence[str]] = (
+    ("text", "before", "after"),
+    ("text", "under"),
+    ("text", "before"),
+    ("text", "after"),
+)
+"""What shows that it is the same though its operation is no longer there."""
 _LIKE: Sequence[Sequence[str]] = (
     ("rule", "operation", "subject", "message", "text"),
     ("rule", "operation", "subject", "message"),
@@ -163,6 +171,14 @@ def _has_subject(entry: Entry) -> bool:
     return bool(entry.subject)
 
 
+def _has_operation(entry: Entry) -> bool:
+    return bool(entry.operation)
+
+
+def _all(wanted: Iterable[Callable[[Entry], bool]], entry: Entry) -> bool:
+    return all(one(entry) for one in wanted)
+
+
 def _alone(state: Pairing, names: Sequence[str]) -> None:
     """Pairs what is the only one about a subject, whatever else is different."""
     key = _by(*names)
@@ -188,10 +204,11 @@ def _called_otherwise(state: Pairing, around: Surroundings) -> None:
         known = around.operations.get(entry.path)
         return known is not None and entry.operation not in known
 
-    for names in (("text", "before"), ("text", "after"), ("text", "under")):
-        key = ("rule", "path", "subject", *names)
-        state.join(_by(*key, "message"), entries=left)
-        state.join(_by(*key), entries=lambda entry: bool(entry.subject) and left(entry))
+    for names in _STAYED:
+        key, bare = ("rule", "path", "subject", *names), len(names) < 3 and "under" not in names
+        wanted = partial(_all, [left, *([_has_operation] if bare else [])])
+        state.join(_by(*key, "message"), entries=wanted)
+        state.join(_by(*key), entries=partial(_all, [wanted, _has_subject]))
     state.join(
         _by("path", "operation", "subject", *_EXACT),
         entries=lambda entry: entry.rule not in around.rules,

@@ -153,6 +153,7 @@ class _View:
         self.settling, self.result = settling, result
         folder = settling.baseline.folder
         self.checked = {called(page.source.path, folder) for page in result.checked}
+        self.pages = {called(page.source.path, folder) for page in result.project.pages}
         self.specs = {called(spec.source.path, folder) for spec in result.project.specs}
         self.sources = {called(path, folder) for path in result.sources}
         self.asked = [called(settling.files.shown(path), folder) for path in settling.paths]
@@ -184,7 +185,7 @@ class _View:
             return ""
         if self.settling.gone(entry.path):
             return "" if self.covers(entry.path) else "its page is gone, its folder was not checked"
-        if entry.path not in self.sources:
+        if entry.path not in self.sources or entry.path in self.pages:
             return "its page was not checked"
         return "" if self.complete else "only a part was checked"
 

@@ -85,7 +85,8 @@ def _faults(source: Source, data: Any) -> Iterator[str]:
         yield f"{source.path}:1: no baseline; {hint}"
         return
     if data["version"] != VERSION or isinstance(data["version"], bool):
-        known = f"this doclint knows version {VERSION}; write it anew with `doclint baseline write`"
+        hint = "update doclint, or remove the file and run `doclint baseline write`"
+        known = f"this doclint knows version {VERSION}; {hint}"
         where = f"{source.path}:{_line(source, '/version')}"
         yield f"{where}: `version` is {json.dumps(data['version'])[:40]}, {known}"
         return
