@@ -113,7 +113,7 @@ def test_reasons_are_told_and_kept(capsys):
     assert [one["subject"] for one in entries() if "reason" in one] == ["query:pets-1"]
 
 
-# What is gone --------------------------------------------------------------------------------------
+# What is gone -------------------------------------------------------------------------------------
 
 
 def mended(name, number):
@@ -231,7 +231,7 @@ def test_part_of_the_pages_can_be_written(capsys):
     assert "1 stale entry" in check(capsys)[2]
 
 
-# Where it is ---------------------------------------------------------------------------------------
+# Where it is --------------------------------------------------------------------------------------
 
 
 def test_it_is_found_from_a_folder_below(capsys, monkeypatch):
@@ -342,7 +342,7 @@ def test_line_breaks_of_the_baseline_stay_as_they_are(capsys):
     assert after.count(b"\r\n") == after.count(b"\n") == before.count(b"\n") - 1
 
 
-# With the rest -------------------------------------------------------------------------------------
+# With the rest ------------------------------------------------------------------------------------
 
 
 def test_fixes_leave_alone_what_is_known(capsys):
