@@ -50,7 +50,7 @@ def replaced(listing: Listing, span: Span, text: str) -> tuple[Edit, ...]:
 def _aligned(table: Table, cell: Cell, number: int, edit: Edit) -> tuple[Edit, ...]:
     """An edit that leaves the bar behind a cell where those of other rows are, if they are."""
     source, end = edit.span.source, _blanks_end(cell)
-    bar = _bar_column(table, number)
+    bar = bar_column(table, number)
     if bar is None or source.text[end : end + 1] != "|":
         return (edit,)
     room = end - cell.span.end
@@ -89,7 +89,7 @@ def _blanks_end(cell: Cell) -> int:
     return found.end() if found else cell.span.end
 
 
-def _bar_column(table: Table, number: int) -> int | None:
+def bar_column(table: Table, number: int) -> int | None:
     """The column of the bar behind the cells of a column, where blanks keep those in line."""
     bars = [*_bars(table, number)]
     if len(bars) < _ENOUGH:

@@ -9,14 +9,17 @@ from typing import Any
 from doclint.checks._cell_edits import replaced, written
 from doclint.checks._mark_fixes import cased
 from doclint.checks._subjects import by_listing
-from doclint.checks._type_words import Shape, Style, shape_of, style_of, taken_apart
+from doclint.checks._type_words import Known, Shape, Style, shape_of, style_of, taken_apart, told_by
 from doclint.link.same import Same
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
+from doclint.model.page import Page, Table
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Pointer, Span
 from doclint.model.spec import Document, Node
 from doclint.read import schema
+from doclint.read.tables import column_roles
+from doclint.read.vocabulary import load_vocabulary
 
 _Right = tuple[Shape, str, bool]
 """A type of the spec, how the page writes it, and whether that is understood."""
@@ -91,7 +94,21 @@ def _type_style(endpoint: Same[Endpoint], listing: Same[Listing]) -> Style:
     for each, pairs in by_listing(endpoint.value):
         found = [*_right_types(endpoint.value, pairs)]
         (own if each is listing.value else others).extend(found)
-    return style_of((*own, *others))
+    return style_of((*own, *others), _around(Same(endpoint.value.page)))
+
+
+@lru_cache(maxsize=4)
+def _around(page: Same[Page]) -> Known:
+    """The types in the tables of a page, whatever they are about."""
+    vocabulary, found = load_vocabulary(), []
+    for block in page.value.blocks():
+        roles = column_roles(block, vocabulary) if isinstance(block, Table) else ()
+        if isinstance(block, Table) and "type" in roles:
+            column = roles.index("type")
+            rows = (row for row in block.rows if len(row.cells) == len(roles))
+            texts = (row.cells[column].span.text for row in rows)
+            found += [told for text in texts if (told := told_by(text))]
+    return tuple(found)
 
 
 def _right_types(endpoint: Endpoint, pairs: Iterable[Pair]) -> Iterator[tuple[Shape, str, bool]]:

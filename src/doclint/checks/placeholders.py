@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from doclint.checks._lost_rows import lost_names
+from doclint.checks._new_rows import missing_row
 from doclint.checks._subjects import member_subject, subject, top
 from doclint.link.compare import near_names, squeezed
 from doclint.link.paths import placeholders, segments
 from doclint.model.contract import Claim, Contract, Listing, Member, Naming
-from doclint.model.finding import Hit
+from doclint.model.finding import Fix, Hit
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Anchor, Span
@@ -36,7 +37,15 @@ def without_row(endpoint: Endpoint) -> Iterator[Hit]:
     for name in _without_row(contract, naming):
         facts = {"name": name, "path": naming.path.value}
         also = (("the table", top(listing)),)
-        yield Hit(_spot(naming, name), f"path:{known.get(name, name)}", facts, also)
+        fix = _row(endpoint, listing, name)
+        yield Hit(_spot(naming, name), f"path:{known.get(name, name)}", facts, also, fix=fix)
+
+
+def _row(endpoint: Endpoint, listing: Listing, name: str) -> Fix | None:
+    """A row for what the spec has under the name of a placeholder."""
+    members = endpoint.specified[0].members if len(endpoint.specified) == 1 else ()
+    known = [member for member in members if member.where == "path" and member.name == name]
+    return missing_row(endpoint, listing, known[0]) if len(known) == 1 else None
 
 
 def _names(member: Member) -> tuple[str, str]:

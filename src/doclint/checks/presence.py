@@ -10,6 +10,7 @@ from doclint.checks._beside import headed
 from doclint.checks._elsewhere import names_others
 from doclint.checks._lost_rows import row_names
 from doclint.checks._mark_fixes import renamed
+from doclint.checks._new_rows import missing_row
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -283,7 +284,9 @@ def missing(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
                 "owner": owner(endpoint, where),
             }
             anchor = top(listing) if listing else member.anchor
-            yield Hit(anchor, member_subject(member), facts, (("the spec", member.anchor),))
+            fix = missing_row(endpoint, listing, member) if listing else None
+            also = (("the spec", member.anchor),)
+            yield Hit(anchor, member_subject(member), facts, also, fix=fix)
 
 
 def _lacks(endpoint: Endpoint, where: str, paired: set[str]) -> bool:
