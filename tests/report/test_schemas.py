@@ -134,6 +134,25 @@ def test_what_later_releases_add_fits():
     assert fits("finding", json.loads(line) | {"more": 1})
 
 
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson"])
+@given(one=findings())
+def test_what_people_read_of_json_has_nothing_that_hides_or_turns(name, one):
+    def texts(value):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from (
+                text for key in value if key not in ("uri", "path") for text in texts(value[key])
+            )
+        elif isinstance(value, list):
+            yield from (text for each in value for text in texts(each))
+
+    told = "".join(texts(json.loads("\n".join(lines(result(one), name)))))
+    assert not {chr(code) for code in (*range(9), 0x1B, *range(0x7F, 0xA0), 0x202E, 0xD800)} & {
+        *told
+    }
+
+
 # Rule files -------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from doclint.findings import order
 from doclint.model.finding import Finding
 from doclint.model.result import Result
 from doclint.report.concise import both_ends
@@ -16,7 +17,8 @@ def checkstyle(result: Result, context: Context) -> Iterator[str]:
     """Findings by file. A rule that crashed is an exception in a file of no name of ours."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<checkstyle version="4.3">'
-    for path, group in groupby(result.findings, key=lambda finding: finding.place.path):
+    found = sorted(result.findings, key=order)
+    for path, group in groupby(found, key=lambda finding: finding.place.path):
         yield f'  <file name="{xml(context.path(path))}">'
         yield from (_error(finding, context) for finding in group)
         yield "  </file>"

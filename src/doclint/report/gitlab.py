@@ -10,6 +10,7 @@ from doclint.model.finding import Finding
 from doclint.model.result import Result
 from doclint.report.concise import both_ends
 from doclint.report.context import Context
+from doclint.report.frame import clean
 from doclint.report.plain import dumped
 from doclint.report.ranks import worst_first
 
@@ -33,7 +34,7 @@ def _issue(finding: Finding, fingerprint: str, context: Context) -> dict[str, An
     return {
         "type": "issue",
         "check_name": finding.rule,
-        "description": both_ends(finding, context),
+        "description": clean(both_ends(finding, context)),
         "categories": ["Bug Risk"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": fingerprint,

@@ -11,6 +11,7 @@ from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.report.concise import ends
 from doclint.report.context import Context
+from doclint.report.frame import clean
 from doclint.report.plain import dumped
 from doclint.report.ranks import worst_first
 
@@ -29,11 +30,11 @@ def _diagnostic(
 ) -> dict[str, Any]:
     suggestions = [*_suggestions(finding.fix, finding.place, sources)] if finding.fix else []
     others = [
-        {"message": also.label, "location": _location(also.place, sources, context)}
+        {"message": clean(also.label), "location": _location(also.place, sources, context)}
         for also in finding.also
     ]
     return {
-        "message": f"{finding.message}{ends(finding)}",
+        "message": clean(f"{finding.message}{ends(finding)}"),
         "location": _location(finding.place, sources, context),
         "severity": finding.severity.upper(),
         "code": {"value": finding.rule},

@@ -12,6 +12,7 @@ from doclint.model.finding import Change, Finding, Place, Repair
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.report.context import Context
+from doclint.report.frame import clean
 from doclint.report.plain import dumped
 from doclint.report.ranks import worst_first
 from doclint.report.verdicts import marked
@@ -111,7 +112,7 @@ def _result(
 ) -> dict[str, Any]:
     own = _location(finding.place, context)
     if finding.operation:
-        own["logicalLocations"] = [{"fullyQualifiedName": finding.operation}]
+        own["logicalLocations"] = [{"fullyQualifiedName": clean(finding.operation)}]
     others = [
         {"id": number, **_location(also.place, context), "message": {"text": _text(also.label)}}
         for number, also in enumerate(finding.also[:_OTHERS], 1)
@@ -134,8 +135,8 @@ def _result(
 def _properties(finding: Finding) -> dict[str, Any]:
     cause = finding.cause
     told = {
-        "operation": finding.operation,
-        "subject": finding.subject,
+        "operation": clean(finding.operation or ""),
+        "subject": clean(finding.subject),
         "verdict": finding.verdict,
         "pages": cause.pages if cause else None,
         "rows": cause.rows if cause else None,
@@ -145,7 +146,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
 
 def _text(text: str) -> str:
     """A message in which nothing is a link (SARIF 2.1.0, 3.11.6), whatever a page says."""
-    return text.replace("](", "] (")
+    return clean(text).replace("](", "] (")
 
 
 def _location(place: Place, context: Context) -> dict[str, Any]:
