@@ -71,7 +71,7 @@ def test_a_thousand_findings_stay_known_and_a_new_one_is_told(capsys):
     assert [one["subject"] for one in known(capsys, 1000)] == ["query:parts-0"]
 
 
-# Pages under another name --------------------------------------------------------------------------
+# Pages under another name -------------------------------------------------------------------------
 
 
 def renamed_staged():
@@ -187,7 +187,7 @@ def test_a_new_page_does_not_inherit_from_one_that_is_gone(capsys):
     assert "4 stale" in told
 
 
-# Sections elsewhere --------------------------------------------------------------------------------
+# Sections elsewhere -------------------------------------------------------------------------------
 
 
 def test_a_section_on_another_page_takes_its_entries_along(capsys):
@@ -215,7 +215,7 @@ def test_a_copy_of_a_section_that_is_mended_here_is_new(capsys):
     assert "4 stale" in told
 
 
-# What is written another way -----------------------------------------------------------------------
+# What is written another way ----------------------------------------------------------------------
 
 
 def test_a_row_that_is_edited_stays_known_while_it_is_wrong(capsys):
@@ -292,6 +292,7 @@ def test_a_row_that_was_put_in_beside_one_that_was_mended_is_new(capsys, table):
     assert lines(check(capsys)[1]["new"]) == ["x"]
 
 
-def test_a_row_that_is_edited_where_it_stands_is_known(capsys, table):
+@pytest.mark.usefixtures("table")
+def test_a_row_that_is_edited_where_it_stands_is_known(capsys):
     write("docs/t.md", read("docs/t.md").replace("What b means", "What b really means"))
     assert known(capsys, 2) == []

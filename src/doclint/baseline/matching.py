@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from operator import attrgetter
 
 from doclint.baseline.traces import last
 from doclint.model.entry import Entry
@@ -23,10 +24,7 @@ _SAME = ("rule", "path", "operation", "subject")
 
 
 def _by(*names: str) -> Key:
-    def key(entry: Entry) -> Hashable:
-        return tuple(getattr(entry, name) for name in names)
-
-    return key
+    return attrgetter(*names)
 
 
 _EXACT = ("text", "before", "after", "under", "message")

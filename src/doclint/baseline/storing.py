@@ -21,7 +21,7 @@ _ABOUT = "Findings that doclint knows already. `doclint baseline write` and `pru
 _TEXTS = tuple(one.name for one in fields(Entry) if one.name not in ("count", "line"))
 _KEYS = (*_TEXTS[:-1], "count", "reason")
 _TOP = ("version", "about", "paths", "findings")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _OWN = re.compile(r'^    \{"(?=.*\},?$)', re.MULTILINE)
 _ESCAPED = re.compile(r"[^\x20-\x7e]")
 
@@ -125,7 +125,8 @@ def _unknown(
 ) -> Iterator[str]:
     for key in data:
         if key not in known:
-            where = f"{source.path}:{_line(source, pointer)}"
+            own = key.replace("~", "~0").replace("/", "~1")
+            where = f"{source.path}:{_line(source, f'{pointer}/{own}')}"
             yield f"{where}: unknown key `{key}`{did_you_mean(key, known)}"
 
 
