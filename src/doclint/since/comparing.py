@@ -14,7 +14,7 @@ from doclint.files import Files, Folder
 from doclint.findings import order, plain
 from doclint.git import Changes, GitError, Repository, repository
 from doclint.model.entry import Entry
-from doclint.model.finding import Finding
+from doclint.model.finding import Finding, Place
 from doclint.model.result import Crash, Result
 from doclint.since import Asked
 from doclint.since.asked import before
@@ -109,8 +109,10 @@ class Since:
         moved = [self._moved(entry) for entry in entries]
         around = self._around(result, traces)
         pairing = match(moved, traces.entries(told.values()), around)
-        names = [*told]
-        return frozenset(names[number] for number in pairing.found)
+        names, then = [*told], [*had.values()]
+        left = [(then[number], old) for number in pairing.left()]
+        again = (n for n in pairing.loose if _is_retold((told[names[n]], result), left))
+        return frozenset(names[number] for number in (*pairing.found, *again))
 
     def _moved(self, entry: Entry) -> Entry:
         """What was found in a file that is called otherwise now."""
@@ -157,6 +159,27 @@ class Since:
             unknown = [path for path in beside if not tree.holds(path)]
         reason = "is not in git: it is taken as it is now, as if it had never changed"
         return [f"`{path}` {reason}" for path in unknown]
+
+
+def _is_retold(one: tuple[Finding, Result], others: Iterable[tuple[Finding, Result]]) -> bool:
+    """Whether a finding is one of others, told from another of the places that it is about."""
+    finding, result = one
+    here, around = _line(finding.place, result), _lines(finding, result)
+    return any(
+        (other.rule, other.subject) == (finding.rule, finding.subject)
+        and (here in _lines(other, old) or _line(other.place, old) in around)
+        for other, old in others
+    )
+
+
+def _lines(finding: Finding, result: Result) -> frozenset[str]:
+    """The lines of the other places of a finding."""
+    return frozenset(_line(also.place, result) for also in finding.also) - {""}
+
+
+def _line(place: Place, result: Result) -> str:
+    source = result.sources.get(place.path)
+    return source.line(place.line).strip() if source else ""
 
 
 def _members(*groups: Iterable[Finding]) -> dict[str, Finding]:
