@@ -93,6 +93,8 @@ class Pairing:
         alone: bool = False,
     ) -> None:
         """Pairs what has the same key, in order; with `alone`, only where nothing else has it."""
+        if self.done:
+            return
         known: dict[Hashable, list[int]] = defaultdict(list)
         for number in self.left():
             if entries(self.entries[number]):
@@ -155,8 +157,6 @@ def _pages(state: Pairing) -> set[str]:
 def _on_page(state: Pairing, around: Surroundings) -> None:
     """Pairs what is on one page: the same about one subject, then what is called differently."""
     for names in _PLACED:
-        if state.done:
-            return
         state.join(_by(*_SAME, *names))
     for names in _NAMED:
         state.join(_by(*_SAME, *names), entries=_has_subject)
