@@ -36,7 +36,7 @@ def add(command: ArgumentParser) -> None:
         if name == "show":
             action.add_argument("--format", **one_of("text", "json"), default="text")
         action.add_argument("paths", nargs="*", metavar="PATH", help="files and folders")
-    command.set_defaults(no_baseline=False, no_fold=True, stdin_filename=None)
+    command.set_defaults(no_baseline=False, stdin_filename=None)
 
 
 def run(args: Namespace) -> int:
