@@ -80,9 +80,11 @@ def linter(
     compared = _compared(args, asked, found)
 
     def run(files: Files, wide: bool) -> Result:
-        result = found(files, asked, wide, progress)
-        result = reduce(lambda so_far, step: step(so_far), settled, result)
-        return compared.settle(result, files, wide) if compared else result
+        def now(files: Files) -> Result:
+            result = found(files, asked, wide, progress)
+            return reduce(lambda so_far, step: step(so_far), settled, result)
+
+        return compared.new(now, files, wide) if compared else now(files)
 
     return run
 

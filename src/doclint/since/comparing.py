@@ -19,6 +19,7 @@ from doclint.model.result import Crash, Result
 from doclint.since import Asked
 from doclint.since.asked import before
 from doclint.since.causing import Causes
+from doclint.since.seen import Seen, matters
 from doclint.tree import Tree
 
 Lint = Callable[[Files, Asked, bool], Result]
@@ -55,12 +56,13 @@ class Since:
         """What differs from the commit."""
         return self.repository.changes(self.commit)
 
-    def settle(self, result: Result, files: Files, wide: bool) -> Result:
-        """A result of a run on files, without the findings that were there in the commit."""
-        result = replace(result, since=self.label)
+    def new(self, now: Callable[[Files], Result], files: Files, wide: bool) -> Result:
+        """What is found in files now, without the findings that were there in the commit."""
+        seen = Seen(files)
+        result = replace(now(seen), since=self.label)
         if not result.findings:
             return result
-        if not self.changes and isinstance(files, Folder):
+        if not matters(self.changes, seen, self.repository):
             return replace(result, findings=(), older=result.findings)
         known = self._wide if wide else self._narrow
         if known.fault:
