@@ -455,3 +455,53 @@ def test_a_linked_page_is_compared_with_what_it_led_to(checkout, capsys):
     base = checkout.commit()
     checkout.write("docs/orders.md", "\n" + OLD)
     assert new(capsys, "docs/again.md", ref=base) == []
+
+
+def _counted(monkeypatch) -> list[str]:
+    """The commits whose files are read from now on."""
+    from doclint.since import comparing
+
+    read: list[str] = []
+
+    class Counted(comparing.Tree):
+        def __init__(self, repository, commit):
+            read.append(commit)
+            super().__init__(repository, commit)
+
+    monkeypatch.setattr(comparing, "Tree", Counted)
+    return read
+
+
+def test_a_change_of_what_no_run_reads_needs_no_second_run(checkout, capsys, monkeypatch):
+    checkout.commit({"src/main.py": "print()\n"})
+    read = _counted(monkeypatch)
+    checkout.write("src/main.py", "print(1)\n")
+    checkout.write("src/more.py", "print(2)\n")
+    assert new(capsys) == []
+    assert read == []
+    checkout.write("docs/more.md", "# More\n")
+    assert new(capsys) == []
+    assert len(read) == 1
+
+
+def test_a_change_of_what_a_linked_page_leads_to_is_seen(checkout, capsys):
+    os.symlink("../src/orders.txt", checkout.folder / "docs/again.md")
+    checkout.commit({"src/orders.txt": ORDERS})
+    checkout.write("src/orders.txt", OLD.replace("| boolean |", "| string |"))
+    assert places(new(capsys, "docs/again.md")) == ["docs/again.md:9:12"]
+
+
+def test_without_a_finding_there_is_nothing_to_compare(checkout, capsys, monkeypatch):
+    read = _counted(monkeypatch)
+    checkout.write("docs/orders.md", ORDERS)
+    assert new(capsys) == []
+    assert read == []
+
+
+def test_what_is_told_from_another_place_than_before_is_old(checkout, capsys):
+    table = "## Query parameters\n\n| Name | Type |\n|---|---|\n| `a` | string |\n"
+    page = "# {0}\n\n`GET /v0/{0}`\n\n" + table
+    checkout.commit({f"docs/{name}.md": page.format(name) for name in ("a", "b", "c", "d")})
+    assert new(capsys, "--fail-on", "info") == []
+    checkout.git("mv", "docs/a.md", "docs/z.md")
+    assert new(capsys, "--fail-on", "info") == []
