@@ -48,3 +48,12 @@ def linked() -> bool:
     from doclint.report.hyperlinks import understood
 
     return understood(os.environ, terminal=sys.stdout.isatty())
+
+
+def ask(question: str, *, default: bool) -> bool:
+    """Whether somebody on a terminal says yes; EOFError if nobody is there any more."""
+    hint = "[Y/n]" if default else "[y/N]"
+    while True:
+        answer = input(f"{question} {hint} ").strip().lower()
+        if answer in ("", "y", "yes", "n", "no"):
+            return default if not answer else answer.startswith("y")

@@ -15,6 +15,7 @@ from doclint import __version__
 from doclint.model.words import did_you_mean
 
 COMMANDS = {
+    "init": "look at a repository, and set doclint up in it",
     "check": "check pages against their specs and themselves",
     "audit": "write a report of all that was found and checked, as one file of HTML",
     "baseline": "write down what is found now, so that only new findings are told",
