@@ -30,7 +30,7 @@ _LIVE = regex(
 def markdown(result: Result, context: Context) -> Iterator[str]:
     """The comment; what does not fit into it is counted. Nothing that a page says has an effect."""
     head = [MARK, "", f"### doclint: {found(result)}", "", *_trouble(result, context)]
-    tail = [*_covered(result)]
+    tail = [] if context.nothing else [*_covered(result)]
     rows = [_row(finding, context) for finding in worst_first(result.findings)]
     room = _LONGEST - sum(map(_length, [*head, *tail])) - 200  # for the head and end of the table
     shown = [*_fitting(rows, room)]
