@@ -499,9 +499,15 @@ def test_without_a_finding_there_is_nothing_to_compare(checkout, capsys, monkeyp
 
 
 def test_what_is_told_from_another_place_than_before_is_old(checkout, capsys):
-    table = "## Query parameters\n\n| Name | Type |\n|---|---|\n| `a` | string |\n"
-    page = "# {0}\n\n`GET /v0/{0}`\n\n" + table
-    checkout.commit({f"docs/{name}.md": page.format(name) for name in ("a", "b", "c", "d")})
-    assert new(capsys, "--fail-on", "info") == []
+    paths = "".join(f"  /v1/{name}: {{get: {{responses: {{}}}}}}\n" for name in "abcdef")
+    known = "".join(f"## GET /v1/{name}\n\n" for name in "abcdef")
+    files = {
+        "openapi.yaml": SPEC.replace("components:", f"{paths}components:"),
+        "docs/a.md": f"# A\n\n{known}## GET /old/a\n\n## GET /old/b\n",
+        "docs/b.md": "# B\n\n## GET /old/c\n\n## GET /old/d\n",
+    }
+    checkout.commit(files)
     checkout.git("mv", "docs/a.md", "docs/z.md")
-    assert new(capsys, "--fail-on", "info") == []
+    assert new(capsys) == []
+    assert main(["check", "--format", "concise"]) == 1
+    assert "docs/b.md:3:8: warning[endpoint/uncovered-paths]" in capsys.readouterr().out
