@@ -23,6 +23,10 @@ MARKDOWN = (".md", ".markdown", ".mdx", ".apib")
 TEMPLATES = (".j2", ".jinja", ".jinja2")
 RENDERED = ("", *MARKDOWN, ".html", ".htm", ".rst", ".txt", ".adoc")
 """What the name of a template ends with before its suffix, if it is that of a page."""
+
+AUDITED = "<!doctype html>\n<!-- Written by `doclint audit`"
+"""How a report of an audit begins, which is no page of the documentation."""
+
 WRITTEN = "<!-- Written by `doclint rules docs`"
 """How pages begin that tell of rules: with examples of mistakes."""
 _FEW = 50  # files that are looked for in pages; who names more has named a folder
@@ -373,9 +377,9 @@ def _without_code(text: str) -> str:
 
 
 def _pages(files: Files, paths: Iterable[str], named: Sequence[str] = ()) -> Iterator[Source]:
-    """The texts of pages; those that we wrote ourselves, about rules, only where they are named."""
+    """The texts of pages; those that we wrote ourselves, only where they are named."""
     for source in sources(files, paths):
-        if source.path in named or not source.text.startswith(WRITTEN):
+        if source.path in named or not source.text.startswith((AUDITED, WRITTEN)):
             yield source
 
 

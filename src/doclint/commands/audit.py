@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from doclint.model.result import Result
 
 _REPORT = "doclint-report.html"
-_MEGABYTE = 1_000_000
 
 
 def add(command: ArgumentParser) -> None:
@@ -100,8 +99,12 @@ def _write(result: Result, args: Namespace) -> int:
         tell((f"doclint: `{args.report}` was not written: {reason}",))
         return USAGE
     if not args.quiet:
-        tell((f"doclint: the report is in {args.report} ({len(data) / _MEGABYTE:.1f} MB)",))
+        tell((f"doclint: the report is in {args.report} ({_size(len(data))})",))
     return OK
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1e3:.0f} kB"
 
 
 def _now() -> str:

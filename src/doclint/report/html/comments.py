@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from json import dumps
@@ -10,8 +11,12 @@ from doclint.files import relative
 from doclint.model.finding import Finding
 from doclint.model.page import Block, FrontMatter, Heading, Page
 from doclint.model.result import Result
+from doclint.model.source import Source
+from doclint.model.spec import Document, Spec
+from doclint.model.template import Template
 
 _REASON = "reason"
+_OF_PROJECT = "project"  # what is found about many files is no matter of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,55 +28,103 @@ class Comment:
 
 
 class Comments:
-    """The comments for the findings of a run."""
+    """The comments for the findings of a run; `config` is the file of its configuration."""
 
-    def __init__(self, result: Result) -> None:
-        self._root = result.project.root
+    def __init__(self, result: Result, config: str = "") -> None:
+        self._root, self._config = result.project.root, config or "doclint.toml"
         self._pages: dict[str, Page] = {}
         for page in result.project.pages:
             for source in page.sources:
                 self._pages.setdefault(source.path, page)
-            self._pages[page.source.path] = page
-        templates = (*result.project.templates, *result.project.other_templates)
-        self._templates = {one.source.path for each in templates for one in each.files()}
-        self._starts: dict[str, list[tuple[int, int, int]]] = {}
+        self._pages.update((page.source.path, page) for page in result.project.pages)
+        self._templates: dict[str, Template] = {}
+        for template in (*result.project.templates, *result.project.other_templates):
+            self._templates.update((one.source.path, one) for one in template.files())
+        self._specs = {path for spec in result.project.specs for path in _yaml_of(spec)}
+        self._blocks: dict[str, list[tuple[int, int, int]]] = {}
 
     def of(self, finding: Finding) -> Comment:
-        """The comment that silences one finding, or the settings where its file has none."""
-        path, rule = finding.place.path, finding.rule
-        if path in self._templates:
-            return Comment(f"{{# doclint: ignore[{rule}] {_REASON} #}}", _above(finding.place.line))
-        page = self._pages.get(path)
-        if page is not None:
+        """The comment that silences one finding, or the setting where a comment can't."""
+        found = None
+        if finding.rule.partition("/")[0] != _OF_PROJECT:
+            found = self._in_file(finding)
+        return found or self._by_config(finding)
+
+    def _in_file(self, finding: Finding) -> Comment | None:
+        path = finding.place.path
+        if template := self._templates.get(path):
+            return _in_template(finding, template)
+        if page := self._pages.get(path):
             return self._on_page(finding, page)
-        if path.endswith((".yaml", ".yml")):
-            return Comment(f"# doclint: ignore[{rule}] {_REASON}", _above(finding.place.line))
-        return self._by_config(finding)
+        if path in self._specs:
+            return Comment(f"# {_words(finding)}", _above(finding.place.line))
+        return None
 
     def _by_config(self, finding: Finding) -> Comment:
         path = dumps(relative(finding.place.path, self._root), ensure_ascii=False)
-        return Comment(f'[per-file-ignores]\n{path} = ["{finding.rule}"]', "in doclint.toml")
+        name = posixpath.basename(self._config)
+        table = "tool.doclint.per-file-ignores" if name == "pyproject.toml" else "per-file-ignores"
+        return Comment(f'[{table}]\n{path} = ["{finding.rule}"]', f"in {self._config}")
 
-    def _on_page(self, finding: Finding, page: Page) -> Comment:
-        matter = page.front_matter
-        if matter and page.source.path == finding.place.path and _inside(finding, matter):
-            return _in_front_matter(finding, matter) or self._by_config(finding)
-        line = self._line(finding, page)
-        if line is None:
-            return self._by_config(finding)
-        return Comment(_comment(page.format, finding.rule), _above(line))
+    def _on_page(self, finding: Finding, page: Page) -> Comment | None:
+        matter, place = page.front_matter, finding.place
+        own = page.source.path == place.path
+        if matter and own and matter.span.start <= place.start < matter.span.end:
+            return _in_front_matter(finding, matter)
+        noted = any(_is_at(note.span.source, note.span.start, finding) for note in page.notes)
+        line = None if noted and page.format == "rst" else self._line(finding, page)
+        return Comment(_comment(page.format, finding), _above(line)) if line else None
 
     def _line(self, finding: Finding, page: Page) -> int | None:
         """The line on which the block starts that a finding stands in."""
         path, start = finding.place.path, finding.place.start
-        if path not in self._starts:
-            self._starts[path] = [
+        if path not in self._blocks:
+            self._blocks[path] = [
                 (block.span.start, block.span.end, block.span.line)
                 for block in _outer(page)
                 if block.span.source.path == path
             ]
-        around = [one for one in self._starts[path] if one[0] <= start < one[1]]
+        around = [one for one in self._blocks[path] if one[0] <= start < one[1]]
         return max(around)[2] if around else None
+
+
+def _words(finding: Finding) -> str:
+    return f"doclint: ignore[{finding.rule}] {_REASON}"
+
+
+def _above(line: int) -> str:
+    return f"above line {line}"
+
+
+def _comment(kind: str, finding: Finding) -> str:
+    match kind:
+        case "mdx":
+            return f"{{/* {_words(finding)} */}}"
+        case "rst":
+            return f".. {_words(finding)}\n"
+        case _:
+            return f"<!-- {_words(finding)} -->"
+
+
+def _in_template(finding: Finding, template: Template) -> Comment | None:
+    """On the line itself, where that does not end in a tag: what is rendered stays as it is."""
+    source, line = template.source, finding.place.line
+    comment = f"{{# {_words(finding)} #}}"
+    end = source.line_starts[line - 1] + len(source.line(line))
+    if any(tag.span.start < end < tag.span.end for tag in template.tags):
+        return Comment(comment, _above(line))
+    return Comment(comment, f"at the end of line {line}")
+
+
+def _in_front_matter(finding: Finding, matter: FrontMatter) -> Comment | None:
+    """A key of the front matter, if that is read and has none yet."""
+    if matter.syntax != "yaml" or not matter.data or "doclint" in matter.data:
+        return None
+    return Comment(f"doclint: {{ignore: [{finding.rule}]}}", "in the front matter")
+
+
+def _is_at(source: Source, start: int, finding: Finding) -> bool:
+    return source.path == finding.place.path and start == finding.place.start
 
 
 def _outer(page: Page) -> Iterator[Block | Heading]:
@@ -81,26 +134,14 @@ def _outer(page: Page) -> Iterator[Block | Heading]:
         yield from section.blocks
 
 
-def _inside(finding: Finding, matter: FrontMatter) -> bool:
-    return matter.span.start <= finding.place.start < matter.span.end
-
-
-def _in_front_matter(finding: Finding, matter: FrontMatter) -> Comment | None:
-    if matter.syntax != "yaml" or "doclint" in matter.data:
-        return None
-    return Comment(f"doclint: {{ignore: [{finding.rule}]}}", "in the front matter")
-
-
-def _comment(kind: str, rule: str) -> str:
-    words = f"doclint: ignore[{rule}] {_REASON}"
-    match kind:
-        case "mdx":
-            return f"{{/* {words} */}}"
-        case "rst":
-            return f".. {words}\n"
-        case _:
-            return f"<!-- {words} -->"
-
-
-def _above(line: int) -> str:
-    return f"above line {line}"
+def _yaml_of(spec: Spec) -> Iterator[str]:
+    """The files of a spec that may have comments, and are read as such."""
+    seen: set[int] = set()
+    waiting: list[Document] = [spec.document]
+    while waiting:
+        document = waiting.pop()
+        if id(document) not in seen:
+            seen.add(id(document))
+            waiting.extend(document.others.values())
+            if document.source.path.endswith((".yaml", ".yml")):
+                yield document.source.path

@@ -14,11 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from doclint import __version__
+from doclint.discover import AUDITED
 from doclint.model.finding import SEVERITIES, Finding
 from doclint.model.pattern import regex
 from doclint.model.result import Result
 from doclint.report.context import Context
 from doclint.report.html.causes import causes
+from doclint.report.html.comments import Comments
 from doclint.report.html.facets import Facets
 from doclint.report.html.known import baselined
 from doclint.report.html.listing import Listing, families
@@ -42,6 +44,7 @@ def document(result: Result, context: Context, *, made: str = "") -> Iterator[st
     known = about(context, made)
     page = _environment().get_template("report.html.j2")
     text = page.render(
+        begins=Markup(AUDITED),
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
@@ -53,7 +56,7 @@ def document(result: Result, context: Context, *, made: str = "") -> Iterator[st
 def _shown(result: Result, known: About) -> dict[str, Any]:
     """All that the templates show."""
     facets = Facets(result, known.apis)
-    listing = Listing(result, facets, known.owners)
+    listing = Listing(result, facets, known.owners, Comments(result, known.config))
     rows = matrix(result, facets.of_specs)
     return {
         "version": __version__,

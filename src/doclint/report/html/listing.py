@@ -48,9 +48,9 @@ class Listing:
     small: `report.js` has the meaning of each position.
     """
 
-    def __init__(self, result: Result, facets: Facets, owners: Owners) -> None:
+    def __init__(self, result: Result, facets: Facets, owners: Owners, comments: Comments) -> None:
         self._result, self._facets, self._owners = result, facets, owners
-        self._comments, self._frames = Comments(result), Frames(result.sources)
+        self._comments, self._frames = comments, Frames(result.sources)
         self._rules, self._operations, self._texts = Names(), Names(), Names()
         self._apis, self._tags, self._holders = Names(), Names(), Names()
         self.groups = tuple(self._groups())
@@ -141,7 +141,7 @@ class Listing:
     def _fix(self, finding: Finding) -> list[Any] | int:
         if finding.fix is None:
             return 0
-        return [int(finding.fix.safe), [*hunks(finding.fix, self._result.sources)]]
+        return [int(finding.fix.safe), [*hunks(finding.fix, self._result.sources, self._frames)]]
 
 
 def _other(path: str, line: int, own: str) -> str:

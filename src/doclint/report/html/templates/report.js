@@ -253,9 +253,15 @@
     return done;
   };
 
-  const edit = ([path, line, before, after, raw], label) => {
-    const head = make("header", "", make("span", "", make("b", "", label), " ", make("code", "", ...safe(`${path}:${line}`))));
-    if (raw !== null && after.length) head.append(copier("Copy the new text", () => raw));
+  const edit = ([path, line, numbers, changes, raw], label) => {
+    const before = numbers.map((number) => known.lines[number]);
+    const after = changes.map((one) => {
+      if (typeof one === "string") return one;
+      const [row, start, end, middle] = one;
+      return before[row].slice(0, start) + middle + before[row].slice(before[row].length - end);
+    });
+    const head = make("header", "", make("span", "", make("b", "", label), " ", make("code", "", ...safe(`${known.paths[path]}:${line}`))));
+    if (raw !== null && after.length) head.append(copier("Copy the new text", () => raw || after.join("\n")));
     const code = make("div", "code");
     code.tabIndex = 0;
     code.setAttribute("role", "group");
