@@ -312,6 +312,18 @@ def test_a_named_schema_stands_for_the_pages_that_describe_it(check, config):
     assert check("schemas/pet.json", texts=texts) == ["docs/a.md:11:12: body/type-differs"]
 
 
+def test_a_configuration_that_is_nearer_than_the_one_that_holds_is_told(check):
+    inner = "services/pets/doclint.toml"
+    texts = {**MONO, inner: 'ignore = ["parameter"]\n'}
+    named = ("services/pets/docs/list.md", "services/pets/openapi.yaml", "docs/billing.md")
+    assert check(*named, texts=texts) == [f"services/pets/docs/list.md{WRONG}"]
+    assert check.err.count(f"doclint: {inner}: not used, a run has one configuration") == 1
+    assert check(*named, texts={}, options=("--config", inner)) == []
+    assert "not used" not in check.err
+    check("docs/billing.md", texts={})
+    assert "not used" not in check.err
+
+
 def test_the_search_for_pages_begins_beside_the_spec(check, monkeypatch):
     monkeypatch.setattr("doclint.nearby.MOST_PAGES", 3)
     texts = {f"a/{number}.md": "# Nothing\n" for number in range(5)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doclint.baseline.finding import baseline_of
-from doclint.config import Config, UsageError, load_config
+from doclint.config import Config, UsageError, find_config, load_config
 from doclint.files import Files
 from doclint.model.progress import SILENT, Progress
 from doclint.model.result import Result
@@ -58,6 +59,9 @@ def linter(
     if known is not None:
         settled.append(_without_known(known, files, paths, every))
 
+    notes = tuple(_not_used(args, files, paths, config))
+    if notes:
+        settled.append(lambda result: replace(result, unread=(*result.unread, *notes)))
     reading = Reading()
 
     def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
@@ -99,6 +103,25 @@ def _compared(
     from doclint.since.comparing import since
 
     return since(ref, asked, found)
+
+
+def _not_used(args: Namespace, files: Files, paths: Iterable[str], config: Config) -> Iterator[str]:
+    """Of configurations nearer to what is checked than the one that holds, what to do."""
+    if args.config or args.no_config:
+        return
+    shown = set(map(files.shown, paths))
+    folders = {path if files.is_folder(path) else os.path.dirname(path) or "." for path in shown}
+    inner = sorted(folder for folder in folders if not folder.startswith(("..", "/")))
+    for file in dict.fromkeys(_config_of(files, folder) for folder in inner):
+        if file is not None and file != config.file:
+            yield f"{file}: not used, a run has one configuration; `--config {file}` takes it"
+
+
+def _config_of(files: Files, folder: str) -> str | None:
+    try:
+        return find_config(files, folder)
+    except (UsageError, OSError):  # a file that nobody asked for
+        return None
 
 
 def _without_known(
