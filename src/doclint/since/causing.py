@@ -56,13 +56,18 @@ class Causes:
         """The finding, with the changed place marked that it comes from, where that is certain."""
         if self._is_changed(finding.place):
             return finding
-        also = tuple(self._marked(one) for one in finding.also)
+        pages = self._pages if finding.cause else frozenset[str]()  # they show what comes of it
+        also = tuple(one if one.place.path in pages else self._marked(one) for one in finding.also)
         if also != finding.also:
             return replace(finding, also=also)
         place = self._elsewhere(finding)
         if place is None:
             return finding
         return replace(finding, also=(*finding.also, Also(place[0], CHANGED, place[1])))
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        return frozenset(page.source.path for page in self.new.project.pages)
 
     # Lines ----------------------------------------------------------------------------------------
 
