@@ -12,6 +12,7 @@ from doclint.model.page import Cell, Page, Row, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 
+_BAR = regex(r"\|")
 _BLANKS = regex(r"[ \t]*")
 _PLAIN = regex(r"(?:[\w .,:/+%#@=-]|(?<=\w)_(?=\w))*")
 _OF_MARKDOWN = regex(r"[\\`*_{}\[\]<>~$&|]")
@@ -107,6 +108,11 @@ def _bars(table: Table, number: int) -> Iterator[tuple[int, int]]:
             source, end = row.span.source, _blanks_end(cell)
             if source.text[end : end + 1] == "|":
                 yield source.position(end)[1] - 1, end - cell.span.end if cell.text else 1
+    dashes = table.delimiter
+    bars = [bar.start() for bar in _BAR.finditer(dashes.text)] if dashes else []
+    bars = bars[dashes.text.startswith("|") :] if dashes else []
+    if dashes and number < len(bars):
+        yield dashes.source.position(dashes.start + bars[number])[1] - 1, 1
 
 
 def written(value: str, span: Span, listing: Listing, page: Page) -> str | None:

@@ -16,7 +16,7 @@ from doclint.checks._row_fixes import spec_shape, type_style
 from doclint.checks._type_words import taken_apart
 from doclint.link.compare import plain_value
 from doclint.model.contract import Listing, Member, Said
-from doclint.model.page import Row
+from doclint.model.page import Page, Row
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Span
@@ -27,6 +27,7 @@ _PARAGRAPH = regex(r"\n[ \t]*\n")
 _BLANK = regex(r"\s+")
 _BARE_PIPE = regex(r"(?<!\\)\|")
 _CODE = regex(r"`[^`\n]+`")
+_STOP = regex(r"\w{3}\.\Z")
 _HARD = regex(r"\n[ \t]*(?:[-*+]|\d+[.)]|#|>|\||```|~~~)")
 _PLACES = ("path", "query", "header", "cookie", "body")
 _LONGEST = 600
@@ -129,7 +130,7 @@ class Cells:
         if not same:
             plain = {frame for _, frame in frames}
             same = [*plain] if len(plain) == 1 else []
-        if not same or _is_odd(member.name):
+        if not same or is_odd(member.name):
             return None
         before, after = Counter(same).most_common(1)[0][0]
         return Filled(f"{before}{member.name}{after}")
@@ -153,12 +154,12 @@ class Cells:
         for model in own:
             if spec_shape(self.endpoint, model.pair.candidates) == shape and _is_right(model):
                 return Filled(model.text(column))
-        for model in own:
-            old = taken_apart(model.text(column))
-            if old is not None and not _LETTER.search(old.rest):
-                words = type_style(self.endpoint, self.listing).words(shape, old)
-                return Filled(f"{old.open}{words}{old.rest}") if words else None
-        return None
+        style = type_style(self.endpoint, self.listing)
+        told = [taken_apart(model.text(column)) for model in own]
+        told += [parts for _, parts in style.around]
+        old = next((one for one in told if one and not _LETTER.search(one.rest)), None)
+        words = style.words(shape, old) if old else None
+        return Filled(f"{old.open}{words}{old.rest}") if old and words else None
 
     # Marks --------------------------------------------------------------------------------------
 
@@ -195,7 +196,7 @@ class Cells:
         value = _default_of(member)
         if value is None:
             return Filled(self._nothing(column, _default_of) or "")
-        if isinstance(value, (dict, list)) or _is_odd(plain_value(value)):
+        if isinstance(value, (dict, list)) or is_odd(plain_value(value)):
             return None
         frames = [frame for _, frame in self._frames(column, _anchor_of("default"))]
         before, after = Counter(frames).most_common(1)[0][0] if frames else ("", "")
@@ -213,7 +214,7 @@ class Cells:
 
     def _listed(self, column: int, values: Sequence[str], plain: Sequence[str]) -> Filled | None:
         """Values in the marks and with the separators of the lists of other rows."""
-        if any(map(_is_odd, plain)):
+        if any(map(is_odd, plain)):
             return None
         for model in self.models:
             said = model.pair.member.enum
@@ -251,8 +252,10 @@ class Cells:
                 if text is not None and not lead
                 else Filled(lead, sure=False)
             )
-        words = self._words(member.description.value)
-        return Filled(lead + words) if words is not None else None
+        kind = self.listing.table.kind if self.listing.table else ""
+        words = in_a_line(member.description.value, kind, self.endpoint.page)
+        others = [model.text(column) for model in self.models]
+        return Filled(lead + ended(words, others)) if words is not None else None
 
     def _lead(self, column: int, member: Member) -> str | None:
         """What stands in front of a description; None where that is not understood."""
@@ -283,22 +286,29 @@ class Cells:
                 return text[:start] + words + text[end : found.end()]
         return None
 
-    def _words(self, text: str) -> str | None:
-        """The first paragraph of a text, as it can stand in a cell."""
-        first = _PARAGRAPH.split(text.strip(), 1)[0]
-        if _HARD.search("\n" + first) or len(first) > _LONGEST:
-            return None
-        line = _BLANK.sub(" ", first).strip()
-        kind = self.listing.table.kind if self.listing.table else ""
-        page = self.endpoint.page
-        if kind == "html" or page.format == "html":
-            marked = _CODE.sub(lambda m: f"\0{m[0][1:-1]}\1", line)
-            line = html.escape(marked, quote=False).replace("\0", "<code>").replace("\1", "</code>")
-        if page.format == "mdx":
-            line = _outside_code(line, kind)
-        if kind == "pipe":
-            line = _BARE_PIPE.sub(r"\\|", line)
-        return line
+
+def in_a_line(text: str, kind: str, page: Page) -> str | None:
+    """The first paragraph of a text, as it can stand in a cell; None for one with lists and such.
+
+    What a spec says is Markdown (OpenAPI 3.2, "Rich Text Formatting").
+    """
+    first = _PARAGRAPH.split(text.strip(), 1)[0]
+    if _HARD.search("\n" + first) or len(first) > _LONGEST:
+        return None
+    line = _BLANK.sub(" ", first).strip()
+    if kind == "html" or page.format == "html":
+        marked = _CODE.sub(lambda m: f"\0{m[0][1:-1]}\1", line)
+        line = html.escape(marked, quote=False).replace("\0", "<code>").replace("\1", "</code>")
+    if page.format == "mdx":
+        line = _outside_code(line, kind)
+    return _BARE_PIPE.sub(r"\\|", line) if kind == "pipe" else line
+
+
+def ended(text: str, others: Sequence[str]) -> str:
+    """A text without its full stop, where the texts beside it have none."""
+    texts = [other for other in others if _LETTER.search(other)]
+    bare = texts and not any(other.rstrip("`* ").endswith(".") for other in texts)
+    return text[:-1] if bare and _STOP.search(text) and ". " not in text else text
 
 
 def _outside_code(line: str, kind: str) -> str:
@@ -316,7 +326,7 @@ def _outside_code(line: str, kind: str) -> str:
     return "".join(parts)
 
 
-def _is_odd(text: str) -> bool:
+def is_odd(text: str) -> bool:
     """Whether a name or value needs escapes somewhere."""
     return not text or any(mark in text for mark in "`|<>&*{}[]\\\n\"'") or text != text.strip()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from doclint.checks._cell_edits import bar_column
@@ -14,11 +14,13 @@ from doclint.model.page import Row, Table
 from doclint.model.project import Endpoint
 from doclint.model.source import Span
 
+_FEW = 2  # names, whose order tells nothing
+
 
 def missing_row(endpoint: Endpoint, listing: Listing, member: Member) -> Fix | None:
     """A row for a parameter or property of the spec, in the columns and the style of a table."""
     table = listing.table
-    if table is None or not _is_even(table, listing):
+    if table is None or not is_even(table, listing):
         return None
     models = _models(endpoint, listing, member)
     if not models:
@@ -28,7 +30,7 @@ def missing_row(endpoint: Endpoint, listing: Listing, member: Member) -> Fix | N
     return inserted(table, place, cells) if cells and place else None
 
 
-def _is_even(table: Table, listing: Listing) -> bool:
+def is_even(table: Table, listing: Listing) -> bool:
     """Whether all rows have a cell in each column."""
     rows = (table.header, *table.rows)
     whole = all(
@@ -61,27 +63,36 @@ def _place(
     endpoint: Endpoint, listing: Listing, models: Sequence[Model], member: Member
 ) -> tuple[Row, bool] | None:
     """The row beside which a new one goes, and whether it goes behind it."""
-    alike = (
-        each.name
-        for each in endpoint.specified[0].members
-        if each.where == member.where and len(each.path) == len(member.path)
-    )
-    order = {name: rank for rank, name in enumerate(dict.fromkeys(alike))}
-    known = [m for m in models if m.known.where == member.where and m.known.name in order]
-    if member.name not in order or not known:
+    own = [m for m in models if m.known.where == member.where]
+    known = own or models
+    order = _order(endpoint, {m.known.where for m in known} | {member.where}, len(member.path))
+    known = [m for m in known if _key(m.known) in order]
+    if _key(member) not in order or not known:
         return None
-    names = [m.known.name for m in known]
-    if len(names) > 2 and names == sorted(names, key=str.lower) and [*order] != sorted(order):
+    names = [m.known.name.lower() for m in known]
+    if len(names) > _FEW and names == sorted(names) and own:
         before = [m for m in known if m.known.name.lower() < member.name.lower()]
         after = known[len(before) :]
     else:
-        rank = order[member.name]
-        ranked = sorted(known, key=lambda model: order[model.known.name])
-        before = [model for model in ranked if order[model.known.name] < rank]
-        after = [model for model in ranked if order[model.known.name] > rank]
+        ranked = sorted(known, key=lambda model: order[_key(model.known)])
+        before = [m for m in ranked if order[_key(m.known)] < order[_key(member)]]
+        after = ranked[len(before) :]
     if before:
         return _last_below(listing, before[-1]), True
     return (after[0].row, False) if after else None
+
+
+def _key(member: Member) -> tuple[str | None, str]:
+    return member.where, member.name
+
+
+def _order(
+    endpoint: Endpoint, wheres: Collection[str | None], depth: int
+) -> dict[tuple[str | None, str], int]:
+    """The places of members among those of the spec; a path comes before all others."""
+    alike = [m for m in endpoint.specified[0].members if m.where in wheres and len(m.path) == depth]
+    alike.sort(key=lambda member: member.where != "path")
+    return {key: rank for rank, key in enumerate(dict.fromkeys(map(_key, alike)))}
 
 
 def _last_below(listing: Listing, model: Model) -> Row:

@@ -35,10 +35,12 @@ def in_list(
     if len(known) != 1 or not 1 < len(spans) < _MANY:
         return None
     places = [span for span in spans if isinstance(span, Span)]
-    gaps = _gaps(places) if len(places) == len(spans) else None
-    if gaps is None:
+    if len(places) < len(spans):
         return None
-    values = _wanted([said.value for said in page.value], specs[0].value, _row(pair))
+    gaps = _gaps(places)
+    if gaps is None:
+        return _slip(endpoint, pair, page.value, specs[0].value)
+    values = _wanted(_values(page.value), specs[0].value, _row(pair))
     told = _told(endpoint, pair, places, values)
     if (
         told is None
@@ -51,6 +53,25 @@ def in_list(
     edits = replaced(pair.listing, whole, text) if text else ()
     lost = {span.text for span in places} - {*told}
     return Fix(edits, safe=not _stands_again(lost, pair)) if edits else None
+
+
+def _slip(
+    endpoint: Endpoint, pair: Pair, page: Sequence[Said[str]], spec: Sequence[Any]
+) -> Fix | None:
+    """The value that is meant in place of a slip, where more than values stands in a list."""
+    there, known = ({plain_value(value) for value in each} for each in (_values(page), spec))
+    odd = [said for said in page if plain_value(said.value) not in known]
+    lost = [str(value) for value in spec if plain_value(value) not in there]
+    near = near_names(odd[0].value, lost) if len(odd) == 1 else []
+    if len(near) != 1 or not isinstance(odd[0].anchor, Span):
+        return None
+    text = written(near[0], odd[0].anchor, pair.listing, endpoint.page)
+    edits = replaced(pair.listing, odd[0].anchor, text) if text else ()
+    return Fix(edits, safe=not _stands_again({odd[0].value}, pair)) if edits else None
+
+
+def _values(page: Sequence[Said[str]]) -> list[str]:
+    return [said.value for said in page]
 
 
 def _stands_again(values: set[str], pair: Pair) -> bool:

@@ -17,6 +17,7 @@ from doclint.checks._error_codes import (
     style,
     styles,
 )
+from doclint.checks._new_codes import missing_error
 from doclint.model.contract import ErrorCode, Listing, Sample
 from doclint.model.finding import Hit
 from doclint.model.page import Paragraph, Section
@@ -87,11 +88,13 @@ def missing(endpoint: Endpoint) -> Iterator[Hit]:
         return
     absent = [code for code in known if code not in codes]
     near = {code for code in codes if code not in known and did_you_mean(code, absent)}
+    catalogue = of_catalogues(endpoint)
     for code, anchor in known.items():
         if code not in codes and not did_you_mean(code, near):
             facts = {"code": code, "operation": endpoint.operation}
             place = first.caption or first.errors[0].anchor
-            yield Hit(place, f"error:{code}", facts, (("listed here", anchor),))
+            fix = missing_error(endpoint, first, code, catalogue.get(code))
+            yield Hit(place, f"error:{code}", facts, (("listed here", anchor),), fix=fix)
 
 
 # The page against itself --------------------------------------------------------------------------

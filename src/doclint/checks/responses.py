@@ -14,6 +14,7 @@ from doclint.checks._claims import (
     known_codes,
     listed_codes,
 )
+from doclint.checks._new_codes import missing_status
 from doclint.model.contract import Contract, Member, Specified, Status
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
@@ -45,7 +46,8 @@ def missing(endpoint: Endpoint, *, shared: bool = False) -> Iterator[Hit]:
             if (code in usual) == shared and not _is_slip(endpoint, listed, code, due):
                 facts = {"code": code, "operation": endpoint.operation}
                 also = (("the spec", known_codes(endpoint)[code]),)
-                yield Hit(_list_anchor(endpoint, listed), f"status:{code}", facts, also)
+                place, fix = _list_anchor(endpoint, listed), missing_status(endpoint, code)
+                yield Hit(place, f"status:{code}", facts, also, fix=fix)
 
 
 def _due(endpoint: Endpoint, listed: list[Status]) -> list[str]:
