@@ -511,3 +511,21 @@ def test_what_is_told_from_another_place_than_before_is_old(checkout, capsys):
     assert new(capsys) == []
     assert main(["check", "--format", "concise"]) == 1
     assert "docs/b.md:3:8: warning[endpoint/uncovered-paths]" in capsys.readouterr().out
+
+
+def test_a_list_of_codes_that_lost_one_is_the_cause_at_the_line_where_it_was(checkout, capsys):
+    table = "| Code | Status | Meaning |\n|---|---|---|\n| `PETS.001` | 400 | Bad |\n"
+    last = "| `PETS.002` | 404 | None |\n"
+    config = '[[api]]\nspec = "openapi.yaml"\nerrors = ["errors.md"]\n'
+    checkout.commit(
+        {
+            "doclint.toml": config,
+            "errors.md": f"# Error codes\n\n{table}{last}| `PETS.003` | 409 | Taken |\n",
+            "docs/pets.md": f"{PETS}\n## Error codes\n\n{table}{last}",
+        }
+    )
+    text = (checkout.folder / "errors.md").read_text()
+    checkout.write("errors.md", text.replace(last, ""))
+    (line,) = new(capsys)
+    assert line.startswith("docs/pets.md:24:4: error[error/unknown-error-code]")
+    assert line.endswith("(caused by errors.md:5)")

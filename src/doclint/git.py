@@ -299,7 +299,7 @@ def _error(said: str, folder: str) -> GitError:
         command = f"git config --global --add safe.directory {owned[1] if owned else folder}"
         return GitError(f"git does not trust files that somebody else owns; `{command}`")
     if "not a git repository" in said:
-        return GitError(f"`{folder}` is in no git repository")
+        return GitError(f"`{folder}` is in no git repository; change to the checkout first")
     lines = [line.removeprefix("fatal: ") for line in said.strip().splitlines()]
     return GitError(f"git says: {lines[0] if lines else 'nothing, and fails'}")
 

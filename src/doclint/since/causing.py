@@ -145,9 +145,10 @@ class Causes:
         name = _NAME.split(finding.subject)[-1]
         every = [*self._ends(finding), *self._of_operation(finding)]
         named = [one for one in every if name and one.name == name]
-        if not named and self.repository.name(finding.place.path) in self.changes.names():
-            return None
-        places = [place for one in (named or every) if (place := self._place(one)) is not None]
+        touched = self.repository.name(finding.place.path) in self.changes.names()
+        likely = named or ([] if touched else every)
+        places = [place for one in likely if (place := self._place(one)) is not None]
+        places = places or [(place, None) for place in self._texts(finding, name)]
         lines = {(place.path, place.line) for place, _ in places}
         return places[0] if len(lines) == 1 else None
 
@@ -159,6 +160,22 @@ class Causes:
             old = self._then(document, also.pointer or "") if document else None
             if new is not None and old is not None:
                 yield from _differences(old, new)
+
+    def _texts(self, finding: Finding, name: str) -> Iterator[Place]:
+        """The changed lines that have a name, in the other files that a finding points to."""
+        word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
+        paths = {also.place.path for also in finding.also} - {finding.place.path}
+        for path in sorted(paths) if name and not finding.cause else ():
+            now, then = self.new.sources.get(path), self._text_before(path)
+            for hunk in self._of(self.repository.name(path) or ""):
+                gone = _text(then, hunk.old, hunk.gone)
+                if now and word.search(f"{gone}\n{_text(now, hunk.new, hunk.added)}"):
+                    yield _at(now, max(hunk.new, 1))
+
+    def _text_before(self, path: str) -> Source | None:
+        name = self.repository.name(path)
+        old = self.repository.called(self.changes.before(name)) if name else path
+        return self.old.sources.get(old) or self.old.sources.get(path)
 
     def _of_operation(self, finding: Finding) -> Sequence[_Difference]:
         """What is not as it was of all that the operation of a finding is made of."""
@@ -318,6 +335,12 @@ def _called(node: Node) -> str:
         if above.endswith("/properties"):
             return last.replace("~1", "/").replace("~0", "~")
     return node.name
+
+
+def _text(source: Source | None, line: int, count: int) -> str:
+    """Some lines of a file."""
+    last = min(line + count, len(source.line_starts) + 1) if source else 0
+    return "\n".join(source.line(number) for number in range(line, last)) if source else ""
 
 
 def _at(source: Source, line: int) -> Place:
