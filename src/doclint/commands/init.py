@@ -104,8 +104,9 @@ def _run(args: Namespace) -> int:
             )
         )
         return USAGE
+    kept = args.yes or args.dry_run or _confirmed(own)
     setup.chosen = {name: _wanted(setup, name) for name in _OFFERS}
-    changes = [own, *_more(setup)]
+    changes = [*([own] if kept else []), *_more(setup)]
     if args.dry_run:
         return _shown(changes, setup)
     return _written(changes, setup)
@@ -166,6 +167,14 @@ def _asks() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def _confirmed(own: Change) -> bool:
+    """Whether somebody wants the configuration, who has seen it."""
+    from doclint.init.plan import difference
+
+    say(("", *difference([own]), ""))
+    return ask(f"{'Write' if own.before is None else 'Change'} {own.path}?", default=True)
+
+
 def _wanted(setup: _Setup, name: str) -> bool:
     """Whether one of the offers is taken: by an option, by an answer, or as it is proposed."""
     told = getattr(setup.args, name)
@@ -188,12 +197,16 @@ def _offer(setup: _Setup, name: str) -> tuple[str, bool]:
     if name == "baseline":
         number = len(setup.result.findings)
         errors = any(one.severity == "error" for one in setup.result.findings)
-        return (f"Take the {number} findings of today as known?" if number else "", errors)
+        return (f"Take the {_findings(number)} of today as known?" if number else "", errors)
     if name == "hook":
         there = files.exists(NAME)
         return f"{'Add a hook to' if there else 'Write'} {NAME}?", there
     there = files.exists(".github") and setup.home is not None
     return (f"Write {GITHUB}?" if there else "", not files.exists(GITHUB))
+
+
+def _findings(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"
 
 
 def _more(setup: _Setup) -> Iterator[Change]:
@@ -224,8 +237,8 @@ def _shown(changes: Iterable[Change], setup: _Setup) -> int:
 
     say(("", *difference(changes)))
     if setup.chosen["baseline"]:
-        count = len(setup.result.findings)
-        tell((f"doclint: `doclint baseline write` would take {count} findings as known",))
+        told = _findings(len(setup.result.findings))
+        tell((f"doclint: `doclint baseline write` would take {told} as known",))
     tell(("doclint: nothing was written, as of `--dry-run`",))
     return OK
 
@@ -242,9 +255,9 @@ def _written(changes: Sequence[Change], setup: _Setup) -> int:
         else:
             setup.files.write(one.path, one.before, one.after)
         done.append(f"{'wrote' if one.before is None else 'changed'} {one.path}")
-    say(("", *done))
+    say(("", *(done or ("nothing was written",))))
     code = _baseline() if setup.chosen["baseline"] else OK
-    say((f"With it: {matched(setup.result)}",))
+    say((f"With it: {matched(setup.result)}",) if done else ())
     say(_next(setup))
     return code
 

@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 _MOST = 60  # specs that are tried one by one
-_VERSION = re.compile(r"(?<![A-Za-z0-9])v?\d+(?:[._]\d+)*(?:\.x)?(?![A-Za-z0-9])", re.I)
+_VERSION = re.compile(
+    r"(?<![A-Za-z0-9])(?:v\d+(?:[._]\d+)*|\d+\.\d+(?:\.\d+)*|\d{4}-\d\d-\d\d)(?:\.x)?(?![A-Za-z0-9])",
+    re.I,
+)
 
 Found = Mapping[str, int]
 """How many operations of a spec each page describes."""

@@ -29,13 +29,14 @@ def hooked(before: str | None, home: Home | None, *, rst: bool) -> Hooked:
     if before is None:
         return Hooked("repos:\n" + _entry(home, "  ", rst=rst))
     data = _data(before)
-    if not isinstance(data, dict) or not isinstance(data.get("repos", []), list):
+    repos = data.get("repos") if isinstance(data, dict) else ""
+    if not (repos is None or isinstance(repos, list)):
         return Hooked(None, "it is no list of `repos`")
-    if "doclint" in before and any(map(_is_ours, data.get("repos") or ())):
+    if "doclint" in before and any(map(_is_ours, repos or ())):
         return Hooked(None, "it has a hook of doclint")
     after = _inserted(before, home, rst=rst)
     same = _data(after) if after else None
-    if not isinstance(same, dict) or same.get("repos", [])[:-1] != (data.get("repos") or []):
+    if not isinstance(same, dict) or same.get("repos", [])[:-1] != (repos or []):
         return Hooked(None, "it is written in a way that cannot be added to")
     return Hooked(after)
 

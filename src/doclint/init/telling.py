@@ -57,11 +57,11 @@ def _specs(survey: Survey, result: Result) -> Iterator[str]:
     used = [spec for spec in survey.specs if spec.pages]
     for spec in used or survey.specs:
         pages = _count(len(spec.pages), "page") if spec.pages else "no page"
-        operations = _count(spec.operations, "operation")
-        yield f"{spec.path}  {spec.kind}, {operations}, {counts.get(spec.path, 0)} of them on {pages}"
+        described = f"{counts.get(spec.path, 0)} of {_count(spec.operations, 'operation')}"
+        yield f"{spec.path}  {spec.kind}, {described} on {pages}"
     idle = [spec.path for spec in survey.specs if used and not spec.pages]
-    if idle or survey.other_specs:
-        yield f"no page is about, or another says the same: {_some([*idle, *survey.other_specs])}"
+    if idle := [*idle, *survey.other_specs]:
+        yield f"no page is about, or another says the same: {_some(idle)}"
 
 
 def _pages(folders: Sequence[FolderSeen]) -> Iterator[str]:

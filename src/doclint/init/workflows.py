@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from doclint import __version__
 from doclint.init.sources import Home
 
 GITHUB = ".github/workflows/doclint.yml"
@@ -40,25 +39,39 @@ def _installed(home: Home, *, rst: bool) -> str:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: python -m pip install "{requirement(home, rst=rst)}"
+      - run: python -m pip install "{_requirement(home, rst=rst)}"
       - run: doclint check --format github
 """
 
 
-def requirement(home: Home | None, *, rst: bool) -> str:
+def _requirement(home: Home | None, *, rst: bool) -> str:
     """What pip is told to install."""
     name = "doclint[rst]" if rst else "doclint"
-    return f"{name} @ git+{home.url}@{home.revision}" if home else f"{name}=={__version__}"
+    address = f"{home.url}@{home.revision}" if home else "https://OWNER/doclint@REVISION"
+    return f"{name} @ git+{address}"
 
 
 def gitlab(home: Home | None, *, rst: bool) -> str:
     """A job for GitLab CI, to be put where the others are."""
+    where = "" if home else "  # where doclint lies, and a tag or commit of it"
     return f"""\
 doclint:
+  stage: test
   image: python:3.12
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  variables:
+    GIT_DEPTH: "0"  # the commit that a merge request was begun at has to be there
+  before_script:
+    - python -m pip install "{_requirement(home, rst=rst)}"{where}
   script:
-    - pip install "{requirement(home, rst=rst)}"
-    - doclint check --output gitlab=doclint.json
+    - |
+      set -- --output gitlab=doclint.json
+      if [ -n "${{CI_MERGE_REQUEST_DIFF_BASE_SHA:-}}" ]; then
+        set -- "$@" --since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+      fi
+      doclint check "$@"
   artifacts:
     when: always
     reports:
