@@ -114,7 +114,7 @@ def test_without_a_change_nothing_is_new(capsys):
     assert main(["check", "--since", "main"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
-    assert "no findings, 1 older (not shown) in 2 pages, compared with main (" in said.err
+    assert "no findings, 1 older (not shown) in 2 pages, compared with main at " in said.err
 
 
 def test_a_change_of_the_spec_alone_is_told_at_the_page_that_it_made_wrong(checkout, capsys):

@@ -49,7 +49,7 @@ class Since:
     def label(self) -> str:
         """What is compared with, for people."""
         short = self.commit[:9]
-        return f"{self.ref} ({short})" if not self.commit.startswith(self.ref) else short
+        return f"{self.ref} at {short}" if not self.commit.startswith(self.ref) else short
 
     @cached_property
     def changes(self) -> Changes:
