@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from doclint.checks._cell_edits import cell_at, replaced, written
 from doclint.checks._subjects import by_listing
+from doclint.link.compare import squeezed
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
 from doclint.model.pattern import regex
@@ -28,6 +29,7 @@ _NEAR = 10  # characters around a mark
 _FRAMES = (
     (regex(r"\s*[*_]*+\(\Z"), regex(r"\)[*_]*")),
     (regex(r",\s*\Z"), regex(r"(?=[,)])")),
+    (regex(r"\{\{[<%]\s*\Z"), regex(r"\s*[>%]\}\}[ \t]*")),
 )
 """What may stand around a mark and goes with it."""
 
@@ -47,7 +49,10 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     shown = Counter(_marks(endpoint, pair, said.anchor, saying, wanted))
     if not shown and not wanted and _are_unmarked(endpoint, pair, saying):
         span = _with_brackets(said.anchor)
-        return _fix(replaced(pair.listing, span, "")) if span else None
+        if span is not None:
+            return _fix(replaced(pair.listing, span, ""))
+    if not shown and _is_tag(said.anchor):
+        return None
     words = shown.most_common(1)[0][0] if shown else opposite(said.anchor.text)
     if not words or not _LETTERS.search(said.anchor.text):
         return None
@@ -99,6 +104,12 @@ def _with_brackets(mark: Span) -> Span | None:
         if head and tail:
             return mark.source.span(mark.start - len(head[0]), mark.end + tail.end())
     return None
+
+
+def _is_tag(mark: Span) -> bool:
+    """Whether a mark is the name of a tag, of which nobody knows the opposite."""
+    start = mark.source.line_starts[mark.line - 1]
+    return mark.source.text[start : mark.start].rstrip(" \t<%#/").endswith("{")
 
 
 def _place(listing: Listing, span: Span) -> tuple[int, bool] | None:
@@ -182,10 +193,19 @@ def _lead(endpoint: Endpoint) -> str | None:
 
 
 def renamed(endpoint: Endpoint, pair: Pair, near: Member) -> Fix | None:
-    """The name that the spec has, in place of one that is a slip of it."""
+    """The name that the spec has, in place of one that is a slip of it.
+
+    It may be the spec that slipped, unless the names differ in style only, or the page has both.
+    """
     anchor, old = pair.member.anchor, pair.member.name
     if not isinstance(anchor, Span) or not anchor.text.endswith(old):
         return None
     span = anchor.within(len(anchor.text) - len(old), len(anchor.text))
     name = written(near.name, span, pair.listing, endpoint.page)
-    return _fix(replaced(pair.listing, span, name)) if name else None
+    sure = squeezed(near.name) == squeezed(old) or _is_used(near.name, endpoint.page.source.text)
+    return _fix(replaced(pair.listing, span, name), safe=sure) if name else None
+
+
+def _is_used(name: str, text: str) -> bool:
+    """Whether a text has a name as a word of its own."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None

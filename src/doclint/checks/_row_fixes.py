@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from doclint.link.same import Same
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
 from doclint.model.page import Page, Table
+from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Pointer, Span
 from doclint.model.spec import Document, Node
@@ -21,6 +23,12 @@ from doclint.read import schema
 from doclint.read.tables import column_roles
 from doclint.read.vocabulary import load_vocabulary
 
+_VALUES = {
+    "boolean": regex(r"true|false", re.I),
+    "integer": regex(r"-?\d+"),
+    "number": regex(r"-?\d+(?:\.\d+)?"),
+}
+"""What values of a type look like."""
 _Right = tuple[Shape, str, bool]
 """A type of the spec, how the page writes it, and whether that is understood."""
 
@@ -37,6 +45,8 @@ def typed(endpoint: Endpoint, pair: Pair) -> Fix | None:
     said, shape = pair.member.type, spec_shape(endpoint, pair.candidates)
     if said is None or shape is None or not isinstance(said.anchor, Span):
         return None
+    if _denies(pair.member, shape):
+        return None
     old = taken_apart(said.anchor.text)
     if old is None:
         return None
@@ -44,6 +54,16 @@ def typed(endpoint: Endpoint, pair: Pair) -> Fix | None:
     start = said.anchor.start + len(old.open)
     span = said.anchor.source.span(start, start + len(old.core))
     return _fix(replaced(pair.listing, span, words)) if words else None
+
+
+def _denies(member: Member, shape: Shape) -> bool:
+    """Whether a row gives values that a type does not have: it would contradict itself."""
+    enum = [said.value for said in member.enum.value] if member.enum else []
+    values = [str(value) for value in ([member.default.value] if member.default else []) + enum]
+    kind, pattern = shape.inner[0], _VALUES.get(shape.inner[0])
+    if kind in ("array", "object"):
+        return bool(values)
+    return pattern is not None and not all(map(pattern.fullmatch, values))
 
 
 def spec_shape(endpoint: Endpoint, members: Iterable[Member]) -> Shape | None:

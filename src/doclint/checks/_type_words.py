@@ -35,14 +35,9 @@ _NAMED = {
     **{name: name for name in ("int8", "int16", "int32", "int64", "float", "double")},
 }
 """Words for numbers of one format."""
-_SHORT = {
-    "string": "str",
-    "integer": "int",
-    "boolean": "bool",
-    "number": "float",
-    "array": "list",
-    "object": "dict",
-}
+_PYTHON = {"string": "str", "number": "float", "array": "list", "object": "dict"}
+_SHORT = {**_PYTHON, "integer": "int", "boolean": "bool", "null": "null"}
+"""Short words for kinds, of which some are those of Python alone."""
 _BRACKETS = {"&lt;": "&gt;", "[": "]", "(": ")", "<": ">"}
 _MARK_LETTER = regex(r"\w")
 
@@ -171,7 +166,8 @@ class Style:
 
     def _default_word(self, kind: str, old: Written) -> str:
         words = {parts.word.lower() for _, parts in self.nearest} or {old.word.lower()}
-        return _SHORT[kind] if words & set(_SHORT.values()) - {"float"} else kind
+        short = words & ({"str", "dict"} if kind in _PYTHON else {"str", "dict", "int", "bool"})
+        return _SHORT[kind] if short else kind
 
     def _model(self, old: Written) -> str:
         """A word whose case is the one in use."""

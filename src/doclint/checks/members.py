@@ -11,6 +11,7 @@ from doclint.checks import _row_fixes as fixes
 from doclint.checks._subjects import by_listing, related, shown, subject
 from doclint.checks._value_fixes import in_list
 from doclint.link.compare import plain_value, same_value, type_words, types_differ
+from doclint.link.paths import placeholders
 from doclint.model.contract import Member, Said
 from doclint.model.finding import Fix, Hit
 from doclint.model.project import Endpoint, Pair
@@ -107,7 +108,11 @@ def required_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     saying = attrgetter("required")
     for pair, page, spec in _denied(endpoint, of, saying, saying, _unlike):
         loose = _defaulted(pair, spec.value) or any(c.where == "response" for c in pair.candidates)
-        if not _is_body_row(pair) and (id(pair) in sure or not loose):
+        if (
+            not _is_body_row(pair)
+            and (id(pair) in sure or not loose)
+            and not _in_path(endpoint, pair)
+        ):
             facts = {"page": _REQUIRED[page.value], "spec": _REQUIRED[spec.value]}
             fix = marks.marked(endpoint, pair, "required", spec.value)
             yield _hit(endpoint, pair, page, spec, fix, **facts)
@@ -124,6 +129,14 @@ def _means_it(rows: Sequence[Pair]) -> bool:
     ]
     wrong = alike.count(False)
     return len(alike) > 2 and wrong <= max(1, len(alike) // 4)
+
+
+def _in_path(endpoint: Endpoint, pair: Pair) -> bool:
+    """Whether the page's own path has a place of that name: what the spec has may be another."""
+    said = pair.member.required
+    paths = (naming.path.value for naming in endpoint.documented.namings)
+    own = {name for path in paths for name in placeholders(path)}
+    return bool(said and said.value) and pair.member.name in own
 
 
 def _is_body_row(pair: Pair) -> bool:
