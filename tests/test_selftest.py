@@ -224,6 +224,20 @@ def test_a_suppressed_plant_is_told_as_such(folder, capsys):
     assert reasons == {"`example/invalid-json` is suppressed here: no time"}
 
 
+def test_a_plant_that_a_baseline_knows_is_told_as_such(folder, capsys):
+    """One of the same page, operation and subject was there when the baseline was written."""
+    (folder / "docs/post.md").unlink()
+    wrong = GET.replace("title: Get a pet", "title: Get: a pet")
+    write(folder, **{"docs/get.md": wrong})
+    assert main(["baseline", "write"]) == 0
+    write(folder, **{"docs/get.md": GET})
+    capsys.readouterr()
+    code, kinds = tried(capsys, "--kinds", "front-matter")
+    (plant,) = kinds["front-matter"]["plants"]
+    assert (code, plant["reason"]) == (1, "`front-matter/syntax-error` is in the baseline here")
+    assert tried(capsys, "--kinds", "front-matter", "--no-baseline")[0] == 0
+
+
 def test_findings_that_are_there_anyway_are_not_counted(folder, capsys):
     """A page that is wrong already is no proof that a new mistake on it is seen."""
     write(folder, **{"docs/get.md": GET.replace("| `fields` | string", "| `fields` | integer")})

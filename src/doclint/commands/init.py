@@ -257,7 +257,7 @@ def _written(changes: Sequence[Change], setup: _Setup) -> int:
         done.append(f"{'wrote' if one.before is None else 'changed'} {one.path}")
     say(("", *(done or ("nothing was written",))))
     code = _baseline() if setup.chosen["baseline"] else OK
-    say((f"With it: {matched(setup.result)}",) if done else ())
+    say((f"With it: {matched(setup.result)}",) if done and setup.result.checked else ())
     say(_next(setup))
     return code
 
@@ -270,13 +270,19 @@ def _baseline() -> int:
 
 def _next(setup: _Setup) -> Iterator[str]:
     """What to do now."""
-    yield "Next:"
-    yield "  doclint check       # what is to be mended"
-    yield "  doclint selftest    # which mistakes this would see, tried on copies of the pages"
+    steps = {"doclint check": "what is to be mended"}
+    if setup.chosen["baseline"]:
+        steps = {"doclint check --no-baseline": "what is to be mended one day"}
+    steps["doclint selftest"] = "which mistakes this would see, tried on copies of the pages"
     if setup.chosen["hook"]:
-        yield "  pre-commit install  # from now on before each commit"
+        steps["pre-commit install"] = "from now on before each commit"
+    elif setup.result.project.specs:
+        steps["doclint map"] = "which section describes which operation, and why"
     else:
-        yield "  doclint map         # which section describes which operation, and why"
+        steps["doclint check --diff"] = "what can be mended by itself"
+    width = max(map(len, steps))
+    yield "Next:"
+    yield from (f"  {step:{width}}  # {about}" for step, about in steps.items())
     if setup.files.exists(".gitlab-ci.yml"):
         from doclint.init.workflows import gitlab
 

@@ -47,6 +47,9 @@ def add(command: ArgumentParser) -> None:
         default="error",
         help="the least severity that makes `check` fail",
     )
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--baseline", metavar="FILE", help="the findings that are known")
+    which.add_argument("--no-baseline", action="store_true", help="as if no finding was known")
     command.add_argument("--format", **one_of("text", "json"), default="text")
     command.add_argument("-v", "--verbose", action="store_true", help="print every plant")
     command.set_defaults(stdin_filename=None, no_fold=True)

@@ -37,7 +37,8 @@ def _told(survey: Survey, result: Result) -> Iterator[str]:
     if survey.excluded:
         yield f"Left out: {_some(survey.excluded)}"
     plain, now = matched(survey.result), matched(result)
-    yield f"Matched: {now}"
+    if result.checked:
+        yield f"Matched: {now}"
     if plain != now:
         yield f"  and without a configuration: {plain}"
     for path, specs in _unclear(result).items():

@@ -9,11 +9,8 @@ from doclint.init.proposing import Draft
 from doclint.init.survey import Survey
 
 _ABOUT = "# What doclint checks here; `doclint config show` tells all settings and what they are."
-_NO_SPEC = """\
-# No spec was found that the pages are about: they are compared with themselves only. With one, say
-# [[api]]
-# spec = "openapi.yaml"
-# pages = ["docs/**/*.md"]"""
+_NO_SPEC = "# No spec was found that pages could be compared with. With one, say"
+_AN_API = ("[[api]]", 'spec = "openapi.yaml"', 'pages = ["docs/**/*.md"]')
 
 
 def config_text(survey: Survey, drafts: Sequence[Draft], *, inside: bool = False) -> str:
@@ -35,6 +32,7 @@ def _lines(survey: Survey, drafts: Sequence[Draft], table: str) -> Iterator[str]
         yield from _api(draft)
     if not any(draft.spec for draft in drafts):
         yield _NO_SPEC
+        yield from (f"# {line}" for line in _AN_API[1 if drafts else 0 :])
     idle = [spec.path for spec in survey.specs if not spec.pages]
     if idle and drafts and not any(set(idle) & set(draft.spec) for draft in drafts):
         yield f"# no page is about: {', '.join(idle[:3])}{' and more' if len(idle) > 3 else ''}"

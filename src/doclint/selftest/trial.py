@@ -89,18 +89,21 @@ class _Bed:
         self.known = Counter(map(_key, _told(clean)))
         self.hidden = Counter(map(_key, clean.suppressed))
         self.ran = frozenset(clean.ran)
+        self.whole = clean.ledger is not None  # a baseline looks for what is gone on all pages
+        self.baselined = Counter(map(_key, clean.baselined))
 
     def tried(self, plants: Sequence[Plant]) -> Iterator[Outcome]:
         """What is found with some plants in it, and was not before."""
         texts = planted(self.sources, plants)
-        self.focus.paths = texts.keys()
+        self.focus.paths = None if self.whole else texts.keys()
         result = self.lint(Memory(texts, self.files))
         self.focus.paths = None
         new = [*_new(_told(result), self.known)]
         hidden = [*_new(result.suppressed, self.hidden)]
+        baselined = [*_new(result.baselined, self.baselined)]
         for plant in plants:
             caught = {one.rule: Caught(one.rule, one.severity) for one in _about(plant, new)}
-            reason = "" if caught else _reason(plant, result, new, hidden)
+            reason = "" if caught else _reason(plant, result, new, hidden, baselined)
             yield Outcome(plant, tuple(caught.values()), (), reason)
 
 
@@ -133,14 +136,20 @@ def _about(plant: Plant, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
 
 
-def _reason(plant: Plant, result: Result, new: Sequence[Finding], hidden: Sequence[Finding]) -> str:
+def _reason(
+    plant: Plant,
+    result: Result,
+    new: Sequence[Finding],
+    hidden: Sequence[Finding],
+    baselined: Sequence[Finding],
+) -> str:
     """Why no rule may have spoken of a plant."""
     quiet = next(_about(plant, hidden), None)
     if quiet is not None:
         return f"`{quiet.rule}` is suppressed here: {quiet.reason or 'no reason is given'}"
-    baselined = getattr(result, "baselined", ())
-    if any(_about(plant, baselined)):
-        return "a finding like it is in the baseline"
+    known = next(_about(plant, baselined), None)
+    if known is not None:
+        return f"`{known.rule}` is in the baseline here"
     elsewhere = [one for one in new if one.place.path == plant.path]
     if elsewhere:
         one = elsewhere[0]
