@@ -132,7 +132,7 @@ class Mending:
             assert_only_changed_there(data, changes, after)
 
     def new(self):
-        """The findings that were not there, but for those where something was attached to others."""
+        """The findings that were not there, but for those where one was attached to another."""
         was, now = (Counter(map(said, one.findings)) for one in (self.before, self.mended.result))
         attached = {
             tail(also.place, self.before) for one in self.before.findings for also in one.also

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from doclint.checks._table_fixes import in_columns
 from doclint.link.paths import nearness, segments
 from doclint.model.finding import Edit, Fix
 from doclint.model.pattern import regex
@@ -15,7 +16,6 @@ _TAIL = regex(r"\{[?&#]|[?#]")
 _PART = regex(r"[^/]+")
 _WORD = regex(r"[\w.~@-]+")
 _BASE = regex(r"api|apis|rest|public|v?\d+(?:[.-]\d+)*(?:alpha|beta|rc)?\d*|latest|beta", re.I)
-_TO_BAR = regex(r"([^|\s]*)([ \t]+)\|")
 _STYLES = (
     (regex(r"\{\w[\w.-]*\}"), "{%s}"),
     (regex(r":[A-Za-z_]\w*"), ":%s"),
@@ -85,22 +85,8 @@ def with_segment(anchor: Anchor, path: str, *, safe: bool) -> Fix | None:
 
 
 def _fix(edit: Edit, *, safe: bool) -> Fix | None:
-    """An edit; in a table whose bars stand below each other, with other blanks behind it."""
-    source, end = edit.span.source, edit.span.end
-    line, column = source.position(end)
-    rest = _TO_BAR.match(source.line(line), column - 1)
-    if rest is None or source.line(line).lstrip()[:1] != "|":
-        return Fix((edit,), safe)
-    bar = rest.end() - 1
-    around = [source.line(n) for n in (line - 1, line + 1) if 0 < n <= len(source.line_starts)]
-    fixed = any(other.lstrip()[:1] == "+" for other in around)
-    if not any(other[bar : bar + 1] in ("|", "+") for other in around if other):
-        return Fix((edit,), safe)
-    blanks = len(rest[2]) - len(edit.text) + (end - edit.span.start)
-    if fixed and blanks < 1:
-        return None  # the frame would be broken
-    span = source.span(edit.span.start, end + len(rest[1]) + len(rest[2]))
-    return Fix((Edit(span, edit.text + rest[1] + " " * max(blanks, 1)),), safe)
+    kept = in_columns(edit)
+    return Fix((kept,), safe) if kept else None
 
 
 def _parts(anchor: Anchor) -> _Parts:

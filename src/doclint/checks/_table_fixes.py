@@ -16,6 +16,7 @@ _LEAD = regex(r"[ \t>]*")
 _RULE = regex(
     r"(?P<start>\|?[ \t]*)(?P<first>:?-+:?)(?P<rest>[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*)(?P<end>\|?)"
 )
+_TO_BAR = regex(r"([^|\s]*)([ \t]+)\|")
 _ODD = str.maketrans("–—=_", "----")
 _BARE = regex(r"(?<!\\)\|")
 
@@ -98,6 +99,27 @@ def without_rest(header: Span, dashes: Span, glued: int) -> Fix | None:
     if _cells(dashes.within(at, len(dashes.text))) != _cells(header):
         return None
     return Fix((Edit(dashes.within(glued, at), f"\n{lead}"),), safe=True)
+
+
+def in_columns(edit: Edit) -> Edit | None:
+    """An edit; in a table whose bars stand below each other, with other blanks behind it.
+
+    None where that would break the frame around a row.
+    """
+    source, end = edit.span.source, edit.span.end
+    line, column = source.position(end)
+    rest = _TO_BAR.match(source.line(line), column - 1)
+    if rest is None or source.line(line).lstrip(" >")[:1] != "|":
+        return edit
+    bar = rest.end() - 1
+    around = [source.line(n) for n in (line - 1, line + 1) if 0 < n <= len(source.line_starts)]
+    if not any(other[bar : bar + 1] in ("|", "+") for other in around if other):
+        return edit
+    blanks = len(rest[2]) - len(edit.text) + (end - edit.span.start)
+    if blanks < 1 and any(other.lstrip()[:1] == "+" for other in around):
+        return None
+    span = source.span(edit.span.start, end + len(rest[1]) + len(rest[2]))
+    return Edit(span, edit.text + rest[1] + " " * max(blanks, 1))
 
 
 def _of_width(text: str, width: int, header: Span) -> str:

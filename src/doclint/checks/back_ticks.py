@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doclint.checks._shown import outside_code, row_subject, short
-from doclint.model.finding import Hit
+from doclint.checks._table_fixes import in_columns
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
+from doclint.model.source import Span
 
 _ALONE = regex(r"(?<![`\\])`(?!`)")
 _OPENS = regex(r"[\w/{$@<:-][^\s|`]+|\w")
 _CLOSES = regex(r"[^\s|`]*[\w/}>*-]\Z")
 _QUOTED = regex(r"['´\\][.,;:!?)]*\Z")
+_NAME = regex(r"[\w./{}:$@-]+")
 _LONGEST = 80  # of a word beside a back-tick
 
 
@@ -43,4 +46,15 @@ def _lone(texts: Sequence[Prose], subject: str) -> Iterator[Hit]:
         if word is None or (before and after) or _QUOTED.search(word[0]):
             return  # an apostrophe, or `quotes' as they are set in TeX
         facts = {"word": short(word[0]), "side": "before" if after else "behind"}
-        yield Hit(prose.span.within(at, at + 1), subject, facts)
+        anchor = prose.span.within(at, at + 1)
+        yield Hit(anchor, subject, facts, fix=_paired(prose, word[0], opens=bool(after)))
+
+
+def _paired(prose: Prose, word: str, *, opens: bool) -> Fix | None:
+    """The other back-tick, where a text is nothing but the word beside the one."""
+    span = prose.span
+    if not _NAME.fullmatch(word) or span.text != (f"`{word}" if opens else f"{word}`"):
+        return None
+    at = span.end if opens else span.start
+    kept = in_columns(Edit(Span(span.source, at, at), "`"))
+    return Fix((kept,), safe=True) if kept else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from doclint.checks._fence_fixes import labelled
 from doclint.checks._json_faults import faults, is_schema
 from doclint.model.finding import Hit
 from doclint.model.page import Example
@@ -34,8 +35,9 @@ def wrong_language(example: Example) -> Iterator[Hit]:
     content = _content(example) if label in _DATA | _MARKUP else None
     if content is None or (content == "markup" and label in _MARKUP):
         return
-    facts = {"language": example.language, "content": _WORDS[content]}
-    yield Hit(_label(example), f"language:{label}", facts)
+    facts, anchor = {"language": example.language, "content": _WORDS[content]}, _label(example)
+    fix = labelled(example, anchor, content) if example.kind == "fence" else None
+    yield Hit(anchor, f"language:{label}", facts, fix=fix)
 
 
 _WORDS = {

@@ -26,6 +26,9 @@ _WORDS = {
 _DATE = regex(r"\d{4}-\d\d?-\d\d?")
 _SAFE = 2**53  # JavaScript knows no whole numbers above
 _NUMBERED = regex(r"[ \t]#(?!TODO|FIXME|XXX)(?:\d|[^\s#]+\Z)")
+_LINE = regex(r"[\w-]+:[ \t]+(?P<value>[^\s\"'\[{|>&*!#?,\]}-](?:(?! #).)*?)[ \t]*$")
+_COLON = regex(r":(?:[ \t]|$)")
+_NO_START = "@`%"
 _INDEX = ("index", "_index", "readme", "_category_")
 _LANGUAGE = regex(r"[._-][a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\Z")
 _FEW = 20  # pages of a folder that have front matter: fewer show no habit
@@ -40,7 +43,8 @@ def syntax_error(page: Page) -> Iterator[Hit]:
     for note in page.notes:
         code = note.code.removeprefix("front-matter-")
         if code in _BROKEN and code != note.code:
-            yield Hit(note.span, "syntax", {"problem": _problem(code, note.facts)})
+            facts = {"problem": _problem(code, note.facts)}
+            yield Hit(note.span, "syntax", facts, fix=_requoted(note.span, page))
         elif note.code == "front-matter-duplicate-key":
             key = short(str(note.facts.get("key", "")))
             yield Hit(note.span, f"key:{key}", {"problem": f"the key `{key}` is there already"})
@@ -63,6 +67,19 @@ def coerced_value(page: Page, *, keys: Sequence[str]) -> Iterator[Hit]:
             facts = {"key": entry.key, "text": short(entry.span.text), "read": read}
             fix = _in_quotes(entry.span, page)
             yield Hit(entry.span, f"front-matter:{entry.key}", facts, fix=fix)
+
+
+def _requoted(broken: Span, page: Page) -> Fix | None:
+    """The value of a line in quotes, where it has a colon in it or begins as no text can."""
+    source, matter = broken.source, page.front_matter
+    match = _LINE.match(source.line(broken.line))
+    below = source.line(broken.line + 1) if broken.line < len(source.line_starts) else ""
+    if match is None or matter is None or matter.syntax != "yaml" or below[:1].isspace():
+        return None
+    if not (_COLON.search(match["value"]) or match["value"][0] in _NO_START):
+        return None
+    start = source.line_starts[broken.line - 1]
+    return _in_quotes(source.span(start + match.start("value"), start + match.end("value")), page)
 
 
 def _in_quotes(span: Span, page: Page) -> Fix | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from doclint.checks._fence_fixes import closed
 from doclint.checks._shown import short
 from doclint.model.finding import Hit
 from doclint.model.page import Example, Heading, Note, Page, Section
@@ -146,4 +147,5 @@ def _open(fence: Example, swallowed: Span | None) -> Hit:
         end = "where the next one opens" if is_fence else f"`{short(swallowed.text)}`"
     also = (("shown as code", swallowed),) if swallowed else ()
     facts = {"language": f"{fence.language} " if fence.language else "", "end": end}
-    return Hit(fence.span.within(0, len(text)), f"fence:{fence.language}", facts, also)
+    anchor = fence.span.within(0, len(text))
+    return Hit(anchor, f"fence:{fence.language}", facts, also, fix=closed(fence))

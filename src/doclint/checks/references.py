@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from doclint.checks._anchors import Anchors, anchors, is_open, shares_names, slug
 from doclint.checks._shown import proses
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import Inline, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Project
@@ -27,6 +27,7 @@ _BASE = regex(r"<base\s[^<>]*\bhref\b", re.I)
 _FIGURE = regex(r"(?<![\w.])(?P<kind>Figure|Table)[ \t]+\d{1,3}(?![\w.]*\d)")
 _IMAGE = regex(r"!\[|<(?:img|figure|svg|object|video|picture)\b|```(?:mermaid|plantuml)", re.I)
 _SEE = regex(r"\b[Ss]ee (?:also )?(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4})(?=[.)])")
+_LONG = 5  # letters of an anchor; shorter ones are alike by chance
 _PAGES = (".md", ".mdx", ".markdown", ".html", ".htm")
 
 
@@ -65,9 +66,37 @@ def _hits(links: list[tuple[Span, str]], known: Anchors, where: str) -> Iterator
         if name in seen or known.has(name):
             continue
         seen.add(name)
-        near = did_you_mean(name, [*known.exact, *map(slug, known.titles)])
-        facts = {"name": f"#{name}", "near": near, "page": where}
-        yield Hit(link, f"anchor:{name}", facts)
+        there = [*known.exact, *map(slug, known.titles)]
+        facts = {"name": f"#{name}", "near": did_you_mean(name, there), "page": where}
+        fix = _redirected([span for span, other in links if other == name], name, there)
+        yield Hit(link, f"anchor:{name}", facts, fix=fix)
+
+
+def _redirected(links: Iterable[Span], name: str, there: Iterable[str]) -> Fix | None:
+    """The anchor of which a name is a slip by one letter, wherever that stands on the page."""
+    near = {other for other in there if _is_slip(name, other)}
+    spans = [span for span in links if span.text.endswith(f"#{name}")]
+    if len(near) != 1 or len(name) < _LONG:
+        return None
+    edits = (Edit(span.within(len(span.text) - len(name), len(span.text)), *near) for span in spans)
+    return Fix(tuple(edits), safe=True) if spans else None
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two words have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by a letter: another, one more, one less, or two that changed."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = _same(one, other)
+    end = _same(one[start:][::-1], other[start:][::-1])
+    left, right = (word[start : len(word) - end] for word in (one, other))
+    changed = len(left) == 2 and left[::-1] == right
+    return (left + right).isalpha() and (max(len(left), len(right)) == 1 or changed)
 
 
 def _place(source: Source, link: Inline) -> Span:

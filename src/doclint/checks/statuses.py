@@ -15,8 +15,9 @@ from doclint.checks._claims import (
     listed_codes,
 )
 from doclint.checks._shown import proses
+from doclint.checks._table_fixes import in_columns
 from doclint.model.contract import Listing, Member, Sample, Status
-from doclint.model.finding import Hit
+from doclint.model.finding import Edit, Fix, Hit
 from doclint.model.page import Example, Page, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
@@ -71,7 +72,19 @@ def text_differs(page: Page) -> Iterator[Hit]:
         wrong = other != code and code in PHRASES and _belongs(match) and not _is_fine(match)
         if wrong and not _on_a_shown_page(page, span):
             facts = {"code": code, "page": phrase, "right": PHRASES[code], "other": other}
-            yield Hit(span, f"status:{code}", facts)
+            yield Hit(span, f"status:{code}", facts, fix=_rephrased(span, phrase, PHRASES[code]))
+
+
+def _rephrased(span: Span, phrase: str, right: str) -> Fix | None:
+    """The phrase of the code, in the letters of the other: it may be the code that is wrong."""
+    if span.text != phrase:
+        return None
+    text = right
+    if " " in phrase:
+        shapes = (str.upper, str.lower, str.capitalize)
+        text = next((shape(right) for shape in shapes if shape(phrase) == phrase), right)
+    kept = in_columns(Edit(span, text))
+    return Fix((kept,), safe=False) if kept else None
 
 
 def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:

@@ -98,7 +98,11 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     return ratio if len(differing) == 1 and ratio >= _NEAR else 0.0
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come in many paths, and in run after run
 def _ratio(one: str, other: str) -> float:
+    """How many letters of two words are the same; 0 where their lengths rule a slip out."""
+    if 2 * min(len(one), len(other)) < _NEAR * (len(one) + len(other)):
+        return 0.0
     from difflib import SequenceMatcher  # only slips need it
 
     return SequenceMatcher(None, one, other).ratio()
