@@ -242,3 +242,55 @@ def test_a_worktree_is_a_checkout_of_its_own(checkout, tmp_path):
     assert found.base("main") == first
     assert found.changes(first).edited == {"a.md"}
     assert not repository(str(checkout.folder)).changes(first)
+
+
+def test_what_the_user_has_configured_for_diffs_does_not_matter(checkout):
+    base = checkout.commit({"a.yaml": LONG, "old.md": LONG})
+    for name, value in (
+        ("color.ui", "always"),
+        ("diff.noprefix", "true"),
+        ("diff.context", "9"),
+        ("diff.interHunkContext", "9"),
+        ("diff.external", "false"),
+        ("diff.renames", "false"),
+        ("diff.relative", "true"),
+        ("diff.ignoreSubmodules", "all"),
+        ("core.quotePath", "true"),
+    ):
+        checkout.git("config", name, value)
+    checkout.write("a.yaml", LONG.replace("line 4", "x").replace("line 7", "y"))
+    checkout.git("mv", "old.md", "new.md")
+    found = repository(str(checkout.folder))
+    assert found.changes(base) == Changes(
+        edited=frozenset({"a.yaml"}), renamed={"new.md": "old.md"}
+    )
+    assert found.hunks(base, "a.yaml", "a.yaml") == (Hunk(5, 1, 5, 1), Hunk(8, 1, 8, 1))
+
+
+def test_a_repository_inside_of_another_is_one_new_name(checkout):
+    base = checkout.commit({"a.md": "a\n"})
+    Checkout(checkout.folder / "inner").commit({"b.md": "b\n"})
+    assert repository(str(checkout.folder)).changes(base).added == {"inner"}
+
+
+def test_a_merge_that_is_not_done_is_a_change(checkout):
+    base = checkout.commit({"a.md": LONG})
+    checkout.git("checkout", "-q", "-b", "mine")
+    checkout.commit({"a.md": LONG.replace("line 4", "mine")})
+    checkout.git("checkout", "-q", "main")
+    checkout.commit({"a.md": LONG.replace("line 4", "theirs")})
+    with pytest.raises(AssertionError):
+        checkout.git("merge", "mine")
+    assert repository(str(checkout.folder)).changes(base).edited == {"a.md"}
+
+
+def test_the_first_parent_is_enough_in_a_clone_of_two_commits(checkout, tmp_path):
+    checkout.commit({"a.md": "a\n"})
+    checkout.commit({"a.md": "b\n"})
+    checkout.git("checkout", "-q", "-b", "mine", "HEAD~1")
+    checkout.commit({"b.md": "b\n"})
+    checkout.git("checkout", "-q", "main")
+    checkout.git("merge", "-q", "--no-ff", "-m", "merge", "mine")
+    checkout.git("clone", "-q", "--depth=2", f"file://{checkout.folder}", str(tmp_path / "near"))
+    found = repository(str(tmp_path / "near"))
+    assert found.base("HEAD^1") == checkout.git("rev-parse", "HEAD^1")

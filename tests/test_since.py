@@ -529,3 +529,14 @@ def test_a_list_of_codes_that_lost_one_is_the_cause_at_the_line_where_it_was(che
     (line,) = new(capsys)
     assert line.startswith("docs/pets.md:24:4: error[error/unknown-error-code]")
     assert line.endswith("(caused by errors.md:5)")
+
+
+def test_a_submodule_that_is_new_is_not_said_to_be_unknown(tmp_path, monkeypatch, capsys):
+    inner = Checkout(tmp_path / "inner")
+    inner.commit({"openapi.yaml": SPEC})
+    outer = Checkout(tmp_path / "outer")
+    outer.commit({"docs/orders.md": OLD})
+    outer.git("submodule", "add", "-q", f"file://{inner.folder}", "api")
+    monkeypatch.chdir(outer.folder)
+    assert main(["check", "--since", "HEAD", "--spec", "api/openapi.yaml", "docs"]) == 1
+    assert "is not in git" not in capsys.readouterr().err

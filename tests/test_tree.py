@@ -77,8 +77,8 @@ def test_what_lies_outside_is_read_as_it_lies_there(checkout, tmp_path):
     with tree(checkout) as files:
         assert files.read("../openapi.yaml").text == "outside\n"
         assert files.read(str(tmp_path / "openapi.yaml")).text == "outside\n"
-        assert not files.holds("../openapi.yaml")
-        assert files.holds("a.md")
+        assert files.borrows("../openapi.yaml")
+        assert not files.borrows("a.md")
 
 
 def test_ignored_files_are_there_as_they_are_now(checkout):
@@ -94,7 +94,7 @@ def test_ignored_files_are_there_as_they_are_now(checkout):
         ]
         assert files.read("build/openapi.yaml").text == "generated\n"
         assert files.is_folder("build/deep")
-        assert not files.holds("build/openapi.yaml")
+        assert files.borrows("build/openapi.yaml")
         assert not files.exists("docs/untracked.md")
 
 
@@ -158,7 +158,7 @@ def test_a_submodule_is_read_at_the_commit_that_belongs_to_this_one(checkout, tm
         assert not files.exists("api/more.yaml")
         assert files.is_folder("api")
         assert everything(files) == [".gitmodules", "a.md", "api/openapi.yaml"]
-        assert files.holds("api/openapi.yaml")
+        assert not files.borrows("api/openapi.yaml")
     with tree(checkout) as files:
         assert files.read("api/openapi.yaml").text == "two\n"
 
@@ -171,7 +171,7 @@ def test_a_submodule_without_that_commit_is_read_as_it_lies_there(checkout, tmp_
     checkout.git("commit", "-q", "-m", "nobody has this")
     with tree(checkout) as files:
         assert files.read("api/openapi.yaml").text == "two\n"
-        assert not files.holds("api/openapi.yaml")
+        assert files.borrows("api/openapi.yaml")
 
 
 def test_inside_of_a_submodule_only_its_own_commits_count(checkout, tmp_path):

@@ -184,8 +184,12 @@ class Repository:
 
     @cached_property
     def untracked(self) -> frozenset[str]:
-        """The files that git has not been told of, and is not told to ignore."""
-        return frozenset(self.listed("ls-files", "--others", "--exclude-standard", "-z"))
+        """The files that git has not been told of, and is not told to ignore.
+
+        A repository that lies inside of this one is but one name.
+        """
+        names = self.listed("ls-files", "--others", "--exclude-standard", "-z")
+        return frozenset(name.rstrip("/") for name in names)
 
     @cached_property
     def ignored(self) -> tuple[str, ...]:
@@ -206,7 +210,7 @@ class Repository:
         if name in self.untracked:
             return ()
         names = dict.fromkeys((before, name))
-        out = self.ask("diff", *_BARE, "-M", "-U0", "--text", "--no-color", commit, "--", *names)
+        out = self.ask("diff", *_BARE, "-M", "-U0", "--text", commit, "--", *names)
         found = (match.groups() for match in map(_HUNK.match, out.split(b"\n")) if match)
         return tuple(
             Hunk(int(old), int(gone or 1), int(new), int(more or 1))
@@ -238,7 +242,11 @@ class Repository:
             return b""
 
 
-_BARE = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty")
+_BARE = (
+    *("--no-ext-diff", "--no-textconv", "--no-color", "--inter-hunk-context=0"),
+    "--ignore-submodules=dirty",
+)
+"""What makes a diff plain, whatever the user has configured."""
 
 
 def repository(folder: str = ".") -> Repository:

@@ -136,12 +136,12 @@ class Tree:
         """A path as a user types it, in the form that is shown and compared."""
         return self.below.shown(path)
 
-    def holds(self, path: str) -> bool:
-        """Whether a path is that of a file in the commit, and of nothing that lies elsewhere."""
+    def borrows(self, path: str) -> bool:
+        """Whether a file is taken as it lies there now, as no commit has it."""
         place = self._at(path)
-        if isinstance(place, _Elsewhere):
-            return isinstance(place.files, Tree) and place.files.holds(place.path)
-        return isinstance(place, _Blob)
+        if not isinstance(place, _Elsewhere):
+            return False
+        return not isinstance(place.files, Tree) or place.files.borrows(place.path)
 
     def take(self, path: str) -> None:
         """Take a file as it lies there now, if it does."""

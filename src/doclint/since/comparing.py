@@ -158,9 +158,9 @@ class Since:
         known = set(map(self.repository.called, self.changes.names()))
         beside = sorted(path for path in result.sources if path not in pages | known)
         with tree:
-            unknown = [path for path in beside if not tree.holds(path)]
+            borrowed = [path for path in beside if tree.borrows(path)]
         reason = "is not in git: it is taken as it is now, as if it had never changed"
-        return [f"`{path}` {reason}" for path in unknown]
+        return [f"`{path}` {reason}" for path in borrowed]
 
 
 def _is_retold(one: tuple[Finding, Result], others: Iterable[tuple[Finding, Result]]) -> bool:
