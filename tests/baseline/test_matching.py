@@ -143,11 +143,28 @@ def test_what_has_a_subject_is_known_by_it():
     assert known(NAMED, message="else", text="else", before="else", after="else", under="else")
 
 
+def test_a_kind_of_mistake_is_no_subject():
+    kind = replace(NAMED, subject="syntax")
+    assert known(kind, text="else", message="else")
+    assert known(kind, text="else", before="else", after="else")
+    assert not known(kind, text="else", before="else", message="else")
+    assert not known(kind, text="else", before="else", after="else", under="else")
+    twin = replace(kind, text="else", before="else", after="else")
+    assert new([kind, twin], [twin, replace(twin, text="third")]) == [1]
+
+
 def test_what_has_none_is_known_by_its_text_and_a_neighbour():
     assert known(ROW, before="else", under="else")
     assert known(ROW, after="else", under="else")
     assert known(ROW, before="else", after="else")
     assert not known(ROW, before="else", after="else", under="else")
+
+
+def test_a_text_that_is_nowhere_else_is_known_wherever_it_moves():
+    row = replace(ROW, text="| a row that says something |")
+    now = replace(row, before="else", after="else", under="else")
+    assert new([row], [now]) == []
+    assert new([row], [now, replace(now, path="b.md")]) == [0, 1]
 
 
 def test_a_line_that_is_rewritten_where_it_stands_is_known():

@@ -17,6 +17,7 @@ from operator import attrgetter
 from doclint.baseline.traces import last
 from doclint.model.entry import Entry
 
+_SPEAKS = 12  # characters of a text that says something
 _QUOTED = re.compile(r"`[^`]+`")
 
 Key = Callable[[Entry], Hashable]
@@ -60,6 +61,10 @@ _LIKE: Sequence[Sequence[str]] = (
 """What shows that a page is another one under a new name; the last only where it says enough."""
 
 
+def _any(_entry: Entry) -> bool:
+    return True
+
+
 @dataclass(slots=True)
 class Pairing:
     """Entries and findings, and which of them belong together so far.
@@ -88,8 +93,8 @@ class Pairing:
         self,
         key: Key,
         *,
-        entries: Callable[[Entry], bool] = lambda _: True,
-        findings: Callable[[Entry], bool] = lambda _: True,
+        entries: Callable[[Entry], bool] = _any,
+        findings: Callable[[Entry], bool] = _any,
         alone: bool = False,
     ) -> None:
         """Pairs what has the same key, in order; with `alone`, only where nothing else has it."""
@@ -162,11 +167,26 @@ def _on_page(state: Pairing, around: Surroundings) -> None:
         state.join(_by(*_SAME, *names), entries=_has_subject)
     _alone(state, (*_SAME, "under"))
     _alone(state, _SAME)
+    written = ("rule", "message", "text")
+    _alone(state, (*_SAME, *written), among=written, entries=_speaks)
+    for name in ("under", "text", "before", "after"):
+        _alone(state, (*_SAME, "message", name), among=_SAME, entries=_has_kind)
     _called_otherwise(state, around)
 
 
 def _has_subject(entry: Entry) -> bool:
-    return bool(entry.subject)
+    """Whether its subject is a thing, as `query:limit` is, and no kind of mistake, as `syntax`."""
+    return ":" in entry.subject or "/" in entry.subject
+
+
+def _speaks(entry: Entry) -> bool:
+    """Whether its text is long enough to be seldom the same by chance."""
+    return len(entry.text) >= _SPEAKS
+
+
+def _has_kind(entry: Entry) -> bool:
+    """Whether it is told what is wrong with an operation, of which there may be only one."""
+    return bool(entry.subject and entry.operation)
 
 
 def _has_operation(entry: Entry) -> bool:
@@ -177,17 +197,23 @@ def _all(wanted: Iterable[Callable[[Entry], bool]], entry: Entry) -> bool:
     return all(one(entry) for one in wanted)
 
 
-def _alone(state: Pairing, names: Sequence[str]) -> None:
-    """Pairs what is the only one about a subject, whatever else is different."""
-    key = _by(*names)
+def _alone(
+    state: Pairing,
+    names: Sequence[str],
+    *,
+    among: Sequence[str] = (),
+    entries: Callable[[Entry], bool] = _has_subject,
+) -> None:
+    """Pairs what has the same, if it is the only one anywhere that has that, or what is `among`."""
     if state.done:
         return
-    had, have = Counter[Hashable](), Counter(map(key, state.findings))
+    key, mark = _by(*names), _by(*(among or names))
+    had, have = Counter[Hashable](), Counter(map(mark, state.findings))
     for entry in state.entries:
-        had[key(entry)] += entry.count
+        had[mark(entry)] += entry.count
 
     def single(entry: Entry) -> bool:
-        return bool(entry.subject) and had[key(entry)] == have[key(entry)] == 1
+        return entries(entry) and had[mark(entry)] == have[mark(entry)] == 1
 
     state.join(key, entries=single, findings=single)
 
@@ -268,7 +294,7 @@ def _likely(state: Pairing, gone: Collection[str]) -> Iterable[tuple[str, str]]:
 
 def _is_named(entry: Entry) -> bool:
     """Whether an entry tells by itself what it is about, on whatever page."""
-    return bool(entry.operation and entry.subject)
+    return bool(entry.operation) and _has_subject(entry)
 
 
 def _elsewhere(state: Pairing, around: Surroundings) -> None:
