@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import html
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import attrgetter
 
+from doclint.link.same import Same
 from doclint.model.contract import Listing
 from doclint.model.finding import Edit
 from doclint.model.page import Cell, Page, Row, Table
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 
+_START = attrgetter("span.start")
 _BAR = regex(r"\|")
 _BLANKS = regex(r"[ \t]*")
 _PLAIN = regex(r"(?:[\w .,:/+%#@=-]|(?<=\w)_(?=\w))*")
@@ -23,12 +28,20 @@ _LEAST = {"grid": 1, "simple": 2}  # blanks behind a cell
 
 def cell_at(listing: Listing, span: Span) -> tuple[Row, int] | None:
     """The row and the number of the cell that a stretch of a table stands in."""
-    for row in listing.table.rows if listing.table else ():
-        if row.span.start <= span.start <= row.span.end and row.span.source is span.source:
-            for number, cell in enumerate(row.cells):
-                if cell.span.start <= span.start and span.end <= cell.span.end:
-                    return row, number
+    rows = _rows(Same(listing))
+    at = bisect_right(rows, span.start, key=_START) - 1
+    if at < 0 or rows[at].span.source is not span.source:
+        return None
+    for number, cell in enumerate(rows[at].cells):
+        if cell.span.start <= span.start and span.end <= cell.span.end:
+            return rows[at], number
     return None
+
+
+@lru_cache(maxsize=16)
+def _rows(listing: Same[Listing]) -> tuple[Row, ...]:
+    table = listing.value.table
+    return tuple(sorted(table.rows, key=_START)) if table else ()
 
 
 def replaced(listing: Listing, span: Span, text: str) -> tuple[Edit, ...]:
@@ -92,7 +105,12 @@ def _blanks_end(cell: Cell) -> int:
 
 def bar_column(table: Table, number: int) -> int | None:
     """The column of the bar behind the cells of a column, where blanks keep those in line."""
-    bars = [*_bars(table, number)]
+    return _bar_column(Same(table), number)
+
+
+@lru_cache(maxsize=128)
+def _bar_column(table: Same[Table], number: int) -> int | None:
+    bars = [*_bars(table.value, number)]
     if len(bars) < _ENOUGH:
         return None
     column, count = Counter(column for column, _ in bars).most_common(1)[0]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from doclint.checks._cell_edits import cell_at, replaced, written
-from doclint.checks._subjects import by_listing
 from doclint.link.compare import squeezed
+from doclint.link.same import Same
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
 from doclint.model.pattern import regex
@@ -42,12 +44,12 @@ def _fix(edits: Sequence[Edit], *, safe: bool = True) -> Fix | None:
 
 def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None:
     """The other mark, as other rows have it, or as the word for the opposite."""
-    saying: Saying = attrgetter(key)
-    said = saying(pair.member)
+    said: Said[bool] | None = getattr(pair.member, key)
     if said is None or not isinstance(said.anchor, Span):
         return None
-    shown = Counter(_marks(endpoint, pair, said.anchor, saying, wanted))
-    if not shown and not wanted and _are_unmarked(endpoint, pair, saying):
+    style = _style(Same(endpoint), Same(pair.listing), key, wanted)
+    shown = style.marks.get(_place(pair.listing, said.anchor))
+    if not shown and not wanted and style.unmarked:
         span = _with_brackets(said.anchor)
         if span is not None:
             return _fix(replaced(pair.listing, span, ""))
@@ -59,38 +61,40 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     return _fix(replaced(pair.listing, said.anchor, words))
 
 
-def _marks(
-    endpoint: Endpoint, pair: Pair, old: Span, saying: Saying, wanted: bool
-) -> Iterator[str]:
-    """How other rows of a listing are marked that are rightly so, in the same place of a row."""
-    place = _place(pair.listing, old)
-    for said in right_marks(endpoint, pair.listing, saying, wanted):
-        if said.text and _place(pair.listing, said) == place:
-            yield said.text
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How rows of a listing are marked that are rightly so, by the place in the row.
+
+    Some are `unmarked` who rightly have no mark.
+    """
+
+    marks: Mapping[tuple[int, bool] | None, Counter[str]]
+    unmarked: bool
 
 
-def right_marks(
+@lru_cache(maxsize=16)
+def _style(endpoint: Same[Endpoint], listing: Same[Listing], key: str, wanted: bool) -> _Style:
+    marks: dict[tuple[int, bool] | None, Counter[str]] = {}
+    unmarked = False
+    for said in _right(endpoint.value, listing.value, attrgetter(key), wanted):
+        if said is None:
+            unmarked = True
+        elif isinstance(said.anchor, Span) and said.anchor.text:
+            place = _place(listing.value, said.anchor)
+            marks.setdefault(place, Counter())[said.anchor.text] += 1
+    return _Style(marks, unmarked)
+
+
+def _right(
     endpoint: Endpoint, listing: Listing, saying: Saying, wanted: bool
-) -> Iterator[Span]:
-    """The marks of the rows of a listing that say what the spec says."""
-    for each, pairs in by_listing(endpoint):
-        for pair in pairs if each is listing else ():
+) -> Iterator[Said[bool] | None]:
+    """The rows of a listing for which something holds, and that do not deny it; what they say."""
+    for pair in endpoint.pairs:
+        if pair.listing is listing and pair.candidates:
             said, known = saying(pair.member), [*map(saying, pair.candidates)]
-            right = known and all(one and one.value == wanted for one in known)
-            if right and said and said.value == wanted and isinstance(said.anchor, Span):
-                yield said.anchor
-
-
-def _are_unmarked(endpoint: Endpoint, pair: Pair, saying: Saying) -> bool:
-    """Whether rows of a listing bear no mark where they rightly have none."""
-    found = (each for listing, pairs in by_listing(endpoint) for each in pairs)
-    return any(
-        saying(each.member) is None
-        and each.candidates
-        and all((one := saying(known)) and not one.value for known in each.candidates)
-        for each in found
-        if each.listing is pair.listing
-    )
+            right = all(one is not None and one.value == wanted for one in known)
+            if right and (said is None or said.value == wanted):
+                yield said
 
 
 def _with_brackets(mark: Span) -> Span | None:
@@ -177,15 +181,17 @@ def _leads_with_more(member: Member) -> bool:
 
 def _lead(endpoint: Endpoint) -> str | None:
     """How the descriptions of deprecated things begin."""
-    saying: Saying = attrgetter("deprecated")
-    for listing, pairs in by_listing(endpoint):
-        marks = {*right_marks(endpoint, listing, saying, wanted=True)}
-        for each in pairs:
-            said, told = each.member.deprecated, each.member.description
-            if said and said.anchor in marks and told and isinstance(told.anchor, Span):
-                found = _LEAD.match(told.anchor.text)
-                if found:
-                    return found[0]
+    return _leads(Same(endpoint))
+
+
+@lru_cache(maxsize=4)
+def _leads(endpoint: Same[Endpoint]) -> str | None:
+    for pair in endpoint.value.pairs:
+        said, told = pair.member.deprecated, pair.member.description
+        if said and said.value and told and isinstance(told.anchor, Span):
+            found = _LEAD.match(told.anchor.text)
+            if found:
+                return found[0]
     return None
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from doclint.checks._cell_edits import bar_column
 from doclint.checks._new_cells import Cells, Filled, Model
-from doclint.model.contract import Listing, Member
+from doclint.link.same import Same
+from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Edit, Fix
 from doclint.model.page import Row, Table
 from doclint.model.project import Endpoint
 from doclint.model.source import Span
 
+_MANY = 40  # rows, which are enough to learn from
 _FEW = 2  # names, whose order tells nothing
 
 
@@ -22,10 +25,10 @@ def missing_row(endpoint: Endpoint, listing: Listing, member: Member) -> Fix | N
     table = listing.table
     if table is None or not is_even(table, listing):
         return None
-    models = _models(endpoint, listing, member)
+    models = _models(Same(endpoint), Same(listing), member.where, len(member.path))
     if not models:
         return None
-    cells = Cells(endpoint, listing, models).filled(member)
+    cells = Cells(endpoint, listing, models[:_MANY]).filled(member)
     place = _place(endpoint, listing, models, member)
     return inserted(table, place, cells) if cells and place else None
 
@@ -41,18 +44,23 @@ def is_even(table: Table, listing: Listing) -> bool:
     return whole and table.kind in ("pipe", "html")
 
 
-def _models(endpoint: Endpoint, listing: Listing, member: Member) -> list[Model]:
+@lru_cache(maxsize=8)
+def _models(
+    endpoint: Same[Endpoint], listing: Same[Listing], where: str | None, depth: int
+) -> list[Model]:
     """The rows that are about one thing of the spec each, of the kind that lacks a row."""
-    rows = {row.span: row for row in listing.table.rows} if listing.table else {}
-    pairs = [pair for pair in endpoint.pairs if pair.listing is listing and pair.member.row]
+    table = listing.value.table
+    rows = {row.span: row for row in table.rows} if table else {}
+    own = (pair for pair in endpoint.value.pairs if pair.listing is listing.value)
+    pairs = [pair for pair in own if pair.member.row]
     counts = Counter(pair.member.row for pair in pairs)
     found = [
         Model(rows[pair.member.row], pair)
         for pair in pairs
         if pair.member.row in rows and counts[pair.member.row] == 1 and pair.candidates
     ]
-    flat = [m for m in found if len(m.pair.member.path) == len(member.path)]
-    near = [m for m in flat if m.known.where == member.where]
+    flat = [m for m in found if len(m.pair.member.path) == depth]
+    near = [m for m in flat if m.known.where == where]
     return near if len(near) > 1 or len(near) == len(flat) else flat
 
 
@@ -65,7 +73,8 @@ def _place(
     """The row beside which a new one goes, and whether it goes behind it."""
     own = [m for m in models if m.known.where == member.where]
     known = own or models
-    order = _order(endpoint, {m.known.where for m in known} | {member.where}, len(member.path))
+    wheres = frozenset((member.where, *(m.known.where for m in known)))
+    order = _order(Same(endpoint.specified[0]), wheres, len(member.path))
     known = [m for m in known if _key(m.known) in order]
     if _key(member) not in order or not known:
         return None
@@ -86,26 +95,42 @@ def _key(member: Member) -> tuple[str | None, str]:
     return member.where, member.name
 
 
+@lru_cache(maxsize=8)
 def _order(
-    endpoint: Endpoint, wheres: Collection[str | None], depth: int
-) -> dict[tuple[str | None, str], int]:
+    specified: Same[Specified], wheres: frozenset[str | None], depth: int
+) -> Mapping[tuple[str | None, str], int]:
     """The places of members among those of the spec; a path comes before all others."""
-    alike = [m for m in endpoint.specified[0].members if m.where in wheres and len(m.path) == depth]
+    members = specified.value.members
+    alike = [m for m in members if m.where in wheres and len(m.path) == depth]
     alike.sort(key=lambda member: member.where != "path")
     return {key: rank for rank, key in enumerate(dict.fromkeys(map(_key, alike)))}
 
 
 def _last_below(listing: Listing, model: Model) -> Row:
     """The last of the rows that are nested in one, or it itself."""
-    rows = listing.table.rows if listing.table else ()
     path, last = model.pair.member.path, model.row
-    members = {member.row: member for member in listing.members}
-    for row in rows[rows.index(model.row) + 1 :]:
-        inner = members.get(row.span)
-        if inner is None or inner.path[: len(path)] != path:
+    for row, inner in _behind(Same(listing), model.row):
+        if inner is None or inner[: len(path)] != path:
             break
         last = row
     return last
+
+
+def _behind(listing: Same[Listing], row: Row) -> Iterator[tuple[Row, tuple[str, ...] | None]]:
+    """The rows behind one, with the path that each is about."""
+    rows, numbers, paths = _numbered(listing)
+    for other in rows[numbers[row.span] + 1 :]:
+        yield other, paths.get(other.span)
+
+
+@lru_cache(maxsize=8)
+def _numbered(
+    listing: Same[Listing],
+) -> tuple[Sequence[Row], Mapping[Span, int], Mapping[Span, tuple[str, ...]]]:
+    rows = listing.value.table.rows if listing.value.table else ()
+    numbers = {row.span: number for number, row in enumerate(rows)}
+    members = listing.value.members
+    return rows, numbers, {member.row: member.path for member in members if member.row}
 
 
 # How it is written --------------------------------------------------------------------------------

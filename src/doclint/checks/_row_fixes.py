@@ -77,29 +77,23 @@ def spec_shape(endpoint: Endpoint, members: Iterable[Member]) -> Shape | None:
 
 def _formats(endpoint: Endpoint, said: Said[Any]) -> tuple[str, str]:
     """The formats of a type and of its items."""
-    node = node_of(endpoint, said.anchor)
+    if endpoint.spec is None or not isinstance(said.anchor, Pointer):
+        return "", ""
+    return _formats_at(endpoint.spec.document, said.anchor)
+
+
+@lru_cache(maxsize=1 << 14)
+def _formats_at(main: Document, anchor: Pointer) -> tuple[str, str]:
+    pointer = anchor.pointer.rpartition("/")[0]
+    found = (each for each in (main, *main.others.values()) if each.source is anchor.source)
+    document = next(found, None)
+    node = document.at(pointer) if document else None
     item = schema.items(node) if node is not None else None
     return _format(node), _format(item and item.resolved())
 
 
 def _format(node: Node | None) -> str:
     return (node.text("format") or "") if node is not None else ""
-
-
-def node_of(endpoint: Endpoint, anchor: object) -> Node | None:
-    """The schema that says something."""
-    if not isinstance(anchor, Pointer) or endpoint.spec is None:
-        return None
-    pointer = anchor.pointer.rpartition("/")[0]
-    for document in _documents(endpoint.spec.document):
-        if document.source is anchor.source:
-            return document.at(pointer)
-    return None
-
-
-def _documents(document: Document) -> Iterator[Document]:
-    yield document
-    yield from document.others.values()
 
 
 def type_style(endpoint: Endpoint, listing: Listing) -> Style:

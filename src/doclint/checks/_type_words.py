@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from doclint.model.contract import Type
 from doclint.model.pattern import regex
@@ -81,6 +82,7 @@ class Written:
         return bool(self.head or self.tail)
 
 
+@lru_cache(maxsize=1 << 10)
 def taken_apart(text: str) -> Written | None:
     """A written type in its parts; None where it holds more than marks and one type."""
     match = _WRITTEN.fullmatch(text)

@@ -20,6 +20,7 @@ from doclint.checks._subjects import (
     subject,
     top,
 )
+from doclint.checks._surplus_rows import without_member
 from doclint.link.common import common_names
 from doclint.link.compare import squeezed
 from doclint.link.pairing import PARAMETERS, Neighbours, is_about, is_unnamed, wheres
@@ -69,7 +70,7 @@ def unknown(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
             "known": _list(member.name for member in neighbours.of(pair)),
         }
         also = (("the operation", endpoint.specified[0].anchor),)
-        yield Hit(pair.member.anchor, subject(pair), facts, also)
+        yield Hit(pair.member.anchor, subject(pair), facts, also, fix=without_member(pair))
 
 
 def near_miss(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:

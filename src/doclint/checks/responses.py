@@ -15,6 +15,7 @@ from doclint.checks._claims import (
     listed_codes,
 )
 from doclint.checks._new_codes import missing_status
+from doclint.checks._surplus_rows import without_status
 from doclint.model.contract import Contract, Member, Specified, Status
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
@@ -139,7 +140,8 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
         seen.add(code)
         words = ", ".join(sorted(known))
         facts = {"code": code, "operation": endpoint.operation, "known": words}
-        yield Hit(status.anchor, f"status:{code}", facts, _responses(endpoint.specified))
+        also, fix = _responses(endpoint.specified), without_status(endpoint, status)
+        yield Hit(status.anchor, f"status:{code}", facts, also, fix=fix)
 
 
 @lru_cache(maxsize=64)
