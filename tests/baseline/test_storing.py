@@ -10,6 +10,7 @@ from doclint.baseline.storing import Baseline, load, merged, written
 from doclint.config import UsageError
 from doclint.files import Memory
 from doclint.model.entry import Entry
+from doclint.report.schemas import schema
 from doclint.schema import violations
 
 PATH = "docs/known.json"
@@ -97,13 +98,11 @@ def test_what_is_not_seen_is_escaped():
 
 
 def test_the_schema_holds_for_what_is_written():
-    from importlib.resources import files
-
-    schema = json.loads(files("doclint").joinpath("baseline.schema.json").read_text("utf-8"))
+    known = schema("baseline")
     data = json.loads(written(Baseline(PATH, (ONE, TWO), ("docs",))))
-    assert [*violations(data, schema)] == []
-    assert [*violations({**data, "version": 2}, schema)]
-    assert [*violations({**data, "findings": [{"rule": "a/b"}]}, schema)]
+    assert [*violations(data, known)] == []
+    assert [*violations({**data, "version": 2}, known)]
+    assert [*violations({**data, "findings": [{"rule": "a/b"}]}, known)]
 
 
 def test_entries_may_be_written_by_hand():
