@@ -108,6 +108,20 @@ def test_wheel_finds_what_is_wrong_and_reads_no_rule_file(installed, tmp_path):
     assert [name for name in seen.split() if "builtin" in name and name.endswith(".yaml")] == []
 
 
+def test_wheel_writes_the_audit_report_of_the_checkout(wheel, installed, tmp_path):
+    templates = ROOT / "src/doclint/report/html/templates"
+    with zipfile.ZipFile(wheel) as archive:
+        folder = "doclint/report/html/templates/"
+        packed = {name for name in archive.namelist() if name.startswith(folder)}
+    assert packed == {f"{folder}{file.name}" for file in templates.iterdir()}
+    (tmp_path / "page.md").write_text(PAGE, "utf-8")
+    (tmp_path / "openapi.yaml").write_text(SPEC, "utf-8")
+    program = (installed.site / "bin/doclint",)
+    done = installed("audit", "-o", "report.html", program=program, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "report.html").read_text("utf-8").endswith("</html>\n")
+
+
 def test_wheel_runs_the_rules_of_a_house(installed, tmp_path):
     (tmp_path / "doclint.toml").write_text('rules = ["docs/rules"]\n', "utf-8")
     (tmp_path / "docs").mkdir()

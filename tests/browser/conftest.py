@@ -98,7 +98,7 @@ class Opened:
         return self.page.evaluate(
             """() => [...document.querySelectorAll("#list .file")].flatMap((file) =>
               [...file.querySelectorAll("li")].filter((one) => one.checkVisibility()).map((one) =>
-                `${file.querySelector("h3").firstChild.textContent.trim()}:`
+                `${file.querySelector(".path").textContent}:`
                 + one.querySelector(".at b").textContent))"""
         )
 

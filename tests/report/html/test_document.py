@@ -97,7 +97,7 @@ def test_what_was_not_checked_is_told_with_its_reason(audit, pets):
         "docs/more.md": PAGE + "\n{% include 'gone.md' %}\n",
     }
     report = audit({**pets, **pages})
-    told = report.words("#unchecked .reason .why")
+    told = report.words("#unchecked .reason .name")
     assert "Pages that name no operation" in told
     assert "Pages without a partner" in told
     assert "docs/about.md" in " ".join(report.words("#unchecked th"))

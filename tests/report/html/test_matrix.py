@@ -83,7 +83,7 @@ def test_what_is_suppressed_is_wrong_and_accepted(audit, pets):
     report = audit({**pets, "docs/list-pets.md": page})
     assert _cells(report)["parameters"] == "wrong 1"
     assert report.words(".matrix .c.known + small") == ["accepted"]
-    assert report.words("#accepted .why") == ["soon"]
+    assert report.words("#accepted .name") == ["soon"]
 
 
 def test_a_crash_leaves_nothing_right_that_its_family_looks_at(pets):

@@ -22,7 +22,7 @@ from doclint.report.context import Context
 from doclint.report.html.causes import causes
 from doclint.report.html.comments import Comments
 from doclint.report.html.facets import Facets
-from doclint.report.html.known import baselined
+from doclint.report.html.known import known
 from doclint.report.html.listing import Listing, families
 from doclint.report.html.matrix import STATES, Row, matrix
 from doclint.report.html.parts import PARTS
@@ -41,26 +41,26 @@ _CONTROL = regex(
 def document(result: Result, context: Context, *, made: str = "") -> Iterator[str]:
     """The lines of the whole file."""
     style, script = (_file(name) for name in ("report.css", "report.js"))
-    known = about(context, made)
+    run = about(context, made)
     page = _environment().get_template("report.html.j2")
     text = page.render(
         begins=Markup(AUDITED),
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
-        **_shown(result, known),
+        **_shown(result, run),
     )
     yield from text.rstrip("\n").split("\n")
 
 
-def _shown(result: Result, known: About) -> dict[str, Any]:
+def _shown(result: Result, run: About) -> dict[str, Any]:
     """All that the templates show."""
-    facets = Facets(result, known.apis)
-    listing = Listing(result, facets, known.owners, Comments(result, known.config))
+    facets = Facets(result, run.apis)
+    listing = Listing(result, facets, run.owners, Comments(result, run.config))
     rows = matrix(result, facets.of_specs)
     return {
         "version": __version__,
-        "about": known,
+        "about": run,
         "tiles": tiles(result),
         "counts": Counter(finding.severity for finding in result.findings),
         "files": len({finding.place.path for finding in result.findings}),
@@ -70,13 +70,13 @@ def _shown(result: Result, known: About) -> dict[str, Any]:
         "rows": rows,
         "columns": _columns(rows),
         "specs": bool(result.project.specs),
-        "causes": causes(result, known.summaries),
+        "causes": causes(result, run.summaries),
         "groups": listing.groups,
         "families": families(listing.facet("rules")),
         "by_family": _by_family(result.findings),
         "facets": [(name, listing.facet(name)) for name in ("apis", "tags", "owners")],
-        "suppressed": _by_reason(result.suppressed),
-        "baselined": _by_reason(baselined(result)),
+        "known": known(result),
+        "stale": result.stale,
         "unchecked": unchecked(result),
         "crashes": result.crashes,
         "data": Markup(embedded(listing.data())),
@@ -102,13 +102,6 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, list[tuple[str, i
     return [(name, [(s, own[s]) for s in reversed(SEVERITIES)]) for name, own in worst]
 
 
-def _by_reason(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.reason or "", []).append(finding)
-    return sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
-
-
 # Templates ----------------------------------------------------------------------------------------
 
 
@@ -122,7 +115,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    made.filters.update(words=_words, many=_many, share=_share, number=_number)
+    made.filters.update(words=_words, path=_path, many=_many, share=_share, number=_number)
     return made
 
 
@@ -135,6 +128,16 @@ def _words(message: str) -> Markup:
     text = str(escape(visible(message)))
     text = _CODE.sub(r"<code>\1</code>", text)
     return Markup(_CONTROL.sub(lambda found: f'<span class="ctl">{found[0]}</span>', text))
+
+
+def _path(path: str) -> Markup:
+    """A path whose file stands out from its folders."""
+    folder, slash, name = visible(path).rpartition("/")
+    return (
+        Markup('<span class="dir">{}</span>{}').format(folder + slash, name)
+        if slash
+        else Markup(escape(name))
+    )
 
 
 def _many(number: int, one: str, many: str = "") -> str:

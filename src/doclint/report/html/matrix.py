@@ -111,17 +111,27 @@ def _of_pages(result: Result) -> Iterator[_Draft]:
 
 
 def _count(drafts: Sequence[_Draft], result: Result) -> None:
-    """Counts what was found of each operation."""
-    apart = [one for one in result.apart if one.state == "new"]
-    alone = [one for one in result.findings if not (apart and one.cause)]
-    every = {one.fingerprint: one for one in (*apart, *alone)}.values()
+    """Counts what was found of each operation.
+
+    What is told once for many pages counts on each of them.
+    """
+    known = accepted(result)
+    told = {one.fingerprint for one in known}
+    apart = [one for one in result.apart if one.state == "new" and one.fingerprint not in told]
+    new = any(one.cause for one in result.findings)
     about = _About(drafts, result.project.endpoints)
-    for finding in every:
+    for finding in _once(apart if new else (), result.findings):
         for draft in about.of(finding):
             draft.found[part_of(finding)] += 1
-    for finding in accepted(result):
+    for finding in _once(() if new else apart, known):
         for draft in about.of(finding):
             draft.accepted[part_of(finding)] += 1
+
+
+def _once(apart: Iterable[Finding], told: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings on their pages; those that stay where they are stand among both."""
+    found = {one.fingerprint: one for one in told}
+    return ({one.fingerprint: one for one in apart} | found).values()
 
 
 class _About:
@@ -199,7 +209,7 @@ def _parts(draft: _Draft) -> Mapping[str, Seen] | None:
 
 def _cell(draft: _Draft, part: str, one: Seen, reason: str) -> Cell:
     if wrong := draft.found[part]:
-        return Cell("wrong", "", number=wrong)
+        return Cell("wrong", f"{wrong} {'finding' if wrong == 1 else 'findings'}", number=wrong)
     if known := draft.accepted[part]:
         return Cell("wrong", "suppressed or in the baseline", known=True, number=known)
     if not (one.page or one.spec):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doclint.model.result import Result
-from doclint.report.html.known import baselined
+from doclint.report.html.known import accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,5 @@ def _every(result: Result) -> Iterator[Tile]:
         yield Tile("Includes read", seen.includes - seen.includes_missed, seen.includes)
     if seen.templates:
         yield Tile("Templates", seen.templates)
-    known = len(result.suppressed) + len(baselined(result))
-    if known:
+    if known := len(accepted(result)):
         yield Tile("Accepted", known, note="suppressed or in the baseline")

@@ -69,6 +69,7 @@ def unchecked(result: Result) -> tuple[Group, ...]:
             _includes(result),
         ),
         Group("Templates", "No trial got to these lines.", _unreached(result)),
+        Group("Comparison", "What is to be known of it.", _notices(result)),
         Group("Files", "They were found and not read.", _files(result)),
     )
     return tuple(group for group in every if group.items)
@@ -166,6 +167,10 @@ def _unreached(result: Result) -> tuple[Item, ...]:
         if source is not None
         for start, end in stretches
     )
+
+
+def _notices(result: Result) -> tuple[Item, ...]:
+    return tuple(Item(result.since, "", words) for words in result.notices)
 
 
 def _files(result: Result) -> tuple[Item, ...]:

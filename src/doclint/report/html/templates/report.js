@@ -42,16 +42,25 @@
   const matrix = at(".matrix");
   if (matrix) {
     const parts = all("thead th", matrix);
+    for (const row of all("tbody tr", matrix)) {
+      if (!at(".why", row)) continue;
+      const button = make("button", "more", "why");
+      button.type = "button";
+      button.setAttribute("aria-expanded", "false");
+      button.setAttribute("aria-label", `Why, ${at("th a", row).textContent}`);
+      row.lastElementChild.append(button);
+    }
     matrix.addEventListener("click", (event) => {
-      const row = event.target.closest("tbody tr");
-      if (!row || row.classList.contains("whys") || event.target.closest("a")) return;
-      if (row.nextElementSibling?.classList.contains("whys")) { row.nextElementSibling.remove(); return; }
+      const button = event.target.closest(".more");
+      if (!button) return;
+      const row = button.closest("tr"), open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      if (open) { row.nextElementSibling.remove(); return; }
       const told = make("dl");
       all("td", row).forEach((cell, number) => {
         const why = at(".why", cell), state = at(".c", cell);
         if (why) told.append(make("dt", "", `${parts[number + 1].textContent}: ${state.textContent}`), make("dd", "", why.textContent));
       });
-      if (!told.childElementCount) return;
       const inner = make("td", "", told);
       inner.colSpan = parts.length;
       row.after(make("tr", "whys", inner));
@@ -74,6 +83,7 @@
       for (const one of all("button", states)) one.setAttribute("aria-pressed", String(one === button));
       const state = button.dataset.state;
       for (const told of all(".whys", matrix)) told.remove();
+      for (const one of all(".more", matrix)) one.setAttribute("aria-expanded", "false");
       for (const row of rows) row.hidden = state !== "" && !at(`.c.${state}`, row);
     });
   }
@@ -83,7 +93,7 @@
   if (!form) return;
   form.hidden = false;
   const output = at(".shown", form), nothing = at(".nothing"), chip = at(".op", form);
-  const files = all("#list > .file").map((section) => ({ section, path: at("h3", section).firstChild.textContent.trim().toLowerCase(), items: all("li", section) }));
+  const files = all("#list > .file").map((section) => ({ section, path: at(".path", section).textContent.toLowerCase(), items: all("li", section) }));
   const items = files.flatMap((file) => file.items);
   const row = new Map(items.map((item, number) => [item, known.findings[number]]));
   const home = new Map(files.flatMap((file) => file.items.map((item) => [item, file])));
@@ -192,10 +202,6 @@
       if (item.hidden) form.reset();
       open(item);
       setTimeout(() => { item.scrollIntoView({ block: "start" }); at("summary", item).focus({ preventScroll: true }); });
-    } else if (item) {
-      const around = item.closest("details");
-      if (around) around.open = true;
-      item.scrollIntoView();
     } else if (told.includes("=")) {
       fill(new URLSearchParams(told.replaceAll("+", "%2B")));
       at("#findings").scrollIntoView();
