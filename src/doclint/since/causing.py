@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import islice
-from typing import Any
 
-from doclint.findings import placed, places
+from doclint.findings import places
 from doclint.git import Changes, GitError, Hunk, Repository
 from doclint.model.finding import CHANGED, Also, Finding, Place
 from doclint.model.result import Result
-from doclint.model.source import Pointer, Source
+from doclint.model.source import Anchor, Source
 from doclint.model.spec import Document, Node, Operation, Spec
 from doclint.run import documents
+from doclint.since.differing import Difference, Part, differences, part
 
 _MOST = 2000  # parts of a spec that an operation is made of
-_FEW = 200  # of its values, by which the lines of something are found that is gone
+_FEW = 200  # differences; of more nobody can tell which one it is
 _NAME = re.compile(r"[:/]")
-_LISTED = ("name", "code", "id")  # members by which the items of a list are known
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A value that an operation is made of, before and after; None where it is not there."""
-
-    old: Node | None
-    new: Node | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """A value that is not as it was; where it is gone, `new` is what it was a part of."""
-
-    name: str
-    old: Node | None
-    new: Node | None
-    gone: bool = False
 
 
 class Causes:
@@ -50,20 +30,35 @@ class Causes:
         self.repository, self.commit, self.changes = repository, commit, changes
         self.old, self.new = old, new
         self._hunks: dict[str, tuple[Hunk, ...]] = {}
-        self._found: dict[str, list[_Difference]] = {}
+        self._found: dict[str, list[Difference]] = {}
+        self._compared: dict[tuple[str, str], Part] = {}
 
-    def told(self, finding: Finding) -> Finding:
-        """The finding, with the changed place marked that it comes from, where that is certain."""
+    def told(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """The findings, with the changed places marked that they come from, where that is certain.
+
+        Places in specs are looked up for all of them at once, as that takes long.
+        """
+        told = [*map(self._with_ends, findings)]
+        likely = {
+            number: self._likely(finding)
+            for number, finding in enumerate(findings)
+            if told[number] is finding and not self._is_changed(finding.place)
+        }
+        where = places(anchor for each in likely.values() for one in each for anchor in one.anchors)
+        for number, own in likely.items():
+            place = self._elsewhere(told[number], own, where)
+            if place is not None:
+                also = (*told[number].also, Also(place[0], CHANGED, place[1]))
+                told[number] = replace(told[number], also=also)
+        return tuple(told)
+
+    def _with_ends(self, finding: Finding) -> Finding:
+        """A finding, its other ends marked that were changed; itself if none was."""
         if self._is_changed(finding.place):
             return finding
         pages = self._pages if finding.cause else frozenset[str]()  # they show what comes of it
         also = tuple(one if one.place.path in pages else self._marked(one) for one in finding.also)
-        if also != finding.also:
-            return replace(finding, also=also)
-        place = self._elsewhere(finding)
-        if place is None:
-            return finding
-        return replace(finding, also=(*finding.also, Also(place[0], CHANGED, place[1])))
+        return replace(finding, also=also) if also != finding.also else finding
 
     @cached_property
     def _pages(self) -> frozenset[str]:
@@ -137,29 +132,39 @@ class Causes:
 
     # Operations -----------------------------------------------------------------------------------
 
-    def _elsewhere(self, finding: Finding) -> tuple[Place, str | None] | None:
-        """The one place of a spec that changed what a finding is about, if there is only one.
+    def _likely(self, finding: Finding) -> Sequence[Difference]:
+        """What may have changed what a finding is about.
 
         A page that was changed itself may be the cause, too: then it has to be what it names.
         """
-        name = _NAME.split(finding.subject)[-1]
-        every = [*self._ends(finding), *self._of_operation(finding)]
+        name = _about(finding)
+        every = [*dict.fromkeys((*self._ends(finding), *self._of_operation(finding)))]
         named = [one for one in every if name and one.name == name]
-        touched = self.repository.name(finding.place.path) in self.changes.names()
-        likely = named or ([] if touched else every)
-        places = [place for one in likely if (place := self._place(one)) is not None]
-        places = places or [(place, None) for place in self._texts(finding, name)]
-        lines = {(place.path, place.line) for place, _ in places}
-        return places[0] if len(lines) == 1 else None
+        if named or self.repository.name(finding.place.path) in self._touched:
+            return named
+        return every if len(every) <= _FEW else ()
 
-    def _ends(self, finding: Finding) -> Iterator[_Difference]:
+    def _elsewhere(
+        self, finding: Finding, likely: Iterable[Difference], where: Mapping[Anchor, Place]
+    ) -> tuple[Place, str | None] | None:
+        """The one place that changed what a finding is about, if there is only one."""
+        found = [place for one in likely if (place := self._place(one, where)) is not None]
+        found = found or [(place, None) for place in self._texts(finding, _about(finding))]
+        lines = {(place.path, place.line) for place, _ in found}
+        return found[0] if len(lines) == 1 else None
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        return self.changes.names()
+
+    def _ends(self, finding: Finding) -> Iterator[Difference]:
         """What is not as it was of the values that a finding points to."""
         for also in finding.also:
             document = self._after.get(also.place.path)
             new = document.at(also.pointer) if document and also.pointer is not None else None
             old = self._then(document, also.pointer or "") if document else None
             if new is not None and old is not None:
-                yield from _differences(old, new)
+                yield from differences(old, new)
 
     def _texts(self, finding: Finding, name: str) -> Iterator[Place]:
         """The changed lines that have a name, in the other files that a finding points to."""
@@ -177,7 +182,7 @@ class Causes:
         old = self.repository.called(self.changes.before(name)) if name else path
         return self.old.sources.get(old) or self.old.sources.get(path)
 
-    def _of_operation(self, finding: Finding) -> Sequence[_Difference]:
+    def _of_operation(self, finding: Finding) -> Sequence[Difference]:
         """What is not as it was of all that the operation of a finding is made of."""
         label = finding.operation
         if label is None:
@@ -186,15 +191,28 @@ class Causes:
             self._found[label] = [*self._made(label)]
         return self._found[label]
 
-    def _made(self, label: str) -> Iterator[_Difference]:
+    def _made(self, label: str) -> Iterator[Difference]:
         old = next(_operations(self.old.project.specs, label), None)
         new = next(_operations(self.new.project.specs, label), None)
         if old is not None and new is None:
-            yield _Difference(old.method, old.node, self._nearest(old), gone=True)
+            yield Difference(old.method, old.node, self._nearest(old), gone=True)
         elif old is not None and new is not None:
-            for part in _parts(old.node, new.node):
-                if part.old is not None and part.new is not None:
-                    yield from _differences(part.old, part.new)
+            for each in self._parts(old.node, new.node):
+                yield from each.differences
+
+    def _parts(self, old: Node, new: Node) -> Iterator[Part]:
+        """The value of an operation, and all that it refers to, before and after."""
+        seen: set[tuple[str, str]] = set()
+        waiting = [(old, new)]
+        while waiting and len(seen) < _MOST:
+            then, now = waiting.pop()
+            key = (now.document.source.path, now.pointer)
+            if key not in seen:
+                seen.add(key)
+                if key not in self._compared:
+                    self._compared[key] = part(then, now)
+                yield self._compared[key]
+                waiting += self._compared[key].referred
 
     def _nearest(self, operation: Operation) -> Node | None:
         """What is left of where an operation was."""
@@ -212,39 +230,30 @@ class Causes:
     def _now(self) -> dict[str, str]:
         return {old: new for new, old in self.changes.renamed.items()}
 
-    def _place(self, one: _Difference) -> tuple[Place, str | None] | None:
+    def _place(
+        self, one: Difference, where: Mapping[Anchor, Place]
+    ) -> tuple[Place, str | None] | None:
         """Where it is said by now; what is gone has the line where it was."""
         if one.new is None:
             return None
         if not one.gone:
-            return placed(one.new.key), one.new.pointer
-        line = self._line(one)
+            return where[one.new.key], one.new.pointer
+        line = self._line(one, {where[anchor].line for anchor in one.anchors})
         source = one.new.document.source
         return (_at(source, line), None) if line else None
 
-    def _line(self, one: _Difference) -> int | None:
-        """The line by now at which something stood that is gone."""
+    def _line(self, one: Difference, lines: Collection[int]) -> int | None:
+        """The line by now at which something stood that is gone; `lines` are those of then."""
         name = self.repository.name(one.new.document.source.path) if one.new else None
-        if one.old is None or name is None:
-            return None
-        anchors = [one.old.key, *islice(_leaves(one.old), _FEW)]
-        where = places(anchors)
-        lines = {where[anchor].line for anchor in anchors}
-        for hunk in self._of(name):
+        for hunk in self._of(name) if name else ():
             if any(hunk.old <= line < hunk.old + hunk.gone for line in lines):
                 return max(hunk.new, 1)
         return None
 
 
-def _leaves(node: Node) -> Iterator[Pointer]:
-    """Where the plain values of a value stand."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        inner = [*one.items()]
-        if not inner:
-            yield one.anchor
-        waiting += reversed(inner)
+def _about(finding: Finding) -> str:
+    """The name of what a finding is about."""
+    return _NAME.split(finding.subject)[-1]
 
 
 def _touches(hunk: Hunk, lines: range) -> bool:
@@ -258,83 +267,6 @@ def _documents(result: Result) -> dict[str, Document]:
 
 def _operations(specs: Iterable[Spec], label: str) -> Iterator[Operation]:
     return (one for spec in specs for one in spec.operations if str(one) == label)
-
-
-def _parts(old: Node, new: Node) -> Iterator[_Part]:
-    """The value of an operation, and all that it refers to, before and after."""
-    seen: set[tuple[str, str]] = set()
-    waiting: list[_Part] = [_Part(old, new)]
-    while waiting and len(seen) < _MOST:
-        part = waiting.pop()
-        yield part
-        then = dict(_referred(part.old)) if part.old else {}
-        for reference, node in _referred(part.new) if part.new else ():
-            key = (node.document.source.path, node.pointer)
-            if key not in seen:
-                seen.add(key)
-                waiting.append(_Part(then.get(reference), node))
-
-
-def _referred(node: Node) -> Iterator[tuple[str, Node]]:
-    """What a value refers to, by the reference."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        reference = one.text("$ref")
-        target = one.target(reference) if reference else None
-        if reference and target is not None:
-            yield reference, target
-        waiting += one.items()
-
-
-def _differences(old: Node, new: Node) -> Iterator[_Difference]:
-    """The smallest values that are not the same; items of lists are known by their names."""
-    waiting = [(old, new)]
-    while waiting:
-        then, now = waiting.pop()
-        if then.value == now.value:
-            continue
-        before, after = _members(then), _members(now)
-        if before is None or after is None:
-            yield _Difference(_called(now), then, now)
-            continue
-        for name in {**before, **after}:
-            if name not in after:
-                yield _Difference(name, before[name], now, gone=True)
-            elif name not in before:
-                yield _Difference(name, None, after[name])
-            else:
-                waiting.append((before[name], after[name]))
-
-
-def _members(node: Node) -> dict[str, Node] | None:
-    """The members of an object by name, or the items of a list by what they are called."""
-    if isinstance(node.value, dict):
-        return {one.name: one for one in node.items()}
-    if isinstance(node.value, list):
-        return {_title(one.resolved().value) or one.name: one for one in node.items()}
-    return None
-
-
-def _title(value: Any) -> str:
-    """What an item of a list is called, if it says so, or is a word itself."""
-    if isinstance(value, dict):
-        names = (value.get(name) for name in _LISTED)
-        return next((name for name in names if isinstance(name, str)), "")
-    return value if isinstance(value, str) else ""
-
-
-def _called(node: Node) -> str:
-    """The name that people know a value by: of what a keyword such as `type` belongs to."""
-    above = node.pointer
-    for _ in range(3):
-        above, _, last = above.rpartition("/")
-        holder = node.document.at(above, through=False)
-        if holder is not None and (title := _title(holder.resolved().value)):
-            return title
-        if above.endswith("/properties"):
-            return last.replace("~1", "/").replace("~0", "~")
-    return node.name
 
 
 def _text(source: Source | None, line: int, count: int) -> str:

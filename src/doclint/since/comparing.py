@@ -71,7 +71,7 @@ class Since:
         causes = Causes(self.repository, self.commit, self.changes, known.result, result)
         return replace(
             result,
-            findings=tuple(map(causes.told, new)),
+            findings=causes.told(new),
             older=old,
             crashes=(*result.crashes, *self._crashes(known.result, result)),
             notices=(*result.notices, *self._notices(result, known.tree)),
