@@ -115,6 +115,17 @@ def test_a_spec_that_the_configuration_does_not_name_is_held_against_no_page(che
     assert check(fixture, "docs/a.md", texts=texts) == []
 
 
+def test_a_spec_that_the_configuration_names_is_one_though_its_folder_is_excluded(check):
+    texts = {
+        "doclint.toml": 'exclude = ["vendor"]\n[[api]]\nspec = "vendor/openapi.yaml"\n',
+        "vendor/openapi.yaml": spec(),
+        "vendor/other.yaml": spec("cats"),
+        "docs/a.md": page(),
+    }
+    assert check("vendor/openapi.yaml", texts=texts) == [f"docs/a.md{WRONG}"]
+    assert check("vendor/other.yaml", texts=texts) == []
+
+
 def test_of_two_copies_the_one_that_is_not_compared_is_judged_too(check):
     broken = spec().replace("/pets:", "/pets/{id}:")
     texts = {"openapi.yaml": broken, "openapi.json.yaml": broken, "docs/a.md": page()}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doclint.config import Config, UsageError
 from doclint.files import Files, matches, relative
-from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.nearby import SPECS, all_specs, around, nearest, sources, text_of
 from doclint.nearby import specs as specs_of
 from doclint.parse.includes.files import users_of
+from doclint.parse.jinja.blocks import has_block
 from doclint.parse.pages import ONLY_NAMED, is_page, unreadable
 from doclint.parse.specs.json_schema import sniff as is_schema
 from doclint.parse.specs.witnesses import is_loose, other_format
@@ -32,8 +31,6 @@ WRITTEN = "<!-- Written by `doclint rules docs`"
 _FEW = 50  # files that are looked for in pages; who names more has named a folder
 _FOLDERS = frozenset(("templates", "_templates"))
 _WRITTEN_IN = (*MARKDOWN, ".html", ".htm")  # pages that may be templates by their tags
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
-_CODE = regex(r"`[^`\n]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ def _ask(
     templates: Sequence[str],
     force_exclude: bool,
 ) -> _Asked:
-    named, walked = _expand(files, paths, config, force_exclude)
+    named, walked = _expand(files, paths, config, told, force_exclude=force_exclude)
     folders = tuple(path for path in paths if files.is_folder(path))
     rendering = dict.fromkeys(_templates(files, config, named, walked))
     rendering |= dict.fromkeys(_asked(files, templates))
@@ -209,15 +206,23 @@ def _around(files: Files, config: Config, asked: _Asked, *, near_by: bool) -> It
 
 
 def _expand(
-    files: Files, paths: Sequence[str], config: Config, force_exclude: bool
+    files: Files,
+    paths: Sequence[str],
+    config: Config,
+    told: Sequence[str] = (),
+    *,
+    force_exclude: bool,
 ) -> tuple[list[str], list[str]]:
-    """The files that are named, and those in the folders that are."""
+    """The files that are named, and those in the folders that are.
+
+    What is `told` to be a spec is one of the project's, whatever folders are excluded.
+    """
     named: dict[str, None] = {}
     walked: dict[str, None] = {}
     for path in map(files.shown, paths):
         if not files.exists(path):
             raise UsageError(f"`{path}` is not there")
-        if force_exclude and (config.excludes(path) or unreadable(path)):
+        if force_exclude and path not in told and (config.excludes(path) or unreadable(path)):
             continue
         if not files.is_folder(path):
             named[path] = None
@@ -344,33 +349,7 @@ def _is_template(files: Files, config: Config, path: str, *, named: bool = False
         return False
     source = text_of(files, path)
     opener = (*config.templates.delimiters, "{%")[0]
-    return source is not None and _has_block(source.text, opener)
-
-
-def _has_block(text: str, opener: str) -> bool:
-    """Whether a block tag and its end stand in the text, outside of its code and of raw blocks."""
-    opened: set[str] = set()
-    for tag in re.finditer(rf"{re.escape(opener)}[-+]?\s*(\w+)", _without_code(text)):
-        if "raw" in opened:
-            opened -= {"raw"} if tag[1] == "endraw" else set()
-        elif tag[1].startswith("end") and tag[1][3:] in opened:
-            return True
-        else:
-            opened.add(tag[1])
-    return False
-
-
-def _without_code(text: str) -> str:
-    kept, fence = [], ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if fence:
-            fence = "" if mark and mark[1].startswith(fence) else fence
-        elif mark:
-            fence = mark[1]
-        else:
-            kept.append(_CODE.sub("", line))
-    return "\n".join(kept)
+    return source is not None and has_block(source.text, opener)
 
 
 # Texts --------------------------------------------------------------------------------------------
