@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from doclint import __version__
-from doclint.commands import parser
 from doclint.cli import main
+from doclint.commands import parser
 from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.source import Source
