@@ -16,7 +16,7 @@ from tests.baseline.shop import NAME, check, commit, entries, git, read, rows, s
 
 NAMES = ("pets", "orders", "users")
 EACH = 3
-RULES = catalog()
+RULES = [rule for rule in catalog() if rule.family in ("parameter", "table", "project")]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from doclint.cli import main
 from doclint.rules.catalog import catalog
 from tests.baseline.shop import NAME, check, commit, entries, git, read, rows, said, spec, write
 
-RULES = catalog()
+RULES = [rule for rule in catalog() if rule.family in ("parameter", "table", "project")]
 GROUPS = ("pets", "orders", "users", "shops", "carts", "teams", "notes", "files")
 
 
