@@ -268,3 +268,28 @@ def test_cells_of_a_grid_keep_their_width():
     after = fixed(page, name="page.rst")
     expected = page.replace("| seats    | string  |", "| seats    | integer |")
     assert after == expected.replace("| class    | integer |", "| class    | string  |")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("lost", [0, 1, 2, 4])
+@pytest.mark.parametrize("bullet", ["- ", "  * "])
+def test_a_list_gets_its_item(bullet, lost, gap):
+    items = [
+        "`day` (string, required) - When it leaves.",
+        "`seats` (integer) - At least so many.",
+        "`harbours` (array of strings) - Where it calls: any of them.",
+        "`class` (string) - A `deck|cabin`.",
+        "`pets` (boolean) - Whether {pets} < 3 come.",
+    ]
+    lines = [bullet + item + gap for item in items]
+    page = HEAD + "".join(lines)
+    wanted = page if lost else HEAD + "".join(lines[1:])  # no other item is required
+    assert fixed(HEAD + "".join(lines[:lost] + lines[lost + 1 :])).rstrip() == wanted.rstrip()
+
+
+def test_an_item_that_says_more_is_no_model():
+    page = HEAD + (
+        "- `day` (string) - when, in UTC\n- `seats` (integer, since 2.1) - so many\n"
+        "- `harbours` (array, since 2.1) - where\n- `class` (string, since 2.1) - how\n"
+    )
+    assert fixed(page) == page

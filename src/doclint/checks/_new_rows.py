@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from doclint.checks._cell_edits import bar_column
 from doclint.checks._new_cells import Cells, Filled, Model
+from doclint.checks._new_items import missing_item
 from doclint.link.same import Same
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Edit, Fix
@@ -23,7 +24,9 @@ _FEW = 2  # names, whose order tells nothing
 def missing_row(endpoint: Endpoint, listing: Listing, member: Member) -> Fix | None:
     """A row for a parameter or property of the spec, in the columns and the style of a table."""
     table = listing.table
-    if table is None or not is_even(table, listing):
+    if table is None:
+        return missing_item(endpoint, listing, member)
+    if not is_even(table, listing):
         return None
     models = _models(Same(endpoint), Same(listing), member.where, len(member.path))
     if not models:
