@@ -149,9 +149,11 @@ def test_an_operation_that_is_gone_is_told_with_where_it_was(checkout, capsys):
     checkout.write("docs/orders.md", ORDERS)
     base = checkout.commit()
     checkout.write("openapi.yaml", SPEC[:start] + SPEC[end:])
-    found = new(capsys, ref=base)
-    assert found
-    assert {place.partition(":")[0] for place in places(found)} == {"docs/orders.md"}
+    (line,) = new(capsys, ref=base)
+    assert line.startswith("docs/orders.md:3:6: error[endpoint/unknown-operation]")
+    assert line.endswith("(caused by openapi.yaml:19)")
+    main(["check", "--since", base])
+    assert "what stood below is gone, changed here" in capsys.readouterr().out
 
 
 def test_what_was_wrong_stays_old_however_the_spec_changes(checkout, capsys):

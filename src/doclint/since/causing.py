@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -46,10 +46,9 @@ class Causes:
         }
         where = places(anchor for each in likely.values() for one in each for anchor in one.anchors)
         for number, own in likely.items():
-            place = self._elsewhere(told[number], own, where)
-            if place is not None:
-                also = (*told[number].also, Also(place[0], CHANGED, place[1]))
-                told[number] = replace(told[number], also=also)
+            cause = self._elsewhere(told[number], own, where)
+            if cause is not None:
+                told[number] = replace(told[number], also=(*told[number].also, cause))
         return tuple(told)
 
     def _with_ends(self, finding: Finding) -> Finding:
@@ -146,11 +145,11 @@ class Causes:
 
     def _elsewhere(
         self, finding: Finding, likely: Iterable[Difference], where: Mapping[Anchor, Place]
-    ) -> tuple[Place, str | None] | None:
+    ) -> Also | None:
         """The one place that changed what a finding is about, if there is only one."""
-        found = [place for one in likely if (place := self._place(one, where)) is not None]
-        found = found or [(place, None) for place in self._texts(finding, _about(finding))]
-        lines = {(place.path, place.line) for place, _ in found}
+        found = [also for one in likely if (also := self._place(one, where)) is not None]
+        found = found or [*self._texts(finding, _about(finding))]
+        lines = {(also.place.path, also.place.line) for also in found}
         return found[0] if len(lines) == 1 else None
 
     @cached_property
@@ -166,7 +165,7 @@ class Causes:
             if new is not None and old is not None:
                 yield from differences(old, new)
 
-    def _texts(self, finding: Finding, name: str) -> Iterator[Place]:
+    def _texts(self, finding: Finding, name: str) -> Iterator[Also]:
         """The changed lines that have a name, in the other files that a finding points to."""
         word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
         paths = {also.place.path for also in finding.also} - {finding.place.path}
@@ -175,7 +174,7 @@ class Causes:
             for hunk in self._of(self.repository.name(path) or ""):
                 gone = _text(then, hunk.old, hunk.gone)
                 if now and word.search(f"{gone}\n{_text(now, hunk.new, hunk.added)}"):
-                    yield _at(now, max(hunk.new, 1))
+                    yield _at(now, hunk)
 
     def _text_before(self, path: str) -> Source | None:
         name = self.repository.name(path)
@@ -230,24 +229,17 @@ class Causes:
     def _now(self) -> dict[str, str]:
         return {old: new for new, old in self.changes.renamed.items()}
 
-    def _place(
-        self, one: Difference, where: Mapping[Anchor, Place]
-    ) -> tuple[Place, str | None] | None:
+    def _place(self, one: Difference, where: Mapping[Anchor, Place]) -> Also | None:
         """Where it is said by now; what is gone has the line where it was."""
         if one.new is None:
             return None
         if not one.gone:
-            return where[one.new.key], one.new.pointer
-        line = self._line(one, {where[anchor].line for anchor in one.anchors})
+            return Also(where[one.new.key], CHANGED, one.new.pointer)
+        lines = {where[anchor].line for anchor in one.anchors}
         source = one.new.document.source
-        return (_at(source, line), None) if line else None
-
-    def _line(self, one: Difference, lines: Collection[int]) -> int | None:
-        """The line by now at which something stood that is gone; `lines` are those of then."""
-        name = self.repository.name(one.new.document.source.path) if one.new else None
-        for hunk in self._of(name) if name else ():
+        for hunk in self._of(self.repository.name(source.path) or ""):
             if any(hunk.old <= line < hunk.old + hunk.gone for line in lines):
-                return max(hunk.new, 1)
+                return _at(source, hunk)
         return None
 
 
@@ -275,11 +267,11 @@ def _text(source: Source | None, line: int, count: int) -> str:
     return "\n".join(source.line(number) for number in range(line, last)) if source else ""
 
 
-def _at(source: Source, line: int) -> Place:
-    """The first characters of a line."""
-    line = min(line, len(source.line_starts))
-    start = source.line_starts[line - 1]
-    text = source.line(line)
-    lead = len(text) - len(text.lstrip())
-    end = start + len(text)
-    return Place(source.path, start + lead, end, line, lead + 1, line, len(text) + 1)
+def _at(source: Source, hunk: Hunk) -> Also:
+    """Where lines were changed; where they are gone, the line in front of them."""
+    line = min(max(hunk.new, 1), len(source.line_starts))
+    label = CHANGED if hunk.added else f"what stood below is gone, {CHANGED}"
+    text, start = source.line(line), source.line_starts[line - 1]
+    lead, length = len(text) - len(text.lstrip()), len(text)
+    place = Place(source.path, start + lead, start + length, line, lead + 1, line, length + 1)
+    return Also(place, label)
