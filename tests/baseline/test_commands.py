@@ -322,6 +322,15 @@ def test_a_broken_baseline_is_never_written_over(capsys):
     assert read(NAME) == broken
 
 
+def test_what_cannot_be_written_is_told(capsys):
+    Path("file").write_bytes(b"")
+    code, out, told = said(capsys, "baseline", "write", "--baseline", "file/known.json")
+    assert (code, out) == (2, "")
+    assert told.startswith("doclint: file/known.json: the baseline cannot be written: ")
+    code, _, told = said(capsys, "baseline", "write", "--baseline", "docs")
+    assert (code, told) == (2, "doclint: docs: the baseline cannot be read: is a directory\n")
+
+
 def test_nothing_to_check_changes_no_baseline(capsys):
     baseline()
     before = read(NAME)

@@ -79,19 +79,30 @@ def _result(args: Namespace, files: Files, paths: list[str], known: Baseline) ->
 def _change(args: Namespace, files: Files, known: Baseline, result: Result) -> int:
     from doclint.baseline.changing import changed, said
     from doclint.baseline.storing import written
-    from doclint.files import place
 
     paths = [files.shown(path) for path in args.paths or ["."]]
     after = changed(known, result, paths, adding=args.action == "write")
-    text = written(after).encode("utf-8")
-    before = files.data(known.path) if files.exists(known.path) else None
-    if before is None:
-        place(known.path, text)
-    elif before.replace(b"\r\n", b"\n") != text:
-        broken = b"\r\n" in before
-        files.write(known.path, before, text.replace(b"\n", b"\r\n") if broken else text)
+    _write(files, known.path, written(after).encode("utf-8"))
     say((said(known.path, result, adding=args.action == "write"),))
     return USAGE if result.crashes else OK
+
+
+def _write(files: Files, path: str, text: bytes) -> None:
+    """Puts a baseline where it belongs, with the line breaks that it had, unless it is the same."""
+    from doclint.config import UsageError
+    from doclint.files import place
+
+    try:
+        before = files.data(path) if files.exists(path) else None
+        if before is not None and b"\r\n" in before:
+            text = text.replace(b"\n", b"\r\n")
+        if before is None:
+            place(path, text)
+        elif before != text:
+            files.write(path, before, text)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"{path}: the baseline cannot be written: {reason}") from None
 
 
 def _show(result: Result, known: Baseline, args: Namespace) -> int:
