@@ -174,16 +174,32 @@ def test_a_named_sample_is_checked_through_the_pages_that_take_it_in(check):
     assert check("docs/samples/pets.json", texts={"docs/a.md": page()}) == []
 
 
-def test_a_named_partial_is_checked_through_the_pages_that_take_it_in(check):
-    table = page()[page().index("| Name") :]
+TABLE = page()[page().index("| Name") :]
+
+
+@pytest.mark.parametrize("config", ["", '[[api]]\nspec = "openapi.yaml"\n'])
+@pytest.mark.parametrize("path", ["docs/_includes/limit.md", "docs/limit.md"])
+def test_a_named_partial_is_checked_through_the_pages_that_take_it_in(check, config, path):
+    """It is called so, or hardly a page of its own."""
     texts = {
+        "doclint.toml": config,
         "openapi.yaml": spec(),
-        "docs/a.md": page().replace(table, '--8<-- "docs/_includes/limit.md"\n'),
-        "docs/_includes/limit.md": table,
+        "docs/a.md": page().replace(TABLE, f'--8<-- "{path}"\n'),
+        path: TABLE,
     }
-    assert check("docs/_includes/limit.md", texts=texts) == [
-        "docs/_includes/limit.md:3:13: parameter/type-differs"
-    ]
+    assert check(path, texts=texts) == [f"{path}:3:13: parameter/type-differs"]
+
+
+def test_a_named_page_that_a_known_one_takes_in_is_checked_through_it(check):
+    texts = {
+        "doclint.toml": '[[api]]\nspec = "openapi.yaml"\n',
+        "openapi.yaml": spec(),
+        "docs/a.md": page().replace(TABLE, '--8<-- "docs/limit.md"\n'),
+        "docs/limit.md": f"### All of them\n\n{TABLE}",
+    }
+    found = check("docs/limit.md", texts=texts)
+    assert found == check(".", texts={})
+    assert found == ["docs/limit.md:5:13: parameter/type-differs"]
 
 
 @pytest.mark.parametrize("paths", [("package.json",), ("package.json", "README.md")])

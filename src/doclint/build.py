@@ -129,7 +129,7 @@ def _pages(
     pages = [reading.page(source, texts) for source in progress.each("reading pages", found.pages)]
     beside = progress.each("reading others", likely(files, found, config))
     others = [reading.page(source, texts) for source in beside]
-    asked = _lone_partials(pages) if len(pages) <= _NAMED else []
+    asked = [*_lone_parts(pages, others)] if len(pages) <= _NAMED else []
     known = {page.source.path for page in (*pages, *others)}
     takers = {one.path: one for one in (*found.takers, *users_of(files, config, asked, known))}
     users = [reading.page(one, texts) for path, one in takers.items() if path not in known]
@@ -145,10 +145,22 @@ def _pages(
     )
 
 
-def _lone_partials(pages: Iterable[Page]) -> list[str]:
-    """The checked files that are there to be taken in, by none of the checked pages."""
-    taken = {one.source.path for page in pages for one in page.includes if one.source}
-    return [path for page in pages if is_partial(path := page.source.path) and path not in taken]
+def _lone_parts(pages: Iterable[Page], others: Iterable[Page]) -> Iterator[str]:
+    """The checked files that are there to be taken in, by none of the checked pages.
+
+    They are called so, a page that is known takes them in, or they are hardly pages of their own.
+    """
+    taken = _included(pages)
+    beside = _included(others) - taken
+    for page in pages:
+        path = page.source.path
+        bare = page.front_matter is None and not any(each.heading for each in page.walk())
+        if path not in taken and (bare or path in beside or is_partial(path)):
+            yield path
+
+
+def _included(pages: Iterable[Page]) -> frozenset[str]:
+    return frozenset(one.source.path for page in pages for one in page.includes if one.source)
 
 
 def _takes(page: Page, paths: Collection[str]) -> bool:
