@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,28 @@ def test_what_a_baseline_knows_is_told_as_such():
     text = Path("report.html").read_text("utf-8")
     assert "In the baseline" in text
     assert "<small>accepted</small>" in text
+
+
+def _git(*arguments):
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+    command = ["git", *who, *arguments]
+    subprocess.run(command, check=True, capture_output=True, env=environment)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_the_commit_is_told_and_whether_files_have_changed_since():
+    def told():
+        main(["audit", "-q", "-o", "report.html"])
+        text = Path("report.html").read_text("utf-8")
+        return re.search(r"<dt>Commit</dt> <dd><code>([0-9a-f]{12}(?: with changes)?)</code>", text)
+
+    assert told() is None
+    _git("init", "-q", "-b", "main")
+    assert told() is None  # there is no commit yet
+    _git("add", "list-pets.md", "openapi.yaml")
+    _git("commit", "-q", "-m", "Begin")
+    first = told()[1]
+    assert " " not in first
+    Path("openapi.yaml").write_text(f"{SPEC}# more\n", "utf-8")
+    assert told()[1] == f"{first} with changes"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from json import dumps
+from operator import itemgetter
 
 from doclint.files import relative
 from doclint.model.finding import Finding
@@ -79,13 +81,14 @@ class Comments:
         """The line on which the block starts that a finding stands in."""
         path, start = finding.place.path, finding.place.start
         if path not in self._blocks:
-            self._blocks[path] = [
+            self._blocks[path] = sorted(
                 (block.span.start, block.span.end, block.span.line)
                 for block in _outer(page)
                 if block.span.source.path == path
-            ]
-        around = [one for one in self._blocks[path] if one[0] <= start < one[1]]
-        return max(around)[2] if around else None
+            )
+        near = bisect_right(self._blocks[path], start, key=itemgetter(0)) - 1
+        begin, end, line = self._blocks[path][near] if near >= 0 else (0, 0, 0)
+        return line if begin <= start < end else None
 
 
 def _words(finding: Finding) -> str:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ def _shown(result: Result, run: About) -> dict[str, Any]:
         "parts": PARTS,
         "states": STATES,
         "rows": rows,
+        "strangers": sum(row.is_strange for row in rows),
         "columns": _columns(rows),
         "specs": bool(result.project.specs),
         "causes": causes(result, run.summaries),
@@ -105,6 +107,7 @@ def _by_family(findings: Sequence[Finding]) -> list[tuple[str, list[tuple[str, i
 # Templates ----------------------------------------------------------------------------------------
 
 
+@cache
 def _environment() -> Environment:
     """Everything that is printed is made visible and escaped, unless it is one of ours."""
     made = Environment(

@@ -36,7 +36,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An operation with its cells, in the order of PARTS. `others` are findings of no part."""
+    """An operation with its cells, in the order of PARTS. `others` are findings of no part.
+
+    One that no spec has `is_strange`.
+    """
 
     label: str
     id: str
@@ -45,6 +48,7 @@ class Row:
     pages: tuple[str, ...]
     cells: tuple[Cell, ...]
     others: int = 0
+    is_strange: bool = False
 
 
 @dataclass(slots=True)
@@ -181,6 +185,7 @@ def _row(draft: _Draft, ran: set[str], crashed: set[str], api: Mapping[int, str]
         tuple(draft.pages),
         tuple(_cells(draft, ran, crashed)),
         draft.found[None],
+        operation is None,
     )
 
 

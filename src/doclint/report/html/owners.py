@@ -76,7 +76,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
     below it.
     """
     anchored = "/" in glob.rstrip("/")
-    parts = glob.strip("/").split("/")
+    parts = re.sub(r"(?:\*\*/)+", "**/", glob.strip("/")).split("/")
     inner = "".join(_part(part, last=n == len(parts) - 1) for n, part in enumerate(parts))
     start = "" if anchored else "(?:[^/]+/)*"
     if glob.endswith("/"):

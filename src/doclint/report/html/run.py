@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import shlex
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from doclint.config import Api
+from doclint.git import GitError, repository
 from doclint.report.context import Context
 from doclint.report.html.owners import PLACES, Owners, read_owners
-
-_PATIENCE = 10  # seconds that git may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +70,12 @@ def _owners(context: Context) -> Owners:
 
 def _commit(here: str) -> str:
     """The commit that is checked out, and whether files have changed since; "" without git."""
-    commit = _git(here, "rev-parse", "--short=12", "HEAD") if here else ""
-    if not commit:
+    if not here:
         return ""
-    changed = _git(here, "status", "--porcelain", "--untracked-files=no")
-    return f"{commit} with changes" if changed else commit
-
-
-def _git(here: str, *arguments: str) -> str:
-    command = ("git", "-C", here or posixpath.curdir, *arguments)
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)
-    except (OSError, subprocess.TimeoutExpired):
+        known = repository(here)
+    except GitError:
         return ""
-    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
+    commit = known.find("rev-parse", "--short=12", "HEAD")
+    changed = known.find("status", "--porcelain", "--untracked-files=no")
+    return f"{commit} with changes" if commit and changed else commit
