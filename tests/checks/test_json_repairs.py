@@ -41,6 +41,9 @@ def fence(body, label="json"):
         ('{a: "x", b_c: 2}', '{"a": "x", "b_c": 2}'),
         ('{\u201ca\u201d: \u201cx\u201d}', '{"a": "x"}'),
         ('{"a"\uff1a 1\uff0c "b": 2}', '{"a": 1, "b": 2}'),
+        ('{"a: 1, "b": 2}', '{"a": 1, "b": 2}'),
+        ('{a": 1, "b": x"}', '{"a": 1, "b": "x"}'),
+        ('{"a": "x,\n"b": 2}', '{"a": "x",\n"b": 2}'),
         ('{\n\u00a0\u00a0"a": 1\n}', '{\n  "a": 1\n}'),
     ],
 )  # fmt: skip
@@ -68,7 +71,7 @@ def test_what_another_language_writes_so_is_mended_on_demand(body, expected):
         "{\"a\": 'it\\'s'}",
         '{"a": undefined}',
         '{"a": NaN}',
-        '{"a: 1, "b": 2}',
+        '{"a": hello you", "b": 2}',  # where the text begins
         '{"a": 1, "b": [2}',
         '{"a": active}',
         '{"a": }',

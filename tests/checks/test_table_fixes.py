@@ -53,7 +53,7 @@ def test_rows_are_mended_where_all_of_them_are_whole(row, expected):
         ("| A | B |\n|---|---|---|\n| a | b |\n", "| A | B |\n|---|---|\n| a | b |\n"),
         ("| Name | B |\n| ---- |\n| a | b |\n", "| Name | B |\n| ---- | --- |\n| a | b |\n"),
         ("| A | B |\n| :——: | –– |\n| a | b |\n", "| A | B |\n| :--: | -- |\n| a | b |\n"),
-        ("Name | Type\na | b\nc | d\n", "Name | Type\n--- | ---\na | b\nc | d\n"),
+        ("Name | Type\na | b\nc | d\n", "Name | Type\n---- | ----\na | b\nc | d\n"),
         ("| apple | pear |\n| a | b |\n| c | d |\n", None),  # perhaps no titles
         ("| A | B |\n|---|---|---|\n| a | b | c |\n", None),  # perhaps a title is lost
         ("|---|---|\n| a | b |\n", None),

@@ -23,7 +23,9 @@ _KEY = regex(r"\s*+\"[^\"\\\n]*+\"\s*+:")
 _NAME = regex(r"[A-Za-z_$][\w$.-]*")
 _WORDS = {"true": "true", "false": "false", "none": "null", "nil": "null", "null": "null"}
 _FULL = {"\uff1a": ":", "\uff0c": ",", "\u3001": ",", "\uff1b": ","}
-_QUOTED = frozenset(("odd-quotes", "single-quotes", "unquoted-key"))
+_QUOTED = frozenset(
+    ("odd-quotes", "single-quotes", "unclosed-string", "unopened-string", "unquoted-key")
+)
 _DOUBTED = frozenset(("equals-for-colon", "semicolon-for-comma"))
 """Faults that may be the style of another language, which an author wants to keep."""
 
@@ -99,6 +101,16 @@ def _edit(body: Text, stretch: _Stretch) -> Edit | None:
 
 
 # What is to stand where
+
+
+def _closing(_: str, __: JsonText, fault: Fault) -> _Stretch | None:
+    return fault.end, fault.end, '"'
+
+
+def _opening(body: str, _: JsonText, fault: Fault) -> _Stretch | None:
+    """Only in front of one word: of several, the first may be no part of the text."""
+    word = body[fault.start : fault.end - 1]
+    return (fault.start, fault.start, '"') if _NAME.fullmatch(word) else None
 
 
 def _no_comma(body: str, _: JsonText, fault: Fault) -> _Stretch | None:
@@ -184,5 +196,7 @@ _MENDS: dict[str, Callable[[str, JsonText, Fault], _Stretch | None]] = {
     "semicolon-for-comma": _for_semicolon,
     "single-quotes": _double_quotes,
     "trailing-comma": _no_comma,
+    "unclosed-string": _closing,
+    "unopened-string": _opening,
     "unquoted-key": _quoted_key,
 }

@@ -76,7 +76,7 @@ def with_rule(
         lead = _lead(header)
         if not titled or lead is None:
             return None
-        line = "|" + "---|" * width if header.text.startswith("|") else " | ".join(["---"] * width)
+        line = _rule_below(header)
         return Fix(
             (Edit(Span(header.source, header.end, header.end), f"\n{lead}{line}"),), safe=True
         )
@@ -99,6 +99,18 @@ def without_rest(header: Span, dashes: Span, glued: int) -> Fix | None:
     if _cells(dashes.within(at, len(dashes.text))) != _cells(header):
         return None
     return Fix((Edit(dashes.within(glued, at), f"\n{lead}"),), safe=True)
+
+
+def _rule_below(header: Span) -> str:
+    """A line of dashes below the bars of a header."""
+    bare = not header.text.startswith("|")
+    titles = _BARE.split(header.text if bare else header.text[1:-1])
+    cells = []
+    for title in titles:
+        room = title[:1] == " ", title[-1:] == " "
+        dashes = "-" * max(len(title) - sum(room), 3)
+        cells.append(f"{' ' * room[0]}{dashes}{' ' * room[1]}")
+    return "|".join(cells) if bare else f"|{'|'.join(cells)}|"
 
 
 def in_columns(edit: Edit) -> Edit | None:

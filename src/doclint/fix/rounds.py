@@ -191,8 +191,8 @@ def _parted(
     suspects = tuple(finding for finding in group if id(finding) in blamed)
     if 0 < len(suspects) < len(group):
         return [tuple(_without(group, suspects)), suspects], []
-    alone = len(_by_file(group)) == len(group)  # no other fix of its file is to blame
-    out = [one for one in suspects if alone or blamed[id(one)].sure]
+    alone = {id(own[0]) for own in _by_file(group) if len(own) == 1}  # no other one of its file
+    out = [one for one in suspects if id(one) in alone or blamed[id(one)].sure]
     if not out:
         return _halves(group), []
     rest = tuple(_without(group, out))
