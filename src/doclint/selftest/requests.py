@@ -130,4 +130,5 @@ def lost_call_quote(endpoint: Endpoint, _: Random) -> Iterator[Site]:
         if span and call.tool == "curl" and span.text.rstrip().endswith("'"):
             end = len(span.text.rstrip())
             if span.text.count("'") % 2 == 0:
-                yield swap(span.within(end - 1, end), "", "a quotation mark of a command goes")
+                what = "a quotation mark of a command goes"
+                yield swap(span.within(end - 1, end), "", what, span)

@@ -97,15 +97,24 @@ def wrong_mark(endpoint: Endpoint, _: Random) -> Iterator[Site]:
 
 
 def lost_row(endpoint: Endpoint, _: Random) -> Iterator[Site]:
-    """A row that is gone, of a list that had all."""
+    """A row that is gone, of a list that has all."""
     rows = [*_rows(endpoint)]
     for pair, row in rows:
         beside = [one for one, _ in rows if one.listing is pair.listing]
         names = [one.member.path for one, _ in rows if one.member.path == pair.member.path]
         leads = any(_leads(pair.member, one.member) for one in beside)
-        if len(beside) > 1 and len(names) == 1 and not leads and _is_sent(pair):
+        alone = len(names) == 1 and not leads and _is_sent(pair)
+        if len(beside) > 1 and alone and _is_whole(endpoint, pair):
             site = removed(row, f"the row of `{pair.member.name}` goes", pair.listing.span)
             yield replace(site, doubt=_doubt(pair.member.name, row))
+
+
+def _is_whole(endpoint: Endpoint, pair: Pair) -> bool:
+    """Whether the page has a row for all that the spec has in the place of this one."""
+    where = {one.where for one in pair.candidates}
+    told = {one.name for each in endpoint.pairs for one in each.candidates}
+    known = [one for each in endpoint.specified for one in each.members if one.where in where]
+    return all(one.name in told for one in known if len(one.path) == 1)
 
 
 def _doubt(name: str, row: Span) -> str:

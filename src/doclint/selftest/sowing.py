@@ -88,9 +88,18 @@ def _plant(defect: Defect, subject: Subject, site: Site) -> Plant:
         site.edits[0].span.line,
         (first - _NEAR, last + max(more, 0) + _NEAR),
         subject.operation if isinstance(subject, Endpoint) else None,
-        id(subject) if isinstance(subject, Endpoint) else id(source),
+        _section(subject, first, last),
         site.doubt,
     )
+
+
+def _section(subject: Subject, first: int, last: int) -> tuple[int, int]:
+    """The lines that a plant has for itself: those about its operation."""
+    span = subject.documented.span if isinstance(subject, Endpoint) else None
+    if span is None or span.source is not _source(subject):
+        return first, last
+    end = span.source.position(max(span.start, span.end - 1))[0]
+    return min(span.line, first), max(end, last)
 
 
 def _change(source: Source, edit: Edit) -> Change:
@@ -112,7 +121,7 @@ def _edited(text: str, changes: Iterable[Change]) -> str:
 
 
 def batches(plants: Sequence[Plant], *, homes: int) -> Iterator[tuple[Plant, ...]]:
-    """Plants that are tried together: none of a kind twice, one in a home, and not everywhere.
+    """Plants that are tried together: none of a kind twice, one in a section, and not everywhere.
 
     Rules look at what is usual on the other pages: these have to stay the most. Without `homes`,
     each is alone on its page, but for that there are as many as there are pages.
@@ -135,8 +144,9 @@ def _share(one: Plant, other: Plant) -> bool:
 
 def _meet(one: Plant, other: Plant) -> bool:
     """Whether what is found about one may be about the other, too."""
-    if one.defect == other.defect or one.home == other.home:
+    if one.defect == other.defect:
         return True
-    near = one.lines[0] <= other.lines[1] and other.lines[0] <= one.lines[1]
-    whole = one.operation is None or other.operation is None
-    return one.path == other.path and (near or whole)
+    first, last = one.section[0] - _NEAR, one.section[1] + _NEAR
+    near = first <= other.section[1] and other.section[0] <= last
+    same = one.operation is not None and one.operation == other.operation
+    return one.path == other.path and (near or same)

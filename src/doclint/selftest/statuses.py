@@ -39,17 +39,15 @@ _LISTED = ("table", "item")
 
 
 def _claims(endpoint: Endpoint) -> Iterator[tuple[Status, Span]]:
-    """The codes that stand on the page itself and that the spec has, where it lists all."""
-    known = [one.statuses or {} for one in endpoint.specified]
-    if (
-        not endpoint.certain
-        or len(known) != 1
-        or any(not re.fullmatch(r"\d{3}", c) for one in known for c in one)
-    ):
+    """The codes that stand on the page itself, where these and those of the spec are the same."""
+    known = [set(one.statuses or {}) for one in endpoint.specified]
+    told = {one.code for one in endpoint.documented.statuses}
+    if not endpoint.certain or len(known) != 1 or not told <= known[0]:
+        return  # the list is that of several operations, or wrong already
+    if any(not re.fullmatch(r"\d{3}", code) for code in known[0]):
         return  # a range, or a default, may be anything
     for status in endpoint.documented.statuses:
-        span = own(status.anchor, endpoint)
-        if span is not None and all(status.code in one for one in known):
+        if (span := own(status.anchor, endpoint)) is not None:
             yield status, span
 
 
@@ -83,6 +81,8 @@ def _rows(endpoint: Endpoint) -> Iterator[tuple[Status, Span, Listing]]:
 def lost_status(endpoint: Endpoint, _: Random) -> Iterator[Site]:
     """A status code that is gone from a list."""
     codes = [one.code for one in endpoint.documented.statuses]
+    if {*codes} != {code for one in endpoint.specified for code in one.statuses or {}}:
+        return  # it leaves some out already
     for status, row, listing in _rows(endpoint):
         same = [one for one in listing.statuses if one.code[0] == status.code[0]]
         # without its last success, a list of responses would be a list of errors, and complete

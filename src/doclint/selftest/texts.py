@@ -39,7 +39,8 @@ def open_fence(page: Page, _: Random) -> Iterator[Site]:
         last = whole_lines(Span(block.span.source, block.span.end - 1, block.span.end))
         closer = last.text.strip()
         if block.span.source is page.source and closer and not closer.strip("`~"):
-            yield Site((Edit(last, ""),), "the end of a code block goes", (block.span,))
+            rest = Span(page.source, block.span.start, len(page.source.text))
+            yield Site((Edit(last, ""),), "the end of a code block goes", (rest,))
 
 
 def leaked_tag(page: Page, pick: Random) -> Iterator[Site]:

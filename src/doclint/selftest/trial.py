@@ -101,9 +101,12 @@ class _Bed:
         new = [*_new(_told(result), self.known)]
         hidden = [*_new(result.suppressed, self.hidden)]
         baselined = [*_new(result.baselined, self.baselined)]
+        alone = len({plant.path for plant in plants}) == len(plants)
         for plant in plants:
             caught = {one.rule: Caught(one.rule, one.severity) for one in _about(plant, new)}
-            reason = "" if caught else _reason(plant, result, new, hidden, baselined)
+            reason = (
+                "" if caught else _reason(plant, result, new if alone else (), hidden, baselined)
+            )
             yield Outcome(plant, tuple(caught.values()), (), reason)
 
 
