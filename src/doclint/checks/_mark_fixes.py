@@ -27,6 +27,7 @@ _OR_NULL = regex(r"\s*(?:\\?\||,|\bor\b)\s*null\b", re.I)
 _LEAD = regex(
     r"(?:<(?:b|strong|em|i)>|[*_(\[{])*+deprecated(?:</(?:b|strong|em|i)>|[*_)\]}:.!])*+\s+", re.I
 )
+_MANY = 40  # rows, which are enough to learn from
 _NEAR = 10  # characters around a mark
 _FRAMES = (
     (regex(r"\s*[*_]*+\(\Z"), regex(r"\)[*_]*")),
@@ -193,6 +194,35 @@ def _leads(endpoint: Same[Endpoint]) -> str | None:
             if found:
                 return found[0]
     return None
+
+
+# Places -------------------------------------------------------------------------------------------
+
+
+def placed(pair: Pair, found: Member, pairs: Sequence[Pair]) -> Fix | None:
+    """The place that the spec has, in the cell that says another one."""
+    listing, anchor = pair.listing, pair.member.anchor
+    if "place" not in listing.roles or not isinstance(anchor, Span) or found.where is None:
+        return None
+    column = listing.roles.index("place")
+    old = _cell_of(pair, column)
+    words = Counter(
+        cell.text
+        for each in pairs[:_MANY]
+        if each.candidates and each.candidates[0].where == found.where == each.member.where
+        if (cell := _cell_of(each, column)) is not None
+    )
+    if old is None or not old.text.isalpha():
+        return None
+    word = words.most_common(1)[0][0] if words else cased(found.where, old.text)
+    return _fix(replaced(listing, old, word))
+
+
+def _cell_of(pair: Pair, column: int) -> Span | None:
+    """The cell of a row in a column."""
+    anchor = pair.member.anchor
+    found = cell_at(pair.listing, anchor) if isinstance(anchor, Span) else None
+    return found[0].cells[column].span if found and column < len(found[0].cells) else None
 
 
 # Names --------------------------------------------------------------------------------------------

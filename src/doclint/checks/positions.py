@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from doclint.checks._mark_fixes import placed
 from doclint.checks._subjects import (
     by_listing,
     family,
@@ -14,7 +15,7 @@ from doclint.checks._subjects import (
 )
 from doclint.link.pairing import PARAMETERS, is_about
 from doclint.model.contract import Member
-from doclint.model.finding import Hit
+from doclint.model.finding import Fix, Hit
 from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Anchor
 
@@ -35,7 +36,9 @@ def wrong_location(endpoint: Endpoint) -> Iterator[Hit]:
         if together and all(pair.member.where == listing.where for pair, _ in moved):
             yield _moved_hit(endpoint, moved, listing.caption or moved[0][0].member.anchor)
         else:
-            yield from (_moved_hit(endpoint, [one], one[0].member.anchor) for one in moved)
+            for one in moved:
+                fix = placed(*one, rows)
+                yield _moved_hit(endpoint, [one], one[0].member.anchor, fix)
 
 
 def _is_sent(pair: Pair) -> bool:
@@ -50,7 +53,12 @@ def _elsewhere(pair: Pair) -> Member | None:
     return found[0] if found else None
 
 
-def _moved_hit(endpoint: Endpoint, moved: Sequence[tuple[Pair, Member]], anchor: Anchor) -> Hit:
+def _moved_hit(
+    endpoint: Endpoint,
+    moved: Sequence[tuple[Pair, Member]],
+    anchor: Anchor,
+    fix: Fix | None = None,
+) -> Hit:
     first, found = moved[0]
     more = ", …" if len(moved) > _SHOWN_NAMES else ""
     facts = {
@@ -59,7 +67,7 @@ def _moved_hit(endpoint: Endpoint, moved: Sequence[tuple[Pair, Member]], anchor:
         "spec": found.where,
         "operation": endpoint.operation,
     }
-    return Hit(anchor, member_subject(found), facts, (("the spec", found.anchor),))
+    return Hit(anchor, member_subject(found), facts, (("the spec", found.anchor),), fix=fix)
 
 
 def nesting_differs(endpoint: Endpoint) -> Iterator[Hit]:
