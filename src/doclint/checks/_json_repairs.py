@@ -118,7 +118,8 @@ def _no_comma(body: str, _: JsonText, fault: Fault) -> _Stretch | None:
     line = body[start:].partition("\n")[0]
     if line.strip() == "," and start:
         return start - 1, start + len(line), ""
-    return fault.start, fault.end, ""
+    last = body[fault.end : fault.end + 1] == "\n"  # then blanks in front of it would stay behind
+    return len(body[: fault.start].rstrip(" \t")) if last else fault.start, fault.end, ""
 
 
 def _one_comma(body: str, _: JsonText, fault: Fault) -> _Stretch | None:
