@@ -134,7 +134,7 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--color", "yes"], "there is no `yes`; there are auto, always, never"),
         (["explain", "nope/nope"], "no rule, family or set `nope/nope`"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),
-        (["zzz"], "there is no command `zzz`; there are check, "),
+        (["zzz"], "there is no command `zzz`; there are init, check, "),
         (["rules", "list", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
         (["rules", "--config", "nope.toml", "list"], "doclint: nope.toml: cannot be read"),
     ],
@@ -220,6 +220,19 @@ def test_a_page_is_read_from_standard_input(capsys, monkeypatch, paths):
     )
     assert code == 1
     assert [line.partition(" ")[0] for line in out.splitlines()] == ["docs/new.md:2:1:"]
+
+
+def test_a_page_on_standard_input_may_be_called_after_a_folder_that_is_not_there(
+    capsys, monkeypatch
+):
+    Path(".git").rmdir()
+    Path("doclint.toml").unlink(missing_ok=True)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"# GET /pets\nERROR\n")))
+    code, out, _ = run(
+        capsys, "check", "-", "--stdin-filename", "not/there/yet/x.md", "--no-config"
+    )
+    assert code == 1
+    assert "not/there/yet/x.md:2:1" in out
 
 
 def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):

@@ -74,6 +74,23 @@ def test_memory_lies_over_other_files():
         files.read("c.md")
 
 
+def test_a_text_may_lie_in_a_folder_that_is_not_there(tmp_path):
+    files = Memory({"new/folder/a.md": ""}, Folder(str(tmp_path)))
+    assert files.is_folder("new/folder")
+    assert list(files.walk("new/folder")) == []
+
+
+def test_a_folder_that_is_gone_meanwhile_is_passed_over(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/two.md").write_text("")
+    (tmp_path / "one.md").write_text("")
+    walked = Folder(str(tmp_path)).walk(".")
+    assert next(walked) == "one.md"
+    (tmp_path / "a").rmdir()
+    assert list(walked) == ["b/two.md"]
+
+
 def test_bytes_are_replaced_at_once_and_mode_and_links_stay(tmp_path):
     files = Folder(str(tmp_path))
     (tmp_path / "a.md").write_bytes(b"a\r\n")

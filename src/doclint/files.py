@@ -118,7 +118,7 @@ class Folder:
     def _below(self, folder: str, skip: Skip) -> Iterator[str]:
         try:
             yield from self.walk(folder, skip)
-        except PermissionError:  # what can't be listed can't be linted
+        except OSError:  # what can't be listed, or is gone meanwhile, can't be linted
             return
 
     def _full(self, path: str) -> str:
@@ -175,7 +175,8 @@ class Memory:
     def walk(self, folder: str, skip: Skip = nothing) -> Iterator[str]:
         """The files below a folder, sorted."""
         if self.below is not None:
-            yield from self.below.walk(folder, skip)
+            if self.below.is_folder(folder):  # a text may lie in a folder that nobody has made
+                yield from self.below.walk(folder, skip)
             return
         start = "" if folder in ("", ".") else f"{posixpath.normpath(folder)}/"
         for path in sorted(self.texts):
