@@ -146,7 +146,10 @@ def _meet(one: Plant, other: Plant) -> bool:
     """Whether what is found about one may be about the other, too."""
     if one.defect == other.defect:
         return True
-    first, last = one.section[0] - _NEAR, one.section[1] + _NEAR
-    near = first <= other.section[1] and other.section[0] <= last
+    near = _overlap(one.section, other.section) or _overlap(one.lines, other.lines)
     same = one.operation is not None and one.operation == other.operation
     return one.path == other.path and (near or same)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
