@@ -213,6 +213,20 @@ def test_page_and_spec_stand_side_by_side_with_their_marks(open_report):
     assert "#/paths/~1pets/get/parameters/0/schema/type" in frames.nth(1).inner_text()
 
 
+@pytest.mark.parametrize("width", [360, 1100, 1280])
+def test_what_is_marked_is_in_sight(open_report, width):
+    report = open_report(viewport={"width": width, "height": 800})
+    for summary in report.page.locator("#list summary").all():
+        summary.click()
+    report.page.wait_for_timeout(100)
+    for frame in report.page.locator(".frame").all():
+        around, mark = frame.bounding_box(), frame.locator("mark").first.bounding_box()
+        right = around["x"] + around["width"]
+        assert around["x"] <= mark["x"] <= right - 40, frame.inner_text()
+        if mark["width"] < around["width"] - 100:
+            assert mark["x"] + mark["width"] <= right, frame.inner_text()
+
+
 def test_the_edit_the_comment_and_the_link_can_be_copied(open_report, findings):
     report = open_report(permissions=["clipboard-read", "clipboard-write"])
     page, item = report.page, _open(report, "limit is a string")

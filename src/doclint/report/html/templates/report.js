@@ -301,18 +301,33 @@
     body.append(make("p", "facts", make("code", "", `doclint explain ${rule}`), copier("Copy link", () => `${location.href.split("#")[0]}#${item.id}`)));
     return body;
   };
+  const furnish = (box) => {
+    if (!at(".body", box)) box.append(details(box.closest("li")));
+  };
+  // A mark that stands far to the right is what a frame is there for.
+  const settle = (box) => {
+    const far = all(".code", box).map((code) => {
+      const mark = at("mark", code);
+      if (!mark || code.scrollLeft) return 0;
+      const [own, around] = [mark.getBoundingClientRect(), code.getBoundingClientRect()];
+      return Math.min(own.right - around.right + 24, own.left - around.left - 60);
+    });
+    all(".code", box).forEach((code, number) => { if (far[number] > 0) code.scrollLeft = far[number]; });
+  };
   const open = (item) => {
     const box = at("details", item);
-    if (!at(".body", box)) box.append(details(item));
+    furnish(box);
     box.open = true;
   };
   at("#list").addEventListener("click", (event) => {
     const summary = event.target.closest("summary");
-    if (summary && !at(".body", summary.parentElement)) summary.parentElement.append(details(summary.closest("li")));
+    if (summary) furnish(summary.parentElement);
   });
   at("#list").addEventListener("toggle", (event) => {
     const box = event.target;
-    if (box.open && !at(".body", box)) box.append(details(box.closest("li")));
+    if (!box.open) return;
+    furnish(box);
+    settle(box);
   }, true);
 
   // Keyboard ----------------------------------------------------------------------------------
