@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -69,6 +70,14 @@ def test_what_no_rule_was_asked_of_is_not_right(audit, pets):
     cells = _cells(audit(pets, "--select", "response"))
     assert cells["parameters"] == "not checked"
     assert cells["responses"] == "right"
+
+
+def test_what_some_rules_were_asked_of_is_right_in_part(audit, pets):
+    report = audit(pets, "--select", "parameter/nullable-differs")
+    assert _cells(report)["parameters"] == "right"
+    assert report.words(".matrix .c.right + small") == ["in part"]
+    [why] = [words for words in _whys(report) if words.startswith("1 compared")]
+    assert re.fullmatch(r"1 compared; not compared: \d+ rules were not asked", why)
 
 
 def test_a_table_that_was_not_understood_is_not_checked(audit, pets):

@@ -58,7 +58,7 @@ def _shown(result: Result, run: About) -> dict[str, Any]:
     """All that the templates show."""
     facets = Facets(result, run.apis)
     listing = Listing(result, facets, run.owners, Comments(result, run.config))
-    rows = matrix(result, facets.of_specs)
+    rows = matrix(result, facets.of_specs, run.recommended)
     return {
         "version": __version__,
         "about": run,

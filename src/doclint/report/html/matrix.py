@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from doclint.model.contract import Specified
 from doclint.model.finding import Finding
@@ -63,13 +64,38 @@ class _Draft:
     accepted: Counter[str | None] = field(default_factory=Counter)
 
 
-def matrix(result: Result, api: Mapping[int, str]) -> tuple[Row, ...]:
-    """The operations of the specs, then those that only pages name; `api` names the specs by id."""
+def matrix(
+    result: Result, api: Mapping[int, str], recommended: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """The operations of the specs, then those that only pages name; `api` names the specs by id.
+
+    `recommended` are the rules without which a part is compared in part only.
+    """
     drafts = [*_of_specs(result), *_of_pages(result)]
     _count(drafts, result)
-    ran = {rule.partition("/")[0] for rule in result.ran}
-    crashed = {crash.rule.partition("/")[0] for crash in result.crashes}
-    return tuple(_row(draft, ran, crashed, api) for draft in drafts)
+    asked = {part: _asked(part, result, recommended) for part in PARTS}
+    return tuple(_row(draft, asked, api) for draft in drafts)
+
+
+class _Asked(NamedTuple):
+    """Whether rules about a part were asked: why nothing can be said, and what was left out."""
+
+    reason: str = ""
+    left: str = ""
+
+
+def _asked(part: str, result: Result, recommended: Collection[str]) -> _Asked:
+    def own(rules: Iterable[str]) -> set[str]:
+        return {rule for rule in rules if rule.partition("/")[0] in FAMILIES[part]}
+
+    if own(crash.rule for crash in result.crashes):
+        return _Asked("a rule about it crashed")
+    if not own(result.ran):
+        return _Asked("no rule about it was asked")
+    left = len(own(recommended) - set(result.ran))
+    return _Asked(
+        left=f"{left} {'rule was' if left == 1 else 'rules were'} not asked" if left else ""
+    )
 
 
 def _of_specs(result: Result) -> Iterator[_Draft]:
@@ -174,7 +200,7 @@ class _About:
 # Cells --------------------------------------------------------------------------------------------
 
 
-def _row(draft: _Draft, ran: set[str], crashed: set[str], api: Mapping[int, str]) -> Row:
+def _row(draft: _Draft, asked: Mapping[str, _Asked], api: Mapping[int, str]) -> Row:
     operation = draft.operation
     tags = operation.node.value.get("tags") if operation else ()
     return Row(
@@ -183,22 +209,23 @@ def _row(draft: _Draft, ran: set[str], crashed: set[str], api: Mapping[int, str]
         api.get(id(operation.spec), "") if operation else "",
         tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         tuple(draft.pages),
-        tuple(_cells(draft, ran, crashed)),
+        tuple(_cells(draft, asked)),
         draft.found[None],
         operation is None,
     )
 
 
-def _cells(draft: _Draft, ran: set[str], crashed: set[str]) -> Iterator[Cell]:
+def _cells(draft: _Draft, asked: Mapping[str, _Asked]) -> Iterator[Cell]:
     parts = _parts(draft)
     for part in PARTS:
-        families = {*FAMILIES[part]}
-        reason = "" if families & ran else "no rule about it was asked"
-        if families & crashed:
-            reason = "a rule about it crashed"
-        elif parts is None:
-            reason = "no spec has this operation"
-        yield _cell(draft, part, parts[part] if parts else Seen(page=True), reason)
+        reason, left = asked[part]
+        if parts is None:
+            yield _cell(draft, part, Seen(page=True), reason or "no spec has this operation")
+        else:
+            one = parts[part]
+            yield _cell(
+                draft, part, one | Seen(left=(left,)) if left and one.compared else one, reason
+            )
 
 
 def _parts(draft: _Draft) -> Mapping[str, Seen] | None:

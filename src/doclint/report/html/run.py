@@ -19,7 +19,7 @@ class About:
 
     `command` is what was typed, `config` the file of the configuration, `commit` that of the
     checkout, `made` when it was. `apis` are those of the configuration, and `summaries` tell what
-    each rule finds, by its id.
+    each rule finds, by its id; `recommended` are the ids of those that are on by default.
     """
 
     command: str = ""
@@ -29,10 +29,12 @@ class About:
     apis: tuple[Api, ...] = ()
     owners: Owners = field(default_factory=Owners)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    recommended: frozenset[str] = frozenset()
 
 
 def about(context: Context, made: str = "") -> About:
     """What the context of a run and its repository tell."""
+    rules = context.rules()
     return About(
         command=shlex.join(("doclint", *_asked(context.command))) if context.command else "",
         config=context.config or "",
@@ -40,7 +42,8 @@ def about(context: Context, made: str = "") -> About:
         made=made,
         apis=getattr(context, "apis", ()),
         owners=_owners(context),
-        summaries={rule.id: rule.summary for rule in context.rules()},
+        summaries={rule.id: rule.summary for rule in rules},
+        recommended=frozenset(rule.id for rule in rules if rule.set == "recommended"),
     )
 
 
