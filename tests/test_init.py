@@ -226,3 +226,28 @@ def test_folders_of_packages_are_not_looked_into(folder, capsys):
     (inner / "README.md").write_text(GET, "utf-8")
     main(["init", "--dry-run"])
     assert "node_modules" not in capsys.readouterr().out
+
+
+def test_a_configuration_above_is_told(folder, monkeypatch, capsys):
+    (folder / "doclint.toml").write_text("", "utf-8")
+    (folder / "part").mkdir()
+    (folder / "part/a.md").write_text("# A\n", "utf-8")
+    monkeypatch.chdir(folder / "part")
+    assert main(["init", "--dry-run"]) == 0
+    assert "`../doclint.toml` holds here now" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_told(folder, capsys):
+    (folder / ".github").write_text("a file", "utf-8")
+    assert main(["init", "--yes", "--no-baseline", "--github", *HERE]) == 2
+    said = capsys.readouterr()
+    assert "wrote doclint.toml" in said.out
+    assert "`.github/workflows/doclint.yml` cannot be written: " in said.err
+
+
+def test_a_baseline_that_is_there_is_not_added_to_unasked(folder):
+    main(["baseline", "write"])
+    before = (folder / ".doclint-baseline.json").read_bytes()
+    (folder / "docs/get.md").write_text(GET.replace("| `fields` | string", "| `fields` | integer"))
+    assert main(["init", "--yes"]) == 0
+    assert (folder / ".doclint-baseline.json").read_bytes() == before

@@ -141,6 +141,8 @@ def _config(setup: _Setup) -> Change:
         if there == NAMES[1]:
             hint = "change that, or write it anew with `--pyproject` when it is gone"
             raise UsageError(f"{there}: it has a configuration; {hint}")
+        if there is not None and there != NAMES[0]:
+            tell((f"doclint: `{there}` holds here now; one that is nearer takes its place",))
         return change(files, NAMES[0], config_text(setup.survey, setup.drafts))
     if not files.exists(NAMES[1]):
         raise UsageError(f"there is no `{NAMES[1]}` here to write into")
@@ -190,6 +192,7 @@ def _wanted(setup: _Setup, name: str) -> bool:
 
 def _offer(setup: _Setup, name: str) -> tuple[str, bool]:
     """What is asked, "" where there is nothing to ask for, and what is proposed."""
+    from doclint.baseline.finding import NAME as BASELINE
     from doclint.init.hooks import NAME
     from doclint.init.workflows import GITHUB
 
@@ -197,6 +200,7 @@ def _offer(setup: _Setup, name: str) -> tuple[str, bool]:
     if name == "baseline":
         number = len(setup.result.findings)
         errors = any(one.severity == "error" for one in setup.result.findings)
+        errors = errors and not files.exists(BASELINE)  # one that is there may know them
         return (f"Take the {_findings(number)} of today as known?" if number else "", errors)
     if name == "hook":
         there = files.exists(NAME)
@@ -245,21 +249,31 @@ def _shown(changes: Iterable[Change], setup: _Setup) -> int:
 
 def _written(changes: Sequence[Change], setup: _Setup) -> int:
     """Writes all, then looks whether it is as it was meant to be."""
-    from doclint.files import place
     from doclint.init.telling import matched
 
-    done = []
+    say(("",))
     for one in changes:
+        _write(one, setup.files)
+        say((f"{'wrote' if one.before is None else 'changed'} {one.path}",))
+    if not (changes or setup.chosen["baseline"]):
+        say(("nothing was written",))
+    code = _baseline() if setup.chosen["baseline"] else OK
+    say((f"With it: {matched(setup.result)}",) if changes and setup.result.checked else ())
+    say(_next(setup))
+    return code
+
+
+def _write(one: Change, files: Files) -> None:
+    from doclint.files import place
+
+    try:
         if one.before is None:
             place(one.path, one.after)
         else:
-            setup.files.write(one.path, one.before, one.after)
-        done.append(f"{'wrote' if one.before is None else 'changed'} {one.path}")
-    say(("", *(done or ("nothing was written",))))
-    code = _baseline() if setup.chosen["baseline"] else OK
-    say((f"With it: {matched(setup.result)}",) if done and setup.result.checked else ())
-    say(_next(setup))
-    return code
+            files.write(one.path, one.before, one.after)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(f"`{one.path}` cannot be written: {reason}") from None
 
 
 def _baseline() -> int:
