@@ -293,3 +293,18 @@ def test_an_item_that_says_more_is_no_model():
         "- `harbours` (array, since 2.1) - where\n- `class` (string, since 2.1) - how\n"
     )
     assert fixed(page) == page
+
+
+def test_of_two_defaults_none_is_taken():
+    spec = SPEC.replace("  /boats", "  /crews: {get: {parameters: [], responses: {}}}\n  /boats")
+    body = (
+        "      requestBody:\n        content:\n"
+        "          a/json: {schema: {properties: {size: {type: integer, default: 1}}}}\n"
+        "          b/json: {schema: {properties: {size: {type: integer, default: 2}}}}\n"
+    )
+    spec = spec.replace('      responses:\n        "200"', body + '      responses:\n        "200"')
+    page = "## GET /boats/{boatId}/trips\n\n### Request body\n\n"
+    page += "| Field | Type | Default |\n|--|--|--|\n| size | integer | 3 |\n"
+    assert fixed(page, spec=spec) == page
+    other = spec.replace("default: 2", "default: 1")
+    assert fixed(page, spec=other) == page.replace("| 3 |", "| 1 |")

@@ -72,6 +72,11 @@ def _one(endpoint: Endpoint, pair: Pair) -> tuple[int, str]:
     return 0 if whole else id(pair.listing), subject(pair)
 
 
+def _is_one(saying: Saying, pair: Pair) -> bool:
+    """Whether all that a row may be about has one value: else nobody knows which is meant."""
+    return len({plain_value(said.value) for said in map(saying, pair.candidates) if said}) == 1
+
+
 def _unlike(one: object, other: object) -> bool:
     return one != other
 
@@ -171,7 +176,8 @@ def default_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
     saying = attrgetter("default")
     for pair, page, spec in _denied(endpoint, of, saying, _plain_default, _no_value):
         facts = {"page": page.value, "spec": _shown_value(spec.value)}
-        fix = fixes.valued(endpoint, pair, page, spec.value)
+        sure = _is_one(_plain_default, pair)
+        fix = fixes.valued(endpoint, pair, page, spec.value) if sure else None
         yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
@@ -263,7 +269,8 @@ def range_differs(endpoint: Endpoint, *, of: str) -> Iterator[Hit]:
 
         for pair, page, spec in _denied(endpoint, of, saying, known, _unlike):
             facts = {"page": f"{page.value:g}", "spec": spec.value, "limit": limit}
-            fix = fixes.limited(endpoint, pair, page, spec.value)
+            sure = _is_one(known, pair)
+            fix = fixes.limited(endpoint, pair, page, spec.value) if sure else None
             yield _hit(endpoint, pair, page, spec, fix, **facts)
 
 
