@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from doclint.model.result import Result
 
 _REPORT = "doclint-report.html"
+_EXITS = """\
+findings leave the exit code 0 unless --fail-on, --max-warnings or --strict-baseline asks for
+another; 2 and 3 mean what they mean for check"""
 
 
 def add(command: ArgumentParser) -> None:
     """The arguments of the command."""
+    command.epilog = _EXITS
     sources(command)
     context(command)
     command.add_argument(
