@@ -97,7 +97,7 @@ def test_every_key_is_read():
     assert config.apis[0].base_path == "/v1"
     assert config.apis[0].errors == ("docs/errors.csv",)
     assert config.apis[1].spec == ("a.yaml", "b.yaml")
-    assert config.baseline == "known.json"
+    assert config.data["baseline"] == "known.json"
     assert config.include_paths == ("shared/text",)
     assert config.includes_by == ("<<(?P<path>[^<>]+)>>",)
     assert config.vocabulary == {"name-column": ("Champ",)}
