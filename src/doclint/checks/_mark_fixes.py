@@ -44,22 +44,26 @@ def _fix(edits: Sequence[Edit], *, safe: bool = True) -> Fix | None:
 
 
 def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None:
-    """The other mark, as other rows have it, or as the word for the opposite."""
+    """The other mark, as other rows have it, or as the word for the opposite.
+
+    What a page requires inside of an object may hold where the object is there: that is looked at.
+    """
     said: Said[bool] | None = getattr(pair.member, key)
     if said is None or not isinstance(said.anchor, Span):
         return None
+    safe = wanted or len(pair.member.path) == 1
     style = _style(Same(endpoint), Same(pair.listing), key, wanted)
     shown = style.marks.get(_place(pair.listing, said.anchor))
     if not shown and not wanted and style.unmarked:
         span = _with_brackets(said.anchor)
         if span is not None:
-            return _fix(replaced(pair.listing, span, ""))
+            return _fix(replaced(pair.listing, span, ""), safe=safe)
     if not shown and _is_tag(said.anchor):
         return None
     words = shown.most_common(1)[0][0] if shown else opposite(said.anchor.text)
     if not words or not _LETTERS.search(said.anchor.text):
         return None
-    return _fix(replaced(pair.listing, said.anchor, words))
+    return _fix(replaced(pair.listing, said.anchor, words), safe=safe)
 
 
 @dataclass(frozen=True, slots=True)
