@@ -72,6 +72,7 @@ def _shown(result: Result, run: About) -> dict[str, Any]:
         "strangers": sum(row.is_strange for row in rows),
         "columns": _columns(rows),
         "specs": bool(result.project.specs),
+        "several": len(set(facets.of_specs.values())) > 1,
         "causes": causes(result, run.summaries),
         "groups": listing.groups,
         "families": families(listing.facet("rules")),

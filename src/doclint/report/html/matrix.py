@@ -45,7 +45,6 @@ class Row:
     label: str
     id: str
     api: str
-    tags: tuple[str, ...]
     pages: tuple[str, ...]
     cells: tuple[Cell, ...]
     others: int = 0
@@ -202,12 +201,10 @@ class _About:
 
 def _row(draft: _Draft, asked: Mapping[str, _Asked], api: Mapping[int, str]) -> Row:
     operation = draft.operation
-    tags = operation.node.value.get("tags") if operation else ()
     return Row(
         draft.label,
         (operation.id if operation else None) or "",
         api.get(id(operation.spec), "") if operation else "",
-        tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
         tuple(draft.pages),
         tuple(_cells(draft, asked)),
         draft.found[None],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -33,13 +32,7 @@ def _named(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _name(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    kind = unicodedata.category(character)
-    return (
-        f"\N{MATHEMATICAL LEFT ANGLE BRACKET}{code}\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
-        if kind
-        else code
-    )
+    return f"\N{MATHEMATICAL LEFT ANGLE BRACKET}U+{ord(character):04X}\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
 
 
 def units(text: str) -> int:
