@@ -17,6 +17,7 @@ _UNSAFE = regex(
     "[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _TAB = "    "
+_OPEN, _CLOSE = "\N{MATHEMATICAL LEFT ANGLE BRACKET}", "\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
 
 
 def visible(text: str) -> str:
@@ -32,7 +33,7 @@ def _named(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _name(character: str) -> str:
-    return f"\N{MATHEMATICAL LEFT ANGLE BRACKET}U+{ord(character):04X}\N{MATHEMATICAL RIGHT ANGLE BRACKET}"
+    return f"{_OPEN}U+{ord(character):04X}{_CLOSE}"
 
 
 def units(text: str) -> int:
