@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from doclint.files import Files, Memory, raw
 from doclint.fix.candidates import Refusal, fixable, given_up, templates, together, unfit
 from doclint.fix.proof import Flaws, about, changes_of, flaws
+from doclint.fix.search import Done, search, without
 from doclint.fix.splice import spliced
 from doclint.model.finding import Change, Finding
 from doclint.model.result import Result
@@ -61,19 +62,6 @@ def mend(files: Files, lint: Lint, *, unsafe: bool = False) -> Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """Fixes that hold together, what is found with them if that is known, and those left out.
-
-    Those that are `settled` were tried beside all that hold: no need to try them again then.
-    """
-
-    kept: tuple[Finding, ...] = ()
-    refused: tuple[Refusal, ...] = ()
-    settled: tuple[Refusal, ...] = ()
-    result: Result | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     """Files with the fixes so far, and what was found in them.
 
@@ -111,7 +99,7 @@ class _State:
         """What is found with the fixes of some findings."""
         return self.lint(self.over(self.overlay(findings)), wide)
 
-    def after(self, done: _Done) -> _State:
+    def after(self, done: Done) -> _State:
         """The state with more fixes."""
         texts = self.overlay(done.kept)
         result = done.result or self.lint(self.over(texts), False)
@@ -126,20 +114,20 @@ class _State:
 
 def _round(
     state: _State, refused: list[Refusal], settled: Sequence[Refusal], *, unsafe: bool
-) -> _Done:
+) -> Done:
     """The first fixes that hold; what overlaps those that don't has its turn then.
 
     Those that are `settled` were tried on these texts.
     """
     waiting = [*fixable(state.result, unsafe=unsafe)]
     refused += unfit(waiting, state.result, state.data)
-    refused += _again(_without(waiting, (one.finding for one in refused)), settled)
-    while waiting := _without(waiting, (one.finding for one in refused)):
+    refused += _again(without(waiting, (one.finding for one in refused)), settled)
+    while waiting := without(waiting, (one.finding for one in refused)):
         done = _settled(state, together(waiting))
         refused += done.refused
         if done.kept:
             return done
-    return _Done()
+    return Done()
 
 
 def _again(waiting: Sequence[Finding], settled: Sequence[Refusal]) -> Iterator[Refusal]:
@@ -154,62 +142,15 @@ def _again(waiting: Sequence[Finding], settled: Sequence[Refusal]) -> Iterator[R
             yield Refusal(finding, known[0])
 
 
-def _without(findings: Sequence[Finding], others: Iterable[Finding]) -> list[Finding]:
-    left_out = {id(other) for other in others}
-    return [finding for finding in findings if id(finding) not in left_out]
-
-
-def _settled(state: _State, wanted: Sequence[Finding]) -> _Done:
-    """As many as hold together, found by trying ever fewer of those that don't."""
+def _settled(state: _State, wanted: Sequence[Finding]) -> Done:
+    """As many as hold together, each tried on top of those that are known to hold."""
     rendering = templates(state.result)
     wide = any(change.path in rendering for one in wanted for change in changes_of(one))
     before = state.lint(state.over(state.now), True) if wide else state.result
-    done = _Done()
-    waiting = [tuple(wanted)]
-    while waiting:
-        group = waiting.pop()
-        tried = (*done.kept, *group)
+
+    def attempt(tried: Sequence[Finding]) -> tuple[Flaws, Result]:
         after = state.found(tried, wide=wide)
-        if wrong := flaws(before, after, tried):
-            parts, out = _parted(group, wrong)
-            refused, settled = (*done.refused, *out), (*done.settled, *out)
-            done = replace(done, refused=refused, settled=settled)
-            waiting += reversed(parts)
-        else:
-            done = replace(done, kept=tried, settled=(), result=None if wide else after)
-    return done
+        return flaws(before, after, tried), after
 
-
-def _parted(
-    group: Sequence[Finding], wrong: Flaws
-) -> tuple[list[tuple[Finding, ...]], list[Refusal]]:
-    """What to try next of a group that does not hold, and those that cannot."""
-    blamed = wrong.blamed(group)
-    if len(group) == 1:
-        own = blamed.get(id(group[0]))
-        return [], [Refusal(group[0], own.reason if own else wrong.first())]
-    suspects = tuple(finding for finding in group if id(finding) in blamed)
-    if 0 < len(suspects) < len(group):
-        return [tuple(_without(group, suspects)), suspects], []
-    alone = {id(own[0]) for own in _by_file(group) if len(own) == 1}  # no other one of its file
-    out = [one for one in suspects if id(one) in alone or blamed[id(one)].sure]
-    if not out:
-        return _halves(group), []
-    rest = tuple(_without(group, out))
-    return [rest] if rest else [], [Refusal(one, blamed[id(one)].reason) for one in out]
-
-
-def _halves(group: Sequence[Finding]) -> list[tuple[Finding, ...]]:
-    """Half of the fixes of each file: files seldom have to do with each other."""
-    parts = _by_file(group)
-    first = [one for own in parts for one in own[: (len(own) + 1) // 2]]
-    if len(first) == len(group):
-        first = first[: len(group) // 2]
-    return [tuple(first), tuple(_without(group, first))]
-
-
-def _by_file(group: Iterable[Finding]) -> list[list[Finding]]:
-    parts: dict[str, list[Finding]] = {}
-    for finding in group:
-        parts.setdefault(changes_of(finding)[0].path, []).append(finding)
-    return list(parts.values())
+    done = search(wanted, attempt)
+    return replace(done, result=None) if wide else done
