@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -247,12 +246,9 @@ def test_a_difference_that_is_applied_gives_what_fixing_writes(spoilt, tool, tmp
 
 @needs_corpus
 def test_real_pages():
-    """As many as take some seconds, by themselves; with their specs it is done at scale by hand."""
-    start, pages = monotonic(), real_files(".md", ".mdx", ".rst")
-    random.Random(1).shuffle(pages)
-    for page in pages:
+    """Some of them, each by itself; with their specs it is done at scale by hand."""
+    pages = real_files(".md", ".mdx", ".rst")
+    for page in random.Random(1).sample(pages, min(len(pages), 25)):
         path = page.relative_to(CORPUS).as_posix()
         run = Mending(Folder(str(CORPUS)), [path], unsafe=True, reading=Reading())
         run.assert_laws()
-        if monotonic() - start > 20:
-            break
