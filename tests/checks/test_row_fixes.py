@@ -308,3 +308,28 @@ def test_of_two_defaults_none_is_taken():
     assert fixed(page, spec=spec) == page
     other = spec.replace("default: 2", "default: 1")
     assert fixed(page, spec=other) == page.replace("| 3 |", "| 1 |")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("**integer**(required)<br/>", "**integer**<br/>"),
+        ("**integer** (required)<br/>", "**integer**<br/>"),
+        ("**integer** *(required)*<br/>", "**integer**<br/>"),
+        ("**integer** **(required)**<br/>", "**integer**<br/>"),
+    ],
+)
+def test_a_mark_goes_with_its_own_brackets_only(old, new):
+    page = HEAD + (
+        "| Name | Description |\n|------|-------------|\n"
+        "| `day` | **string** (required)<br/>When. |\n"
+        f"| `seats` | {old}So many. |\n| `class` | **string**<br/>How. |\n"
+        "| `harbours` | **array**<br/>Where. |\n| `pets` | **boolean**<br/>With pets. |\n"
+    )
+    changed(page, old, new)
+
+
+def test_a_row_that_goes_on_in_the_next_line_gets_none_behind_it():
+    page = TABLE.replace("| `pets` | boolean | no | false | With pets |\n", "")
+    page = page.replace("`bridge` |", "`bridge`\n |")
+    assert fixed(page, unsafe=True) == page

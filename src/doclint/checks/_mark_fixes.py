@@ -30,7 +30,10 @@ _LEAD = regex(
 _MANY = 40  # rows, which are enough to learn from
 _NEAR = 10  # characters around a mark
 _FRAMES = (
-    (regex(r"\s*[*_]*+\(\Z"), regex(r"\)[*_]*")),
+    (regex(r"\s*\*\*\(\Z"), regex(r"\)\*\*")),
+    (regex(r"\s*\*\(\Z"), regex(r"\)\*(?!\*)")),
+    (regex(r"\s*_\(\Z"), regex(r"\)_(?!_)")),
+    (regex(r"\s*\(\Z"), regex(r"\)")),
     (regex(r",\s*\Z"), regex(r"(?=[,)])")),
     (regex(r"\{\{[<%]\s*\Z"), regex(r"\s*[>%]\}\}[ \t]*")),
 )

@@ -153,7 +153,9 @@ def _pipe_row(table: Table, row: Row, texts: Sequence[str], *, behind: bool) -> 
     line, start = source.line(number), source.line_starts[number - 1]
     lead = source.text[start : row.span.start]
     text = row.span.text
-    barred, closed = text.startswith("|"), text.rstrip().endswith("|")
+    barred, closed = _bars_of(text)
+    if (barred, closed) != _bars_of(table.header.span.text):
+        return None  # a row that goes on in the next line
     gap = _gap(table)
     new = lead + "|" * barred
     for column, cell in enumerate(texts):
@@ -172,6 +174,11 @@ def _pipe_row(table: Table, row: Row, texts: Sequence[str], *, behind: bool) -> 
         end = start + len(line)
         return Edit(source.span(end, end), f"\n{new}")
     return Edit(source.span(start, start), f"{new}\n")
+
+
+def _bars_of(row: str) -> tuple[bool, bool]:
+    """Whether bars stand in front of a row and behind it."""
+    return row.startswith("|"), row.rstrip().endswith("|")
 
 
 def _gap(table: Table) -> str:
