@@ -333,3 +333,36 @@ def test_a_row_that_goes_on_in_the_next_line_gets_none_behind_it():
     page = TABLE.replace("| `pets` | boolean | no | false | With pets |\n", "")
     page = page.replace("`bridge` |", "`bridge`\n |")
     assert fixed(page, unsafe=True) == page
+
+
+BODY = """\
+openapi: 3.1.0
+paths:
+  /boats:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              REQUIREDproperties:
+                hull: {type: string, description: Its number.}
+                berth: {type: string, description: Where it lies.}
+      responses: {"201": {description: It is there.}}
+components:
+  schemas:
+    Other: {type: object, required: [name], properties: {name: {type: string}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "unsafe"), [("required: [hull]\n" + " " * 14, False), ("", True)]
+)
+def test_a_spec_that_never_says_required_of_an_object_is_doubted(listed, unsafe):
+    page = (
+        "# POST /boats\n\n## Request body\n\n| Name | Type | Required |\n|---|---|---|\n"
+        "| `hull` | string | yes |\n| `berth` | string | yes |\n"
+    )
+    spec = BODY.replace("REQUIRED", listed)
+    assert (fixed(page, spec=spec) == page) is unsafe
+    assert "| `berth` | string | no |" in fixed(page, spec=spec, unsafe=True)

@@ -16,7 +16,7 @@ from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
-from doclint.model.source import Span
+from doclint.model.source import Pointer, Span
 
 _OPPOSITE = (
     *(("yes", "no"), ("true", "false"), ("y", "n"), ("required", "optional")),
@@ -27,6 +27,7 @@ _OR_NULL = regex(r"\s*(?:\\?\||,|\bor\b)\s*null\b", re.I)
 _LEAD = regex(
     r"(?:<(?:b|strong|em|i)>|[*_(\[{])*+deprecated(?:</(?:b|strong|em|i)>|[*_)\]}:.!])*+\s+", re.I
 )
+_STATED = regex(r"/parameters/[^/]+\Z|/(?:required|nullable)\Z")
 _MANY = 40  # rows, which are enough to learn from
 _NEAR = 10  # characters around a mark
 _FRAMES = (
@@ -49,12 +50,13 @@ def _fix(edits: Sequence[Edit], *, safe: bool = True) -> Fix | None:
 def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None:
     """The other mark, as other rows have it, or as the word for the opposite.
 
-    What a page requires inside of an object may hold where the object is there: that is looked at.
+    What a page requires inside of an object may hold where the object is there, and many a spec
+    says of nothing that it is required: that is looked at.
     """
     said: Said[bool] | None = getattr(pair.member, key)
     if said is None or not isinstance(said.anchor, Span):
         return None
-    safe = wanted or len(pair.member.path) == 1
+    safe = wanted or (len(pair.member.path) == 1 and _is_stated(pair, key))
     style = _style(Same(endpoint), Same(pair.listing), key, wanted)
     shown = style.marks.get(_place(pair.listing, said.anchor))
     if not shown and not wanted and style.unmarked:
@@ -67,6 +69,13 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     if not words or not _LETTERS.search(said.anchor.text):
         return None
     return _fix(replaced(pair.listing, said.anchor, words), safe=safe)
+
+
+def _is_stated(pair: Pair, key: str) -> bool:
+    """Whether the spec says so in a place of its own; for a parameter, silence says it, too."""
+    known = [getattr(one, key) for one in pair.candidates]
+    anchors = [said.anchor for said in known if said is not None]
+    return all(isinstance(one, Pointer) and _STATED.search(one.pointer) for one in anchors)
 
 
 @dataclass(frozen=True, slots=True)
