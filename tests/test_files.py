@@ -2,10 +2,12 @@
 
 import os
 import stat
+from errno import EACCES
 
 import pytest
 
 from doclint.files import Folder, Memory, decode, joined, matches, notes, place, relative
+from doclint.nearby import text_of
 
 
 def test_line_breaks_and_byte_order_mark_are_made_plain():
@@ -42,6 +44,15 @@ def test_nul_is_noted_and_a_binary_file_is_empty():
     binary = decode("a.md", b"\x89PNG\0\xff")
     assert binary.text == ""
     assert [note.facts["reason"] for note in notes(binary)] == ["it looks like a binary file"]
+
+
+def test_a_page_that_cannot_be_opened_is_not_called_binary():
+    class Locked(Memory):
+        def data(self, path):
+            raise PermissionError(EACCES, "Permission denied", path)
+
+    source = text_of(Locked({"a.md": "text"}), "a.md")
+    assert [note.facts["reason"] for note in notes(source)] == ["permission denied"]
 
 
 def test_a_folder_is_walked_in_order_without_hidden_and_foreign_folders(tmp_path):
@@ -89,6 +100,26 @@ def test_a_folder_that_is_gone_meanwhile_is_passed_over(tmp_path):
     assert next(walked) == "one.md"
     (tmp_path / "a").rmdir()
     assert list(walked) == ["b/two.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_what_is_no_file_is_not_walked(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")  # whoever opened it would wait for ever
+    (tmp_path / "a.md").write_text("")
+    (tmp_path / "folder").mkdir()
+    for name, target in {
+        "self.md": "self.md", "nowhere.md": "gone.md", "around": ".", "b.md": "a.md",
+    }.items():  # fmt: skip
+        (tmp_path / name).symlink_to(target)
+    assert list(Folder(str(tmp_path)).walk(".")) == ["a.md", "b.md"]
+
+
+def test_a_file_that_is_to_be_read_only_is_not_written(tmp_path):
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / "a.md").chmod(0o444)
+    with pytest.raises(PermissionError, match="Permission denied"):
+        Folder(str(tmp_path)).write("a.md", b"a", b"b")
+    assert (tmp_path / "a.md").read_bytes() == b"a"
 
 
 def test_bytes_are_replaced_at_once_and_mode_and_links_stay(tmp_path):

@@ -7,9 +7,9 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from errno import ENOTDIR, ESTALE
+from errno import EACCES, ENOTDIR, ESTALE
 from functools import cache
-from stat import S_IMODE
+from stat import S_IMODE, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import Protocol
 
 from doclint.model.page import Note
@@ -26,6 +26,7 @@ MARK = "\ufeff"
 """The byte order mark, which may stand at the start of a file and is no part of its text."""
 
 _NEW = 0o666  # the mode of a new file, before the mask
+_WRITABLE = S_IWUSR | S_IWGRP | S_IWOTH
 
 Skip = Callable[[str], bool]
 
@@ -83,6 +84,8 @@ class Folder:
         full = os.path.realpath(self._full(path))
         if self.data(full) != before:
             raise _changed(path)
+        if not os.stat(full).st_mode & _WRITABLE:  # though the folder would let us
+            raise PermissionError(EACCES, os.strerror(EACCES), path)
         _replace(full, after)
 
     def exists(self, path: str) -> bool:
@@ -96,10 +99,10 @@ class Folder:
     def walk(self, folder: str, skip: Skip = nothing) -> Iterator[str]:
         """The files below a folder, sorted, each folder's own files first."""
         with os.scandir(self._full(folder)) as entries:
-            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+            found = sorted((entry.name, _is_folder(entry)) for entry in entries)
         for name, is_folder in found:
             path = name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
-            if not is_folder and not skip(path):
+            if is_folder is False and not skip(path):
                 yield path
         for name, is_folder in found:
             path = name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
@@ -187,6 +190,19 @@ class Memory:
     def shown(self, path: str) -> str:
         """The path, tidied."""
         return self.below.shown(path) if self.below is not None else posixpath.normpath(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool | None:
+    """Whether it is a folder; None if it is no file either: a pipe, which never ends, or a device.
+
+    A link to a folder is none of it, as that may lead back here; nor is one to nowhere.
+    """
+    try:
+        if entry.is_file():
+            return False
+    except OSError:  # a link to itself
+        return None
+    return True if entry.is_dir(follow_symlinks=False) else None
 
 
 def _changed(path: str) -> OSError:
@@ -301,9 +317,9 @@ def notes(source: Source) -> Iterator[Note]:
     if not source.undecoded:
         return
     first, count = source.undecoded[0], len(source.undecoded)
-    what = "it looks like a binary file" if not source.text else f"{count} bytes are no UTF-8 text"
-    if source.text and count == 1:
-        what = "1 byte is no UTF-8 text"
+    what = "1 byte is no UTF-8 text" if count == 1 else f"{count} bytes are no UTF-8 text"
+    if not source.text:
+        what = source.refused or "it looks like a binary file"
     span = source.span(first, min(first + 1, len(source.text)))
     yield Note("unreadable", span, {"reason": what, "count": count})
 

@@ -108,5 +108,5 @@ def text_of(files: Files, path: str) -> Source | None:
         return files.read(path)
     except FileNotFoundError:  # gone since it was listed, or a link to nowhere
         return None
-    except OSError:  # not for us to read: a page of which nothing could be decoded
-        return Source(path, "", (0,))
+    except OSError as error:  # not for us to read: a page of which nothing could be decoded
+        return Source(path, "", (0,), refused=(error.strerror or str(error)).lower())

@@ -17,7 +17,7 @@ class Source:
     `undecoded` are the offsets of characters that stand for bytes that were no UTF-8 text.
     `line_break` is what its first line ends with in the file. `written` is for a file that is read
     as if it was a spec: where in it stands what was made of it, by the pointer to that and whether
-    its key is meant.
+    its key is meant. `refused` is why it could not be opened, where it could not.
     """
 
     path: str
@@ -25,6 +25,7 @@ class Source:
     undecoded: tuple[int, ...] = ()
     written: Mapping[tuple[str, bool], Written] = field(default_factory=dict)
     line_break: str = "\n"
+    refused: str = ""
 
     @cached_property
     def line_starts(self) -> list[int]:
