@@ -27,9 +27,9 @@ class Plant:
     """One defect in a file: the edits that make it, and what they are, in words.
 
     `line` is where it stands in the file as it is; `lines` are those around it, the file being
-    planted, on which a finding is about it. `operation` is the one that it is about. `section` are the
-    lines of the part of the file in which there is only one at a time. `doubt` says why a rule may rightly be
-    silent, where that is known.
+    planted, on which a finding is about it. `operation` is the one that it is about. `section` are
+    the lines of the part of the file in which there is only one at a time. `doubt` says why a rule
+    may rightly be silent, where that is known.
     """
 
     defect: str
