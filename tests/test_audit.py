@@ -63,7 +63,7 @@ def test_only_who_asks_is_told_of_findings_by_the_exit_code(arguments, code, cap
         (["-o", "list-pets.md/report.html"], 2, "was not written: "),
         (["-o", "html=report.html"], 2, "you may mean `-o report.html`"),
         (["-o", "sarif=x.sarif"], 2, "you may mean `doclint check --output sarif=x.sarif`"),
-        (["-o", ""], 2, "names no file"),
+        (["-o", ""], 2, "`-o` is followed by nothing"),
         (["--outptu", "x.html"], 2, "there is no --outptu"),
     ],
 )

@@ -128,7 +128,17 @@ def test_rules_of_other_sets_run_when_asked_for(capsys, arguments):
         (["check", "--select", "test/eror"], "did you mean `test/error`?"),
         (["check", "--config", "nope.toml"], "doclint: nope.toml: cannot be read"),
         (["check", "--max-warnings", "many"], "'many' is no number"),
+        (["check", "--max-warnings", "-1"], "'-1' is no number of 0 or more"),
         (["check", "--mend"], "there is no --mend"),
+        (["check", "--json"], "there is no --json; did you mean `--format json`?"),
+        (["check", "--dry-run"], "there is no --dry-run; did you mean `--diff`?"),
+        (["audit", "--since", "main"], "there is no --since; `doclint check` has it"),
+        (["show", "a.md", "b.md"], "`b.md` is one argument too many"),
+        (["check", ""], "doclint: a PATH is empty; is a variable not set?"),
+        (["check", "--select", ""], "`--select` is followed by nothing; is a variable not set?"),
+        (["check", "--config=", "docs"], "`--config=` is empty; is a variable not set?"),
+        (["rules", "lst"], "there is no `lst`; did you mean `list`?"),
+        (["baseline", "x"], "there is no `x`; there are write, prune, show"),
         (["check", "--frmat", "json"], "did you mean `--format`?"),
         (["check", "--format", "jsn"], "there is no `jsn`; did you mean `json`?"),
         (["check", "--color", "yes"], "there is no `yes`; there are auto, always, never"),
@@ -144,6 +154,54 @@ def test_mistakes_are_2_and_told_in_words(capsys, arguments, told):
     assert (code, out) == (2, "")
     assert told in err
     assert "Traceback" not in err
+
+
+def test_a_mistake_is_told_in_two_lines_and_not_below_all_the_usage(capsys):
+    _, _, err = run(capsys, "check", "--frmat", "json")
+    assert err.splitlines() == [
+        "doclint check: there is no --frmat; did you mean `--format`?",
+        "`doclint check --help` lists what it takes",
+    ]
+
+
+def test_a_file_that_looks_like_an_option_is_told_how_to_be_named(capsys):
+    write(PAGE, "-draft.md")
+    _, _, err = run(capsys, "check", "-draft.md")
+    assert "there is no -draft.md; the file is `./-draft.md`" in err
+    assert run(capsys, "check", "./-draft.md")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "told"),
+    [
+        (">&-", 1, "2 errors"),
+        ("2>&-", 1, "pets.md:4:2: error"),
+        (">&- 2>&-", 1, ""),
+        (">/dev/full", 2, "doclint: no space left on device"),
+        ("2>/dev/full", 1, "pets.md:4:2: error"),
+        ("- <&-", 2, "doclint: a page is to come from standard input, and that is closed"),
+    ],
+)
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
+def test_streams_may_be_closed_or_full(streams, code, told):
+    Path("docs/pets.md").write_text("# A\n\n```json\n{,}\n")
+    call = f"{sys.executable} -m doclint check --no-config --format concise {streams}"
+    done = subprocess.run(
+        call, shell=True, env={**os.environ, "PYTHONPATH": SRC}, capture_output=True, text=True
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == code, said
+    assert told in said
+    assert "Traceback" not in said
+
+
+def test_a_folder_that_is_gone_is_told(capsys, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    code, _, err = run(capsys, "check")
+    monkeypatch.chdir(tmp_path)
+    assert (code, err) == (2, "doclint: `.`: the folder that you stand in is gone\n")
 
 
 @pytest.mark.parametrize(

@@ -426,7 +426,7 @@ def test_a_spec_whose_large_file_is_not_here_is_asked_for(checkout, capsys):
     ("ref", "said"),
     [
         ("mian", "doclint: --since mian: there is no commit `mian` here; did you mean `main`?"),
-        ("", "doclint: --since: the name of the commit is empty; is a variable not set?"),
+        ("", "doclint: `--since=` is empty; is a variable not set?"),
         ("main..HEAD", "is a range, expected the one commit to compare with"),
     ],
 )

@@ -185,5 +185,5 @@ def few(text: str) -> int:
 def count(text: str) -> int:
     """A number that is not below zero."""
     if not text.isdecimal():
-        raise ArgumentTypeError(f"{text!r} is no number")
+        raise ArgumentTypeError(f"{text!r} is no number of 0 or more")
     return int(text)

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
 
 def program() -> NoReturn:
@@ -24,14 +24,18 @@ def program() -> NoReturn:
     """
     gc.disable()
     code = main()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    from contextlib import suppress
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # it has been said that there is no place, or nobody listens
+            stream.flush()
     os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     if given == ["--version"]:
         say((f"doclint {__version__}",))
         return OK
@@ -47,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _nowhere() -> TextIO:
+    """What stands in for a stream that is closed, as with `>&-`."""
+    return open(os.devnull, "w")
+
+
 def _run(arguments: Sequence[str]) -> int:
     from doclint.commands import parse, parser
 
@@ -57,9 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
         args = parse(arguments)
     except SystemExit as ended:  # argparse has said why
         return ended.code if isinstance(ended.code, int) else USAGE
-    code = _guarded(args)
-    sys.stdout.flush()
-    return code
+    return _guarded(args)
 
 
 def _guarded(args: Namespace) -> int:
@@ -69,9 +76,16 @@ def _guarded(args: Namespace) -> int:
     from doclint.rules.load import RuleError
 
     try:
-        return int(module(args.command).run(args))
+        code = int(module(args.command).run(args))
+        sys.stdout.flush()
+        return code
     except (UsageError, SelectError, RuleError) as error:
         tell((f"doclint: {error}",))
     except PermissionError as error:
         tell((f"doclint: `{error.filename}` cannot be read: permission denied",))
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # no place is left on a disk, or a file is gone meanwhile
+        where = f"`{error.filename}`: " if error.filename else ""
+        tell((f"doclint: {where}{(error.strerror or str(error)).lower()}",))
     return USAGE

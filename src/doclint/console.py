@@ -27,9 +27,12 @@ def put(data: bytes) -> None:
 
 
 def tell(lines: Iterable[str]) -> None:
-    """Lines on standard error: what is to be known beside it."""
+    """Lines on standard error: what is to be known beside it. If nobody reads it, nobody does."""
     for line in lines:
-        print(line, file=sys.stderr)
+        try:
+            print(line, file=sys.stderr)
+        except OSError:
+            return
 
 
 def colored(wish: str) -> bool:

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from errno import EACCES, ENOTDIR, ESTALE
+from errno import EACCES, ENOENT, ENOTDIR, ESTALE
 from functools import cache
 from stat import S_IMODE, S_IWGRP, S_IWOTH, S_IWUSR
 from typing import Protocol
@@ -68,7 +68,10 @@ class Folder:
     """The files below a folder, as a rule the one that the user stands in."""
 
     def __init__(self, root: str = ".") -> None:
-        self.root = os.path.abspath(root)
+        try:
+            self.root = os.path.abspath(root)
+        except FileNotFoundError:
+            raise FileNotFoundError(ENOENT, "the folder that you stand in is gone", root) from None
 
     def read(self, path: str) -> Source:
         """The text of a file."""

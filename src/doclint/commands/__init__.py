@@ -5,11 +5,12 @@ Only the module of the command that is asked for is imported.
 
 from __future__ import annotations
 
+import os
 import re
-from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from argparse import Action, ArgumentError, ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 from doclint import __version__
 from doclint.model.words import did_you_mean
@@ -36,6 +37,25 @@ exit codes: 0 nothing to report, 1 findings, 2 a mistake in usage, config or a r
 3 nothing to check"""
 
 
+_ELSEWHERE = {"--dry-run": "--diff"}
+"""Options that other tools have, and what does that here."""
+_FEW = 2  # commands that are named because they have an option
+
+
+class Parser(ArgumentParser):
+    """Says a mistake and where the help is; the usage of a command may fill a screen."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong."""
+        self.exit(2, f"{self.prog}: {message}\n`{self.prog} --help` lists what it takes\n")
+
+    def _check_value(self, action: Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]  # `map` is a command here
+            hint = did_you_mean(str(value), known) or f"; there are {', '.join(known)}"
+            raise ArgumentError(action, f"there is no `{value}`{hint}")
+
+
 def module(command: str) -> Any:
     """The module of a command."""
     return import_module(f"{__name__}.{command}")
@@ -48,6 +68,8 @@ def parse(arguments: Sequence[str]) -> Namespace:
     if words and words[0] not in COMMANDS:
         hint = did_you_mean(words[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
         known.error(f"there is no command `{words[0]}`{hint}")
+    if empty := _empty(arguments):
+        known.error(f"{empty}; is a variable not set?")
     given, unknown = known.parse_known_args(arguments)
     if unknown:
         _refuse(known, given.command, unknown)
@@ -57,7 +79,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def parser(commands: Sequence[str] = ()) -> ArgumentParser:
     """The parser of all commands; only those that are named know their arguments, or all."""
-    known = ArgumentParser(
+    known = Parser(
         prog="doclint",
         description="Checks that API endpoint documentation agrees with its spec and itself.",
         epilog=_EXITS,
@@ -75,6 +97,44 @@ def parser(commands: Sequence[str] = ()) -> ArgumentParser:
 
 def _refuse(known: ArgumentParser, name: str, unknown: Sequence[str]) -> None:
     command = known.get_default("parsers").get(name, known)
-    options = re.findall(r"--[\w-]+", command.format_usage())
-    hint = did_you_mean(unknown[0].partition("=")[0], options)
-    command.error(f"there is no {' '.join(unknown)}{hint}")
+    word = unknown[0].partition("=")[0]
+    if not word.startswith("-"):
+        command.error(f"`{word}` is one argument too many")
+    command.error(f"there is no {word}{_meant(word, _options(command))}")
+
+
+def _empty(arguments: Sequence[str]) -> str:
+    """What is empty of the arguments, in words: "" if nothing is."""
+    for before, word in zip(("", *arguments), arguments, strict=False):
+        if re.fullmatch(r"--[\w-]+=", word):
+            return f"`{word}` is empty"
+        if not word:
+            return f"`{before}` is followed by nothing" if before[:1] == "-" else "a PATH is empty"
+    return ""
+
+
+def _meant(word: str, options: Sequence[str]) -> str:
+    """What was probably meant by an option that a command does not have."""
+    from doclint.report.formats import NAMES
+
+    if os.path.exists(word):
+        return f"; the file is `./{word}`"
+    if "--format" in options and word.lstrip("-") in NAMES:
+        return f"; did you mean `--format {word.lstrip('-')}`?"
+    if _ELSEWHERE.get(word) in options:
+        return f"; did you mean `{_ELSEWHERE[word]}`?"
+    others = [f"`doclint {name}`" for name in _with(word)]
+    if 0 < len(others) <= _FEW:
+        return f"; {' and '.join(others)} {'has' if len(others) == 1 else 'have'} it"
+    return did_you_mean(word, options)
+
+
+def _with(option: str) -> Iterator[str]:
+    """The commands that have an option."""
+    for name, command in parser().get_default("parsers").items():
+        if option in _options(command):
+            yield name
+
+
+def _options(command: ArgumentParser) -> Sequence[str]:
+    return re.findall(r"--[\w-]+", command.format_usage())

@@ -166,7 +166,7 @@ def _refused(own: Change) -> int:
 
 def _asks() -> bool:
     """Whether there is somebody who can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _confirmed(own: Change) -> bool:

@@ -28,6 +28,10 @@ def files_of(args: Namespace) -> tuple[Files, list[str], str]:
     folder, paths = Folder(), args.paths or (["-"] if called else ["."])
     if "-" not in paths:
         return folder, paths, ""
+    if sys.stdin is None:
+        from doclint.config import UsageError
+
+        raise UsageError("a page is to come from standard input, and that is closed")
     name = folder.shown(called or "stdin.md")
     text = raw(sys.stdin.buffer.read())
     return Memory({name: text}, folder), [name if path == "-" else path for path in paths], name

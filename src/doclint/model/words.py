@@ -9,5 +9,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown word: "; did you mean `x`?", or "" if none is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    bare = {each.lstrip("-"): each for each in known}  # options have their dashes in common
+    near = get_close_matches(word.lstrip("-"), list(bare), n=1)
+    return f"; did you mean `{bare[near[0]]}`?" if near else ""
