@@ -18,7 +18,7 @@ paths:
       parameters:
         - {name: boatId, in: path, required: true, schema: {type: integer, format: int64}}
         - {name: day, in: query, required: true, schema: {type: string, format: date}}
-        - {name: seats, in: query, schema: {type: integer, default: 2}}
+        - {name: seats, in: query, required: false, schema: {type: integer, default: 2}}
         - {name: harbours, in: query, schema: {type: array, items: {type: string}}}
         - {name: class, in: query, schema: {$ref: "#/components/schemas/Class"}}
         - {name: pets, in: query, schema: {type: boolean, default: false}}
@@ -366,3 +366,29 @@ def test_a_spec_that_never_says_required_of_an_object_is_doubted(listed, unsafe)
     spec = BODY.replace("REQUIRED", listed)
     assert (fixed(page, spec=spec) == page) is unsafe
     assert "| `berth` | string | no |" in fixed(page, spec=spec, unsafe=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "right"),
+    [
+        ("hull: {type: string, description: Its number.}", "| `hull` | string | yes |"),
+        ("hull: {type: string, format: uuid}", "| `hull` | string | yes |"),
+        ("hull: {type: string, enum: [a, b]}", "| `hull` | string | yes |"),
+    ],
+)
+def test_a_bare_string_of_a_spec_is_doubted(old, right):
+    spec = BODY.replace("REQUIRED", "").replace(
+        "hull: {type: string, description: Its number.}", old
+    )
+    page = (
+        "# POST /boats\n\n## Request body\n\n| Name | Type | Required |\n|---|---|---|\n"
+        "| `hull` | boolean | yes |\n| `berth` | string | no |\n"
+    )
+    assert (fixed(page, spec=spec) == page) is ("description" in old)
+    assert right.partition("`hull` | ")[2][:6] in fixed(page, spec=spec, unsafe=True)
+
+
+def test_silence_of_a_spec_takes_no_required_mark_from_a_parameter():
+    page = TABLE.replace("| `pets` | boolean | no |", "| `pets` | boolean | yes |")
+    assert fixed(page) == page
+    assert fixed(page, unsafe=True) == TABLE

@@ -27,7 +27,6 @@ _OR_NULL = regex(r"\s*(?:\\?\||,|\bor\b)\s*null\b", re.I)
 _LEAD = regex(
     r"(?:<(?:b|strong|em|i)>|[*_(\[{])*+deprecated(?:</(?:b|strong|em|i)>|[*_)\]}:.!])*+\s+", re.I
 )
-_STATED = regex(r"/parameters/[^/]+\Z|/(?:required|nullable)\Z")
 _MANY = 40  # rows, which are enough to learn from
 _NEAR = 10  # characters around a mark
 _FRAMES = (
@@ -72,10 +71,10 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
 
 
 def _is_stated(pair: Pair, key: str) -> bool:
-    """Whether the spec says so in a place of its own; for a parameter, silence says it, too."""
+    """Whether the spec says so in a place of its own, and not by leaving it out."""
     known = [getattr(one, key) for one in pair.candidates]
     anchors = [said.anchor for said in known if said is not None]
-    return all(isinstance(one, Pointer) and _STATED.search(one.pointer) for one in anchors)
+    return all(isinstance(one, Pointer) and one.pointer.endswith(f"/{key}") for one in anchors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,10 @@ def _fix(edits: Sequence[Edit], *, safe: bool = True) -> Fix | None:
 
 
 def typed(endpoint: Endpoint, pair: Pair) -> Fix | None:
-    """The spec's type in the words of the page."""
+    """The spec's type in the words of the page.
+
+    A bare string is what specs say of what nobody looked at: a page that says more may be right.
+    """
     said, shape = pair.member.type, spec_shape(endpoint, pair.candidates)
     if said is None or shape is None or not isinstance(said.anchor, Span):
         return None
@@ -53,7 +56,9 @@ def typed(endpoint: Endpoint, pair: Pair) -> Fix | None:
     words = type_style(endpoint, pair.listing).words(shape, old)
     start = said.anchor.start + len(old.open)
     span = said.anchor.source.span(start, start + len(old.core))
-    return _fix(replaced(pair.listing, span, words)) if words else None
+    vague = (shape.kind, shape.format) == ("string", "")
+    safe = not vague or any(one.enum for one in pair.candidates)
+    return _fix(replaced(pair.listing, span, words), safe=safe) if words else None
 
 
 def _denies(member: Member, shape: Shape) -> bool:
