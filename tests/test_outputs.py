@@ -160,7 +160,7 @@ def test_no_report_is_written_over_what_was_checked(path, project, capsys):
     before = (project / path).read_bytes()
     code, _, err = check(capsys, "--output", f"json={path}")
     assert code == 2
-    assert err == f"doclint: `{path}` was not written: it is one of the files that were checked\n"
+    assert err == f"doclint: `{path}` was not written: this run reads it\n"
     assert (project / path).read_bytes() == before
 
 
@@ -305,3 +305,25 @@ def test_a_comment_links_to_lines_where_a_ci_says_where_they_are(
     assert f'<a href="{there}"><code>' in check(capsys, "--format", "markdown")[1]
     monkeypatch.setenv(next(iter(told)), str(project / "another"))
     assert "<a" not in check(capsys, "--format", "markdown")[1]
+
+
+def test_a_report_is_not_written_over_the_baseline(project, capsys):
+    main(["baseline", "write"])
+    before = (project / ".doclint-baseline.json").read_bytes()
+    capsys.readouterr()
+    assert main(["check", "-q", "--output", "json=.doclint-baseline.json"]) == 2
+    assert capsys.readouterr().err == (
+        "doclint: `.doclint-baseline.json` was not written: this run reads it\n"
+    )
+    assert main(["audit", "-q", "-o", ".doclint-baseline.json"]) == 2
+    assert (project / ".doclint-baseline.json").read_bytes() == before
+
+
+@pytest.mark.usefixtures("project")
+def test_a_patch_is_printed_in_no_format(capsys):
+    assert main(["check", "--diff", "--format", "json"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "`--output json=FILE`" in told.err
+    assert main(["check", "--diff", "--output", "json=left.json"]) == 1
+    assert "+| `limit` | integer |" in capsys.readouterr().out

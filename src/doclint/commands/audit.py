@@ -89,7 +89,7 @@ def _write(result: Result, args: Namespace) -> int:
 
     known = context_of(result, args)
     if args.report != "-" and is_read(args.report, result, known):
-        tell((f"doclint: `{args.report}` was not written: it is one of the checked files",))
+        tell((f"doclint: `{args.report}` was not written: this run reads it",))
         return USAGE
     lines = html(result, known, made="" if args.no_timestamp else _now())
     data = "".join(f"{line}\n" for line in lines).encode("utf-8")

@@ -22,6 +22,9 @@ def check(args: Namespace) -> None:
     """UsageError for files that cannot all be written, before anything is done."""
     from doclint.config import UsageError
 
+    if args.diff and args.format != "full":
+        beside = f"`--output {args.format}=FILE` writes what is left beside it"
+        raise UsageError(f"`--diff` prints a patch, and not the format {args.format}; {beside}")
     seen: dict[str, str] = {}
     for name, path in args.output:
         if path == "-":
@@ -61,7 +64,7 @@ def _faults(
 
     for name, path in outputs:
         if is_read(path, result, context):
-            yield path, "it is one of the files that were checked"
+            yield path, "this run reads it"
             continue
         try:
             place(path, _bytes(formats.lines(result, name, context=context)))
@@ -78,8 +81,7 @@ def is_read(path: str, result: Result, context: Context) -> bool:
 def _read(result: Result, context: Context) -> Iterator[str]:
     yield from result.sources
     yield from (page.source.path for page in result.checked)
-    if context.config:
-        yield context.config
+    yield from filter(None, (context.config, context.baseline))
 
 
 def _bytes(lines: Iterable[str]) -> bytes:

@@ -101,6 +101,8 @@ def _nothing(args: Namespace) -> int:
 
 def context_of(result: Result, args: Namespace) -> Context:
     """What formats tell of the run beside its result."""
+    from doclint.baseline.finding import home
+    from doclint.files import Folder
     from doclint.report.context import Context, address, repository
 
     here = os.path.realpath(".")
@@ -116,6 +118,7 @@ def context_of(result: Result, args: Namespace) -> Context:
         apis=told.apis if told else (),
         fail_on=args.fail_on,
         nothing=_is_idle(result) and not args.force_exclude,
+        baseline=home(args, Folder(), told) if told else "",
     )
 
 

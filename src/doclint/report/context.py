@@ -21,7 +21,7 @@ class Context:
     `address` is what the files of the commit are shown below, where a CI tells that. `rules` gives
     all rules there are. `command` are the arguments, `config` is the configuration as
     shown, with its `apis`. `fail_on` is the least severity that makes a run fail; `nothing` says
-    that one had nothing to check and ends with that.
+    that one had nothing to check and ends with that. `baseline` is the one that it has, if any.
     """
 
     here: str = ""
@@ -33,6 +33,7 @@ class Context:
     apis: tuple[Api, ...] = ()
     fail_on: str = "error"
     nothing: bool = False
+    baseline: str = ""
 
     def path(self, path: str) -> str:
         """A path as it is called from the root of the repository; as it is if it lies elsewhere."""
