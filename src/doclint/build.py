@@ -235,10 +235,9 @@ def scopes(config: Config) -> Mapping[str, Scope]:
     found: dict[str, Scope] = {}
     for api in config.apis:
         base = (api.base_path,) if api.base_path else ()
-        pages = tuple(joined(api.root, glob) for glob in api.pages)
         for spec in api.spec:
             before = found.get(spec, Scope())
-            found[spec] = Scope((*before.pages, *pages), (*before.base, *base))
+            found[spec] = Scope((*before.pages, *api.pages), (*before.base, *base), api.root)
     return found
 
 

@@ -283,7 +283,10 @@ def test_a_page_that_fits_none_of_several_specs_is_no_tie():
     assert (chosen(links), links.ambiguous) == ([None], {})
 
 
-@pytest.mark.parametrize("glob", ["docs/one/*.md", "docs/one/**", "**/one/*.md", "docs/**/page.md"])
+@pytest.mark.parametrize("glob", [
+    "docs/one/*.md", "docs/one/**", "**/one/*.md", "docs/**/page.md",
+    "docs/one", "docs/one/", "one", "./docs/one",
+])  # fmt: skip
 def test_the_config_says_which_pages_a_spec_is_for(glob):
     one, two = (spec_of(paths_of("GET /pets"), path) for path in ("one.yaml", "two.yaml"))
     scopes = {"one.yaml": Scope(pages=(glob,)), "two.yaml": Scope(pages=("docs/two/**",))}
@@ -291,6 +294,23 @@ def test_the_config_says_which_pages_a_spec_is_for(glob):
     links = linked(page, one, two, path="docs/one/page.md", scopes=scopes)
     assert chosen(links) == ["one.yaml"]
     assert chosen(linked(page, one, two, path="docs/three/other.md", scopes=scopes)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("glob", "root", "path", "there"),
+    [
+        ("docs/*.md", ".", "docs/deep/page.md", False),  # a star stays in its folder
+        ("docs/[id].md", ".", "docs/[id].md", True),  # brackets are names of pages
+        ("docs", "..", "../docs/page.md", True),  # below the config, from where the user stands
+        ("page.md", "..", "../docs/page.md", True),
+        ("docs", ".", "other/page.md", False),
+    ],
+)
+def test_pages_of_a_spec_are_matched_as_all_globs_are(glob, root, path, there):
+    spec = spec_of(paths_of("GET /pets"), "one.yaml")
+    scopes = {"one.yaml": Scope(pages=(glob,), root=root)}
+    links = linked("# A\n\n`GET /pets`\n", spec, path=path, scopes=scopes)
+    assert chosen(links) == (["one.yaml"] if there else [None])
 
 
 def test_pages_go_to_specs_each_for_itself():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
+from doclint.files import matches as are_of
+from doclint.files import relative
 from doclint.link.common import with_habits
 from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
@@ -28,10 +29,14 @@ _FEW = 4  # operations that pages must name before a spec can be called partial
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Pages that belong to a spec by the config: globs, and paths that stand before its own."""
+    """Pages that belong to a spec by the config, and paths that stand before its own.
+
+    The pages are globs from the folder `root`.
+    """
 
     pages: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
+    root: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +215,9 @@ def _may_be_of(broken: Collection[str], contracts: Sequence[Contract], index: In
 
 
 def _in_scope(page: Page, scope: Scope | None) -> bool:
-    path = page.source.path
-    return not scope or not scope.pages or any(_globs(path, pattern) for pattern in scope.pages)
-
-
-def _globs(path: str, pattern: str) -> bool:
-    return (
-        fnmatch(path, pattern)
-        or fnmatch(path, pattern.replace("**/", ""))
-        or fnmatch(path, f"*/{pattern}")
-    )
+    if not scope or not scope.pages:
+        return True
+    return are_of(relative(page.source.path, scope.root), scope.pages)
 
 
 def _fit(contracts: Sequence[Contract], index: Index) -> float:
