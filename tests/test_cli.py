@@ -298,6 +298,16 @@ def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):
     assert "docs/pets.md: GET /pets" in run(capsys, "check", "-v")[2]
 
 
+def test_pages_of_an_api_that_match_nothing_are_told(capsys):
+    api = '[[api]]\nspec = "openapi.yaml"\n'
+    write(f'{api}pages = ["dcos/**"]\n', "doclint.toml")
+    _, _, err = run(capsys, "check")
+    assert err.startswith("doclint: doclint.toml:3: `pages`: no page is matched by `dcos/**`")
+    assert "`pages`" not in run(capsys, "check", "docs/pets.md")[2]  # others are not looked at
+    write(f'{api}pages = ["docs"]\n', "doclint.toml")
+    assert "`pages`" not in run(capsys, "check")[2]
+
+
 def test_colors_follow_the_option_then_the_environment(capsys, monkeypatch):
     write("ERROR\n")
     assert "\x1b" not in run(capsys, "check")[1]

@@ -62,6 +62,10 @@ def linter(
     notes = tuple(_not_used(args, files, paths, config))
     if notes:
         settled.append(lambda result: replace(result, unread=(*result.unread, *notes)))
+    if config.root in map(files.shown, paths):
+        settled.append(
+            lambda result: replace(result, unread=(*result.unread, *_empty(result, config)))
+        )
     reading = Reading()
 
     def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
@@ -115,6 +119,16 @@ def _not_used(args: Namespace, files: Files, paths: Iterable[str], config: Confi
     for file in dict.fromkeys(_config_of(files, folder) for folder in inner):
         if file is not None and file != config.file:
             yield f"{file}: not used, a run has one configuration; `--config {file}` takes it"
+
+
+def _empty(result: Result, config: Config) -> Iterator[str]:
+    """Of APIs that none of all the pages belongs to, what is wrong with them."""
+    pages = [page.source.path for page in result.project.pages]
+    for api in config.apis:
+        if api.pages and pages and not any(map(api.covers, pages)):
+            globs = ", ".join(f"`{glob}`" for glob in api.pages)
+            place = api.places.get("pages") or config.place("api")
+            yield f"{place}`pages`: no page is matched by {globs}, so its spec is compared with none"
 
 
 def _config_of(files: Files, folder: str) -> str | None:
