@@ -124,9 +124,10 @@ class Tree:
             raise FileNotFoundError(ENOENT, os.strerror(ENOENT), folder)
         inside = [(name, _path(place.name, name)) for name in sorted(self._folders[place.name])]
         inner = {name for name, full in inside if self._is_inner(full)}
-        for name, _ in inside:
+        for name, full in inside:
             if name not in inner and not skip(path := _path(folder, name)):
-                yield path
+                if full not in self._links or self._is_file(path):
+                    yield path
         for name, full in inside:
             if name in inner and not (is_skipped(name) or self._is_venv(full)):
                 if not skip(path := _path(folder, name)):
@@ -204,6 +205,10 @@ class Tree:
         leads = os.fsdecode(self._objects.read(self._links[link]))
         full = os.path.join(self.repository.top, posixpath.dirname(link), leads)
         return os.path.join(full, name[len(link) + 1 :]) if name != link else full
+
+    def _is_file(self, path: str) -> bool:
+        """Whether a link leads to a file, as those to folders and to nowhere are passed over."""
+        return self.exists(path) and not self.is_folder(path)
 
     def _is_inner(self, name: str) -> bool:
         """Whether a member of a folder is a folder, and no link to one."""
