@@ -2,9 +2,9 @@
 
 import pytest
 
-from doclint.config import Api, Config, Templates, UsageError
+from doclint.config import Api, Config, Templates, UsageError, find_config
 from doclint.discover import discover
-from doclint.files import Memory
+from doclint.files import Folder, Memory
 from doclint.parse.pages import parse_page
 
 SPEC = "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n"
@@ -50,6 +50,22 @@ def test_a_folder_without_a_spec_finds_one_above():
 def test_the_search_for_a_spec_ends_at_the_top_of_the_repository():
     texts = {"repo/.git/HEAD": "", "repo/docs/a.md": "", "pets.yaml": SPEC}
     assert paths(found(texts, "repo/docs/a.md").specs) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "specs"),
+    [(".git/HEAD", ["../../openapi.yaml"]), ("doclint.toml", ["../../openapi.yaml"]), ("x", [])],
+)
+def test_whoever_stands_in_a_folder_of_a_project_finds_its_spec(tmp_path, file, specs):
+    texts = {"docs/deep/a.md": "", "openapi.yaml": SPEC, file: "", "../outside.yaml": SPEC}
+    for name, text in texts.items():
+        (tmp_path / "repo" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "repo" / name).write_text(text)
+    files = Folder(str(tmp_path / "repo/docs/deep"))
+    own = find_config(files)
+    config = Config(file=own, root="../..") if own else Config()
+    assert paths(discover(files, ["."], config).specs) == specs
+    assert paths(discover(files, ["a.md"], config).specs) == specs
 
 
 def test_a_spec_that_is_asked_for_is_the_only_one():

@@ -17,6 +17,7 @@ LOOKED_AT = 2000
 MOST_PAGES = 2000
 """Pages that are read because something that they may use is named."""
 _LISTED = 50_000  # files that are listed in search of these
+_HIGHEST = 64  # folders that are looked into on the way up
 
 
 def nearest(files: Files, paths: Sequence[str], config: Config) -> tuple[Source, ...]:
@@ -77,14 +78,30 @@ def around(
 
 def upward(files: Files, folder: str, config: Config) -> Iterator[str]:
     """A folder and those above it, up to that of the config, of the repository, or of the user."""
+    highest = _highest(files, config)
     while True:
         yield folder
-        if folder in (".", config.root) or files.exists(joined(folder, ".git")):
+        if folder == config.root != "." or files.exists(joined(folder, ".git")):
             return
+        if set(folder.split("/")) <= {".", ".."} and folder.count("..") >= highest:
+            return  # the user stands in it, or below it
         above = files.shown(joined(folder, ".."))
-        if above == folder or folder.startswith("/") or folder.rpartition("/")[2] == "..":
+        if above == folder or folder.startswith("/"):
             return
         folder = above
+
+
+def _highest(files: Files, config: Config) -> int:
+    """How many folders above the user the project begins: the config or, without one, git says."""
+    if config.file is not None:
+        return config.root.count("..")
+    for height in range(_HIGHEST):
+        folder = posixpath.join(".", *[".."] * height)
+        if not files.exists(folder):
+            return 0
+        if files.exists(joined(folder, ".git")):
+            return height
+    return 0
 
 
 def specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:

@@ -128,7 +128,7 @@ def _empty(result: Result, config: Config) -> Iterator[str]:
         if api.pages and pages and not any(map(api.covers, pages)):
             globs = ", ".join(f"`{glob}`" for glob in api.pages)
             place = api.places.get("pages") or config.place("api")
-            yield f"{place}`pages`: no page is matched by {globs}, so its spec is compared with none"
+            yield f"{place}`pages`: no page is matched by {globs}; so its spec is not used"
 
 
 def _config_of(files: Files, folder: str) -> str | None:
