@@ -293,6 +293,16 @@ def test_a_page_on_standard_input_may_be_called_after_a_folder_that_is_not_there
     assert "not/there/yet/x.md:2:1" in out
 
 
+def test_where_nothing_is_checked_that_is_all_that_is_said(capsys):
+    write("text", "notes.zip")
+    code, _, err = run(capsys, "check", "notes.zip")
+    assert code == 3
+    assert [line[:27] for line in err.splitlines()] == [
+        "doclint: notes.zip: neither",
+        "doclint: nothing to check: ",
+    ]
+
+
 def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):
     assert run(capsys, "check", "-q")[2] == ""
     assert "docs/pets.md: GET /pets" in run(capsys, "check", "-v")[2]

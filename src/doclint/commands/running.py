@@ -145,7 +145,7 @@ def close(
     if args.statistics:
         tell(statistics(result))
     tell(progress.lines())
-    if not (args.quiet or (args.force_exclude and _is_idle(result))):
+    if not (args.quiet or _is_idle(result)):  # that there was nothing is said by itself
         seconds = perf_counter() - start
         tell(summary(result, seconds=seconds, verbose=args.verbose, done=done))
 
