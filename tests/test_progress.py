@@ -64,7 +64,7 @@ def test_a_clock_goes_on_behind_a_bar():
 
 @pytest.mark.parametrize("more", [(), ("--diff",)])
 def test_timing_names_parts_and_slow_rules_and_changes_no_finding(more, capsys):
-    check = ["check", str(EXAMPLES), "--format", "concise", "--exit-zero", *more]
+    check = ["check", str(EXAMPLES), "--exit-zero", *more]
     main(check)
     plain = capsys.readouterr()
     main([*check, "--timing"])
