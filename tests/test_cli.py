@@ -303,6 +303,14 @@ def test_where_nothing_is_checked_that_is_all_that_is_said(capsys):
     ]
 
 
+def test_what_is_told_holds_nothing_that_moves_the_cursor_or_commands_a_server(capsys):
+    write("text", "a\x1b[31m\n::error::b.zip")
+    _, _, err = run(capsys, "check", "docs", "a\x1b[31m\n::error::b.zip")
+    assert err.startswith("doclint: a\\x1b[31m\\x0a::error::b.zip: neither a page")
+    _, _, err = run(capsys, "check", "gone\x1b[31m.md")
+    assert err == "doclint: `gone\\x1b[31m.md` is not there\n"
+
+
 def test_quiet_leaves_the_summary_out_and_verbose_says_more(capsys):
     assert run(capsys, "check", "-q")[2] == ""
     assert "docs/pets.md: GET /pets" in run(capsys, "check", "-v")[2]

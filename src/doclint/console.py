@@ -27,12 +27,21 @@ def put(data: bytes) -> None:
 
 
 def tell(lines: Iterable[str]) -> None:
-    """Lines on standard error: what is to be known beside it. If nobody reads it, nobody does."""
+    """Lines on standard error: what is to be known beside it. If nobody reads it, nobody does.
+
+    Names of files may hold what would move the cursor, or be a command to a CI server.
+    """
     for line in lines:
         try:
-            print(line, file=sys.stderr)
+            print(line if line.isprintable() else _clean(line), file=sys.stderr)
         except OSError:
             return
+
+
+def _clean(text: str) -> str:
+    from doclint.report.frame import clean
+
+    return "\n".join(map(clean, text.split("\n")))
 
 
 def colored(wish: str) -> bool:

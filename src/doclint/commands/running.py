@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from doclint.rules.rule import Rule
 
 
+_NOTHING_OF_OURS = "neither a page, a template nor an OpenAPI document"
+
+
 def files_of(args: Namespace) -> tuple[Files, list[str], str]:
     """The files in reach, the paths to check, and what `-`, a page on standard input, is called."""
     from doclint.files import Folder, Memory, raw
@@ -129,19 +132,16 @@ def close(
     from time import perf_counter
 
     from doclint.report.baseline_report import stale_entries
+    from doclint.report.frame import clean
     from doclint.report.statistics import statistics
     from doclint.report.summary import summary
 
-    tell(
-        f"doclint: {path}: neither a page, a template nor an OpenAPI document"
-        for path in _skipped(result, args)
-    )
-    tell(f"doclint: {path}: not read, it is {words}" for path, words in result.ignored)
-    tell(f"doclint: {words}" for words in result.unread)
-    tell(f"doclint: {words}" for words in result.notices)
-    tell(f"doclint: {crash}" for crash in result.crashes)
+    told = [f"{path}: {_NOTHING_OF_OURS}" for path in _skipped(result, args)]
+    told += [f"{path}: not read, it is {words}" for path, words in result.ignored]
+    told += [*result.unread, *result.notices, *map(str, result.crashes)]
     if getattr(args, "strict_baseline", False):
-        tell(f"doclint: {words}" for words in stale_entries(result))
+        told += stale_entries(result)
+    tell(f"doclint: {clean(words)}" for words in told)
     if args.statistics:
         tell(statistics(result))
     tell(progress.lines())
