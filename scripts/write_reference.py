@@ -42,11 +42,15 @@ def commands_page(known: ArgumentParser) -> str:
     """Each command with its arguments."""
     parts = [MARK, "# Commands", EXITS]
     for name, command in known.get_default("parsers").items():
-        parts += [f"## doclint {name}", f"{COMMANDS[name].capitalize()}.", *_arguments(command)]
+        parts += [f"## doclint {name}", f"{_sentence(COMMANDS[name])}.", *_arguments(command)]
         for action, below in _below(command).items():
-            about = (below.description or "").capitalize()
+            about = _sentence(below.description or "")
             parts += [f"### doclint {name} {action}", f"{about}.", *_arguments(below)]
     return "\n\n".join(parts) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]  # `capitalize` would write html and json small
 
 
 def _below(command: ArgumentParser) -> Mapping[str, ArgumentParser]:
