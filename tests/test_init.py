@@ -251,3 +251,23 @@ def test_a_baseline_that_is_there_is_not_added_to_unasked(folder):
     (folder / "docs/get.md").write_text(GET.replace("| `fields` | string", "| `fields` | integer"))
     assert main(["init", "--yes"]) == 0
     assert (folder / ".doclint-baseline.json").read_bytes() == before
+
+
+def test_what_is_asked_for_is_done_beside_a_configuration_that_stays(folder):
+    assert main(["init", "--yes", "--no-baseline"]) == 0
+    config = (folder / "doclint.toml").read_bytes()
+    assert not (folder / ".doclint-baseline.json").exists()
+    assert main(["init", "--yes", "--baseline", "--hook"]) == 0
+    assert (folder / "doclint.toml").read_bytes() == config
+    assert (folder / ".doclint-baseline.json").exists()
+    assert (folder / ".pre-commit-config.yaml").exists()
+
+
+def test_who_stops_it_is_told_what_is_written(folder, monkeypatch, capsys):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("doclint.commands.baseline.run", stop)
+    assert main(["init", "--yes", "--baseline"]) == 130
+    assert (folder / "doclint.toml").exists()
+    assert "stopped; doclint.toml written before that" in capsys.readouterr().err

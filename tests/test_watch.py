@@ -69,6 +69,15 @@ def test_standard_input_is_not_watched(capsys):
     assert "name the page itself" in capsys.readouterr().err
 
 
+def test_what_is_wrong_from_the_first_is_not_watched(docs, monkeypatch, capsys):
+    asked = _changes(monkeypatch)
+    assert main(["check", "--watch", "nope.md"]) == 2
+    assert "nope.md" in capsys.readouterr().err
+    (docs / "doclint.toml").write_text('selct = ["page"]\n', "utf-8")
+    assert main(["check", "--watch"]) == 2
+    assert asked == []
+
+
 @pytest.mark.usefixtures("docs")
 def test_without_watchfiles_it_says_how_to_get_it(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "watchfiles", None)

@@ -59,10 +59,12 @@ def run(args: Namespace) -> int:
     if not Path(args.folder).is_dir():
         raise UsageError(f"`{args.folder}` is no folder")
     with chdir(args.folder):
+        written: list[str] = []
         try:
-            return _run(args)
+            return _run(args, written)
         except (KeyboardInterrupt, EOFError):
-            tell(("", "doclint: nothing was written"))
+            done = f"{', '.join(written)} written before that" if written else "nothing was written"
+            tell(("", f"doclint: stopped; {done}"))
             return _STOPPED
 
 
@@ -77,6 +79,7 @@ class _Setup:
     result: Result
     home: Home | None
     chosen: dict[str, bool] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
 
     @property
     def rst(self) -> bool:
@@ -85,16 +88,19 @@ class _Setup:
         return any(page.source.path.endswith(suffixes) for page in self.survey.result.checked)
 
 
-def _run(args: Namespace) -> int:
+def _run(args: Namespace, written: list[str]) -> int:
     setup = _looked(args)
     if setup is None:
         tell(("doclint: nothing to check here: no page, no template and no spec",))
         return NOTHING
     from doclint.init.telling import told
 
+    setup.written = written
     say(told(setup.survey, setup.result))
     own = _config(setup)
-    if own.before is not None and not args.force and not args.pyproject:
+    same = own.before == own.after
+    asked = any(getattr(args, name) for name in _OFFERS)
+    if own.before is not None and not (args.force or args.pyproject or (same and asked)):
         return _refused(own)
     if not (args.yes or args.dry_run or _asks()):
         tell(
@@ -104,7 +110,7 @@ def _run(args: Namespace) -> int:
             )
         )
         return USAGE
-    kept = args.yes or args.dry_run or _confirmed(own)
+    kept = not same and (args.yes or args.dry_run or _confirmed(own))
     setup.chosen = {name: _wanted(setup, name) for name in _OFFERS}
     changes = [*([own] if kept else []), *_more(setup)]
     if args.dry_run:
@@ -255,6 +261,7 @@ def _written(changes: Sequence[Change], setup: _Setup) -> int:
     for one in changes:
         _write(one, setup.files)
         say((f"{'wrote' if one.before is None else 'changed'} {one.path}",))
+        setup.written.append(one.path)
     if not (changes or setup.chosen["baseline"]):
         say(("nothing was written",))
     code = _baseline() if setup.chosen["baseline"] else OK

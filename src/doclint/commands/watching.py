@@ -26,7 +26,7 @@ def watch(args: Namespace, once: Callable[[Namespace], int]) -> int:
     if "-" in args.paths or args.stdin_filename:
         raise UsageError("`--watch`: standard input does not change; name the page itself")
     gc.enable()  # what the run before has made is not needed any more
-    _shown(args, once)
+    _shown(args, once, first=True)
     own = [os.path.abspath(path) for path in _written(args)]
     seen = DefaultFilter(ignore_paths=own)
     for _ in changes(*_roots(args), watch_filter=seen, raise_interrupt=True):
@@ -49,8 +49,8 @@ def _roots(args: Namespace) -> Sequence[str]:
     return [".", *{path for path in outside if os.path.commonpath((path, known)) != known}]
 
 
-def _shown(args: Namespace, once: Callable[[Namespace], int]) -> None:
-    """One run; what is wrong with the configuration can be put right while it goes on."""
+def _shown(args: Namespace, once: Callable[[Namespace], int], *, first: bool = False) -> None:
+    """One run; what comes to be wrong with the configuration can be put right while it goes on."""
     from doclint.config import UsageError
     from doclint.rules.catalog import SelectError
     from doclint.rules.load import RuleError
@@ -58,6 +58,8 @@ def _shown(args: Namespace, once: Callable[[Namespace], int]) -> None:
     try:
         once(Namespace(**vars(args)))
     except (UsageError, SelectError, RuleError) as error:
+        if first:  # who began it so has made a mistake
+            raise
         tell((f"doclint: {error}",))
     gc.collect()
     tell(("doclint: watching for changes; Ctrl-C ends it",))
