@@ -106,11 +106,4 @@ def of_interest(project: Project, checked: Sequence[Page], found: Found) -> Proj
 
 def _files(spec: Spec) -> set[str]:
     """The paths of all that a spec is made of."""
-    found: set[str] = set()
-    waiting = [spec.document]
-    while waiting:
-        document = waiting.pop()
-        if document.source.path not in found:
-            found.add(document.source.path)
-            waiting += document.others.values()
-    return found
+    return {document.source.path for document in spec.document.walk()}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from doclint import __version__
-from doclint.files import Files, joined, matches, relative
+from doclint.files import Files, enclosing, joined, matches, relative
 from doclint.model.pattern import regex
 from doclint.model.words import did_you_mean
 
@@ -22,7 +22,6 @@ NAMES = ("doclint.toml", "pyproject.toml")
 
 Keys = tuple[str | int, ...]
 
-_HIGHEST = 64  # folders that are looked into on the way up
 _TYPES = {
     "array": (list, "a list"),
     "object": (dict, "a table"),
@@ -150,16 +149,11 @@ class Config:
 
 def find_config(files: Files, start: str = ".") -> str | None:
     """The nearest file with a configuration, from a folder upward to the top of its repository."""
-    for height in range(_HIGHEST):
-        folder = files.shown(posixpath.join(start, *[".."] * height))
-        if not files.exists(folder):
-            return None
+    for folder in enclosing(files, start):
         for name in NAMES:
             path = joined(folder, name)
             if files.exists(path) and _is_ours(files, path):
                 return path
-        if files.exists(joined(folder, ".git")):
-            return None
     return None
 
 

@@ -19,6 +19,7 @@ from doclint.model.source import Source
 SKIPPED = frozenset({"node_modules", "venv", "env", "__pycache__", "site-packages", "_build"})
 """Folders that are never walked into, beside hidden ones and virtual environments."""
 
+_HIGHEST = 64  # folders that are looked into on the way up
 _ESCAPED = regex("[\udc80-\udcff]")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
@@ -346,6 +347,17 @@ def _pattern(glob: str) -> re.Pattern[str]:
 def _part(part: str) -> str:
     known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return known.get(part) or re.escape(part)  # brackets are no classes: pages are named [id].md
+
+
+def enclosing(files: Files, start: str = ".") -> Iterator[str]:
+    """A folder and those around it, up to the top of its repository."""
+    for height in range(_HIGHEST):
+        folder = files.shown(posixpath.join(start, *[".."] * height))
+        if not files.exists(folder):
+            return
+        yield folder
+        if files.exists(joined(folder, ".git")):
+            return
 
 
 def relative(path: str, folder: str) -> str:

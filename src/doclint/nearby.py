@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from doclint.config import Config
-from doclint.files import Files, joined
+from doclint.files import Files, enclosing, joined
 from doclint.model.source import Source
 from doclint.parse.specs.witnesses import is_loose, sniff
 
@@ -17,7 +17,6 @@ LOOKED_AT = 2000
 MOST_PAGES = 2000
 """Pages that are read because something that they may use is named."""
 _LISTED = 50_000  # files that are listed in search of these
-_HIGHEST = 64  # folders that are looked into on the way up
 
 
 def nearest(files: Files, paths: Sequence[str], config: Config) -> tuple[Source, ...]:
@@ -95,13 +94,9 @@ def _highest(files: Files, config: Config) -> int:
     """How many folders above the user the project begins: the config or, without one, git says."""
     if config.file is not None:
         return config.root.count("..")
-    for height in range(_HIGHEST):
-        folder = posixpath.join(".", *[".."] * height)
-        if not files.exists(folder):
-            return 0
-        if files.exists(joined(folder, ".git")):
-            return height
-    return 0
+    folders = [*enclosing(files)]
+    known = bool(folders) and files.exists(joined(folders[-1], ".git"))
+    return len(folders) - 1 if known else 0
 
 
 def specs(files: Files, paths: Iterable[str]) -> Iterator[Source]:

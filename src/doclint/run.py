@@ -22,7 +22,6 @@ from doclint.model.progress import SILENT, Progress
 from doclint.model.project import Described, Endpoint, Project
 from doclint.model.result import Crash, Result
 from doclint.model.source import Anchor, Pointer, Source, Span
-from doclint.model.spec import Document, Spec
 from doclint.model.template import Template
 from doclint.read.vocabulary import load_vocabulary
 from doclint.reading import Reading
@@ -334,7 +333,7 @@ def _suppressions(project: Project, checked: Sequence[Page]) -> Iterator[suppres
     for template in (*project.templates, *project.other_templates):
         yield from suppress.in_template(template)
     for spec in project.specs:
-        for document in documents(spec):
+        for document in spec.document.walk():
             yield from suppress.in_spec(document.source)
 
 
@@ -362,18 +361,6 @@ def _judged(
             yield from _hits(rule, replace(project, facts=facts), None, crashes)
 
 
-def documents(spec: Spec) -> Iterator[Document]:
-    """The files of a spec, the main one first."""
-    seen: dict[int, Document] = {}
-    waiting = [spec.document]
-    while waiting:
-        document = waiting.pop()
-        if id(document) not in seen:
-            seen[id(document)] = document
-            yield document
-            waiting.extend(document.others.values())
-
-
 def _sources(project: Project) -> Iterator[Source]:
     yield from (note.span.source for note in project.notes)
     for page in project.pages:
@@ -383,4 +370,4 @@ def _sources(project: Project) -> Iterator[Source]:
         yield from (one.source for one in template.files())
     yield from {own.source for one in project.endpoints for own in one.catalogues}
     for spec in (*project.specs, *project.schemas):
-        yield from (document.source for document in documents(spec))
+        yield from (document.source for document in spec.document.walk())

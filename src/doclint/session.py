@@ -54,18 +54,10 @@ def linter(
     chosen = selected(args, config, every) if rules is None else rules
     names = [rule.id for rule in every]
     every, chosen = progress.rules(every), progress.rules(chosen)
-    settled: list[Step] = []
     known = baseline or baseline_of(args, files, config)
-    if known is not None:
-        settled.append(_without_known(known, files, paths, every))
-
     notes = tuple(_not_used(args, files, paths, config))
-    if notes:
-        settled.append(lambda result: replace(result, unread=(*result.unread, *notes)))
-    if config.root in map(files.shown, paths):
-        settled.append(
-            lambda result: replace(result, unread=(*result.unread, *_empty(result, config)))
-        )
+    all_asked = config.root in map(files.shown, paths)
+    steps: list[Step] = [_without_known(known, files, paths, every)] if known else []
     reading = Reading()
 
     def found(files: Files, asked: Asked, wide: bool, progress: Progress = SILENT) -> Result:
@@ -90,7 +82,9 @@ def linter(
     def run(files: Files, wide: bool) -> Result:
         def now(files: Files) -> Result:
             result = found(files, asked, wide, progress)
-            return reduce(lambda so_far, step: step(so_far), settled, result)
+            told = (*notes, *(_empty(result, config) if all_asked else ()))
+            result = replace(result, unread=(*result.unread, *told))
+            return reduce(lambda so_far, step: step(so_far), steps, result)
 
         return compared.new(now, files, wide) if compared else now(files)
 

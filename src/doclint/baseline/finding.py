@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from doclint.config import Config, UsageError
-from doclint.files import Files, joined
+from doclint.files import Files, enclosing, joined
 
 if TYPE_CHECKING:
     from doclint.baseline.storing import Baseline  # few projects have one
 
 NAME = ".doclint-baseline.json"
 """What a baseline is called where it is found by itself."""
-
-_HIGHEST = 64  # folders that are looked into on the way up
 
 
 def baseline_of(args: Namespace, files: Files, config: Config) -> Baseline | None:
@@ -66,14 +63,8 @@ def found(files: Files, config: Config) -> str:
         beside = files.shown(joined(config.root, NAME))
         if files.exists(beside):
             return beside
-    for height in range(_HIGHEST):
-        folder = files.shown(posixpath.join(".", *[".."] * height))
-        path = joined(folder, NAME)
-        if files.exists(path):
-            return path
-        if not files.exists(folder) or files.exists(joined(folder, ".git")):
-            break
-    return ""
+    paths = (joined(folder, NAME) for folder in enclosing(files))
+    return next(filter(files.exists, paths), "")
 
 
 def home(args: Namespace, files: Files, config: Config) -> str:

@@ -50,7 +50,7 @@ def unresolved_reference(spec: Spec) -> Iterator[Hit]:
     places: dict[tuple[str, str], list[Pointer]] = {}
     for anchor, reference in unresolved(spec):
         places.setdefault((anchor.source.path, reference), []).append(anchor)
-    documents = {one.source.path: one for one in _documents(spec.document)}
+    documents = {one.source.path: one for one in spec.document.walk()}
     for (path, reference), anchors in places.items():
         facts = {
             "reference": reference,
@@ -59,13 +59,6 @@ def unresolved_reference(spec: Spec) -> Iterator[Hit]:
         }
         also = tuple(("again", anchor) for anchor in anchors[1:4])
         yield Hit(anchors[0], f"reference:{reference}", facts, also)
-
-
-def _documents(first: Document) -> list[Document]:
-    found = [first]
-    for document in found:  # which grows on the way
-        found += [one for one in document.others.values() if one not in found]
-    return found
 
 
 def _reason(document: Document, reference: str) -> str:

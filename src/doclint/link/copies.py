@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from doclint.model.spec import Document, Operation, Spec
 
@@ -44,18 +44,7 @@ def _place(operation: Operation) -> tuple[str, str]:
 
 def _paths(first: Document) -> frozenset[str]:
     """The files of a spec but for the first."""
-    return frozenset(document.source.path for document in _documents(first)) - {first.source.path}
-
-
-def _documents(first: Document) -> Iterator[Document]:
-    seen: set[int] = set()
-    waiting = [first]
-    while waiting:
-        document = waiting.pop()
-        if id(document) not in seen:
-            seen.add(id(document))
-            yield document
-            waiting += document.others.values()
+    return frozenset(document.source.path for document in first.walk()) - {first.source.path}
 
 
 def _is_copy(spec: Spec, *, of: Spec) -> bool:

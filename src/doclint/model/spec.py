@@ -29,6 +29,17 @@ class Document:
     others: Mapping[str, Document] = field(default_factory=dict)
     loose: bool = False
 
+    def walk(self) -> Iterator[Document]:
+        """The document, and those that it and these refer to, each once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            document = waiting.pop()
+            if id(document) not in seen:
+                seen.add(id(document))
+                yield document
+                waiting.extend(document.others.values())
+
     def at(self, pointer: str, *, through: bool = True) -> Node | None:
         """The node of a JSON Pointer such as `/components/schemas/Pet`; None if there is none.
 

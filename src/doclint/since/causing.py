@@ -13,7 +13,6 @@ from doclint.model.finding import CHANGED, Also, Finding, Place
 from doclint.model.result import Result
 from doclint.model.source import Anchor, Source
 from doclint.model.spec import Document, Node, Operation, Spec
-from doclint.run import documents
 from doclint.since.differing import Difference, Part, differences, part
 
 _MOST = 2000  # parts of a spec that an operation is made of
@@ -254,7 +253,7 @@ def _touches(hunk: Hunk, lines: range) -> bool:
 
 def _documents(result: Result) -> dict[str, Document]:
     every = (*result.project.specs, *result.project.schemas)
-    return {one.source.path: one for spec in every for one in documents(spec)}
+    return {one.source.path: one for spec in every for one in spec.document.walk()}
 
 
 def _operations(specs: Iterable[Spec], label: str) -> Iterator[Operation]:

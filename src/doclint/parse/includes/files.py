@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from doclint.config import Config
-from doclint.files import Files, joined
+from doclint.files import Files, enclosing, joined
 from doclint.model.pattern import regex
 from doclint.model.source import Source
 from doclint.parse.includes.notations import data
@@ -127,12 +127,8 @@ class Beside:
 
     def _in_repository(self) -> bool:
         if ".git" not in self.there:
-            at = "."
-            for _ in range(_HIGHEST):
-                at = posixpath.join(at, "..")
-                if not self.files.exists(at) or self.files.exists(posixpath.join(at, ".git")):
-                    break
-            self.there[".git"] = self.files.exists(posixpath.join(at, ".git"))
+            tops = (joined(folder, ".git") for folder in enclosing(self.files, ".."))
+            self.there[".git"] = any(map(self.files.exists, tops))
         return self.there[".git"]
 
     def _base_paths(self, folder: str) -> Iterator[str]:

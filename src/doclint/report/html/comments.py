@@ -14,7 +14,7 @@ from doclint.model.finding import Finding
 from doclint.model.page import Block, FrontMatter, Heading, Page
 from doclint.model.result import Result
 from doclint.model.source import Source
-from doclint.model.spec import Document, Spec
+from doclint.model.spec import Spec
 from doclint.model.template import Template
 
 _REASON = "reason"
@@ -139,12 +139,6 @@ def _outer(page: Page) -> Iterator[Block | Heading]:
 
 def _yaml_of(spec: Spec) -> Iterator[str]:
     """The files of a spec that may have comments, and are read as such."""
-    seen: set[int] = set()
-    waiting: list[Document] = [spec.document]
-    while waiting:
-        document = waiting.pop()
-        if id(document) not in seen:
-            seen.add(id(document))
-            waiting.extend(document.others.values())
-            if document.source.path.endswith((".yaml", ".yml")):
-                yield document.source.path
+    for document in spec.document.walk():
+        if document.source.path.endswith((".yaml", ".yml")):
+            yield document.source.path
