@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from errno import EEXIST
 from pathlib import Path
 
 from doclint import examples
 from doclint.config import Config, UsageError
+from doclint.model.record import dataclass
 from doclint.report.explain import listing
 from doclint.report.rule_pages import MARK, rule_pages
 from doclint.rules import catalog as known

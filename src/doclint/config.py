@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from doclint import __version__
 from doclint.files import Files, enclosing, joined, matches, relative
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.words import did_you_mean
 
 NAMES = ("doclint.toml", "pyproject.toml")

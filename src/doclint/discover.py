@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.config import Config, UsageError
 from doclint.files import Files, matches, relative
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.nearby import SPECS, all_specs, around, nearest, sources, text_of
 from doclint.nearby import specs as specs_of

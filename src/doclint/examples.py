@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from doclint.config import UsageError, find_config, load_config
 from doclint.files import Files, Memory, encode, raw
 from doclint.fix.diff import diff
 from doclint.fix.rounds import mend
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.parse.pages import ONLY_NAMED

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from string import Template
 
 from doclint.model.finding import AND_HERE, Also, Change, Finding, Fix, Hit, Place, Repair
 from doclint.model.project import Project
+from doclint.model.record import dataclass
 from doclint.model.result import Crash
 from doclint.model.source import Anchor, Pointer, Source, Span
 from doclint.parse.data.documents import locate

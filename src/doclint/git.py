@@ -7,11 +7,12 @@ import posixpath
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from doclint.config import UsageError
+from doclint.model.record import dataclass
 from doclint.model.words import did_you_mean
 
 _LEFT_OUT = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
+from doclint.model.record import dataclass
 from doclint.model.words import did_you_mean
 
 if TYPE_CHECKING:

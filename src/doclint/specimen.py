@@ -9,11 +9,11 @@ import json
 import re
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from doclint.config import Api, Config, UsageError
 from doclint.files import Files
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.spec import Operation, Spec
 from doclint.model.supply import Supply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from doclint.config import Config
@@ -13,6 +13,7 @@ from doclint.findings import plain
 from doclint.model.finding import Finding
 from doclint.model.page import Block, Heading, Markup, Page
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.spec import Spec
 from doclint.model.template import Template

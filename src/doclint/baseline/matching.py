@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from operator import attrgetter
 
 from doclint.baseline.traces import last
 from doclint.model.entry import Entry
+from doclint.model.record import dataclass
 
 _SPEAKS = 12  # characters of a text that says something
 _QUOTED = re.compile(r"`[^`]+`")

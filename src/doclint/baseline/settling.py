@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from doclint.baseline.matching import Pairing, Surroundings, match
 from doclint.baseline.storing import Baseline
@@ -14,6 +14,7 @@ from doclint.files import Files, Folder, Memory, joined
 from doclint.findings import order, plain
 from doclint.model.entry import Entry, Ledger
 from doclint.model.finding import Also, Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.suppress import UNUSED
 

@@ -6,12 +6,13 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from doclint.config import UsageError
 from doclint.files import Files
 from doclint.model.entry import Entry
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source
 from doclint.model.words import did_you_mean
 from doclint.parse.data.documents import locate

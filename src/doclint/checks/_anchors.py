@@ -7,13 +7,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from unicodedata import normalize
 
 from doclint.checks._shown import proses
 from doclint.model.page import Example, Heading, Include, Items, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 
 _WORD = regex(r"[^\W_]+")
 _LEADING_DIGITS = regex(r"\A\d+")

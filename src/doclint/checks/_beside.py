@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from doclint.link.compare import near_names, squeezed
@@ -12,6 +11,7 @@ from doclint.link.shown import Level, Shape, levels
 from doclint.model.contract import Contract, Member
 from doclint.model.page import Paragraph, Prose, Table, inside
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.value import Value
 from doclint.read.types import read_type

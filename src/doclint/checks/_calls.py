@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.link.paths import nearness, placeholders, segments
 from doclint.model.contract import Call, Naming
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Span
 from doclint.model.spec import Operation
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from doclint.checks._stand_ins import is_any_key, is_choice, is_left_out, stands_in
 from doclint.link.compare import near_names
 from doclint.model.contract import Type
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Pointer
 from doclint.model.spec import Node
 from doclint.model.value import JsonText, Value

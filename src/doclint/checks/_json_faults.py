@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from doclint.checks._json_layout import Layout
 from doclint.checks._shown import short
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.value import Deviation, JsonText
 from doclint.read.examples import CODE, RELAXED
 

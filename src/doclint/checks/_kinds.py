@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 from doclint.checks._shown import short
@@ -16,6 +15,7 @@ from doclint.files import matches
 from doclint.model.option import OptionError, Read
 from doclint.model.page import Heading
 from doclint.model.project import Described, Endpoint, methods
+from doclint.model.record import dataclass
 from doclint.model.words import did_you_mean
 from doclint.read.vocabulary import Vocabulary, plain, vocabulary_keys
 

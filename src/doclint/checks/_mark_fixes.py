@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -16,6 +15,7 @@ from doclint.model.contract import Listing, Member, Said
 from doclint.model.finding import Edit, Fix
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Span
 
 _OPPOSITE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from doclint.checks._differences import Comparison, Difference, agreed
@@ -15,6 +15,7 @@ from doclint.link.same import Same
 from doclint.model.contract import Body, Naming, Sample, Specified
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.spec import Node, Operation
 from doclint.model.value import JsonText, Value, value_of
 from doclint.read import schema

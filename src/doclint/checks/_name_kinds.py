@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._kinds import (
     PLACES,
@@ -23,6 +22,7 @@ from doclint.checks._table_kinds import Columns, Tables
 from doclint.model.option import OptionError, Read
 from doclint.model.page import Example
 from doclint.model.project import Described
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.words import did_you_mean
 from doclint.read.vocabulary import load_vocabulary

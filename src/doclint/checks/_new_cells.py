@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
@@ -19,6 +18,7 @@ from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Page, Row
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 
 _LETTER = regex(r"\w")

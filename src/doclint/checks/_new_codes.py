@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._new_cells import Filled, ended, in_a_line, is_odd
 from doclint.checks._new_rows import inserted, is_even
@@ -12,6 +11,7 @@ from doclint.model.finding import Fix
 from doclint.model.page import Page, Row, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Span
 from doclint.read.statuses import PHRASES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from doclint.model.finding import Edit, Fix
 from doclint.model.page import Item, Items, Section, inside
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.vocabulary import load_vocabulary
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.model.page import Example
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Template
 from doclint.probe.rendering import Piece, Rendering

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._render_kinds import kinds
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.checks._kinds import PLACES, Regex, Titles, each, know, nested, one_of, shown, text
 from doclint.link.pairing import PARAMETERS
@@ -12,6 +11,7 @@ from doclint.model.contract import Listing
 from doclint.model.option import OptionError, Read
 from doclint.model.page import Cell, Section, Table, inside
 from doclint.model.project import Described
+from doclint.model.record import dataclass
 from doclint.read.tables import expanded
 from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain, vocabulary_keys
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Print, Template
 from doclint.probe.filters import KINDS_OF_TESTS

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
 
 from doclint.checks._slips import words
 from doclint.checks._template_names import Binding, Names, Use, names
+from doclint.model.record import dataclass
 from doclint.model.template import Node, Template
 
 _PASSES = frozenset(("include", "unknown"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from doclint.checks._template_scope import Path, Place, head
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node
 from doclint.probe import filters

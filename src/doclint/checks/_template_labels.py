@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.model.contract import SENT
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Template
 from doclint.probe.names import kinds_of

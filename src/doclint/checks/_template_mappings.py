@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.checks._template_names import Binding
 from doclint.checks._template_scope import Path, places
 from doclint.link.same import Same
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 METHODS = ("items", "keys", "values")

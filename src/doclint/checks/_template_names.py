@@ -9,11 +9,12 @@ top, or what a block around it is given, unless it is `scoped`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from doclint.link.same import Same
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters

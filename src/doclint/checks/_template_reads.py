@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from doclint.checks._template_names import is_optional
 from doclint.checks._template_scope import Path, Place, places
 from doclint.link.same import Same
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 _INTO = ("attribute", "item")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters

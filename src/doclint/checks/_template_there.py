@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.checks._template_scope import Path, Place, Scope, conjuncts, places, resolve
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 _INTO = ("attribute", "item")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.checks._template_mappings import METHODS
 from doclint.checks._template_scope import Path, Place, conjuncts, places
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 _LABEL = regex(r"[^\W\d_]{3,}[^\w\n]{0,3}\Z")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from doclint.model.contract import Type
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.read.types import read_type
 from doclint.read.vocabulary import load_vocabulary
 

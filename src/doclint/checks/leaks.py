@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.checks._shown import outside_code, proses, row_subject, short, texts_outside_code
 from doclint.model.contract import Listing
@@ -13,6 +12,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Cell, Page, Row
 from doclint.model.pattern import regex
 from doclint.model.project import Project
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.read.tables import at_column
 

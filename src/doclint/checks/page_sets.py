@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.checks._subjects import member_subject, top
 from doclint.model.contract import Listing, Member, Specified
 from doclint.model.finding import Hit
 from doclint.model.project import Endpoint, Project
+from doclint.model.record import dataclass
 
 _PLACES = ("path", "query", "header", "cookie")
 _PAGES = 5  # that agree; fewer make no rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._beside import headed
@@ -30,6 +29,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Paragraph
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
+from doclint.model.record import dataclass
 
 _SENT_ANYWAY = frozenset(
     (

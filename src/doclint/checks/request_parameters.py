@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from doclint.checks._calls import (
@@ -24,6 +23,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Example
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor
 
 _BODILESS = ("GET", "DELETE", "HEAD")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from doclint.checks._shown import short
 from doclint.checks._stand_ins import is_any_key
 from doclint.link.compare import article, near_names, type_words
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer
 from doclint.model.spec import Node, Spec
 from doclint.model.value import JsonText, Value

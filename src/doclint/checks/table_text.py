@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
@@ -12,6 +11,7 @@ from doclint.checks._table_fixes import rejoined, with_rule, without_rest
 from doclint.model.finding import Fix, Hit
 from doclint.model.page import Block, Markup, Page, Paragraph, Table
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 

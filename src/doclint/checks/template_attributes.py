@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -25,6 +24,7 @@ from doclint.checks._template_reads import Read, reads
 from doclint.checks._template_scope import Path, places
 from doclint.checks._template_told import told
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Span
 from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.checks._engines import listed
 from doclint.checks._slips import words
 from doclint.checks._template_scope import Path, Place, conjuncts, places
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Node, Template
 
 _LABEL = regex(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.checks._engines import listed
 from doclint.checks._slips import words
 from doclint.checks._template_labels import Label, labels
 from doclint.checks._template_scope import Path, Place, conjuncts, head, places
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.template import Node, Template
 
 _BESIDE = 2  # sections of one record that stand under a test, where one does not

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.checks._slips import words
 from doclint.checks._template_names import Names, Use, names
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Span
 from doclint.model.template import Expr, Node, Template
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._engines import listed
 from doclint.checks._template_scope import Place, places
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 _LIKE = 2  # values that go through the same filters, where one does not

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._template_labels import kind_of
 from doclint.checks._template_scope import Path, Place, conjuncts, head, named, places, words_of
 from doclint.checks._template_stems import stem, stems
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor
 from doclint.model.template import Expr, Node, Tag, Template
 from doclint.probe.names import kinds_of, parts_of, spelling

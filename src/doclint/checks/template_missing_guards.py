@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.checks._engines import listed
 from doclint.checks._slips import words
@@ -12,6 +11,7 @@ from doclint.checks._template_scope import Path, Place, named, places
 from doclint.checks._template_there import Asked, Deep, asked, deep_reads
 from doclint.checks._template_twins import Twin, twins
 from doclint.model.finding import Hit
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Template
 
 _MOST = 30  # tests that ask for one part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import takewhile
 
 from doclint.checks._engines import listed
@@ -13,6 +12,7 @@ from doclint.checks._template_fixes import renamed
 from doclint.checks._template_names import Binding, Use, names
 from doclint.model.finding import AND_HERE, Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor
 from doclint.model.template import Node, Tag
 from doclint.probe.filters import TEXT_METHODS

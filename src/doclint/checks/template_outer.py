@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.checks._template_names import Binding, Use, names
 from doclint.model.finding import AND_HERE, Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.template import Node, Template
 
 _NAMES = frozenset(("name", "title", "id", "key", "label"))

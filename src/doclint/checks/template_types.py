@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.checks._template_labels import Label, above, labels, plain, told
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Template
 from doclint.read.types import read_type

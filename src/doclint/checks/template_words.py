@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.model.finding import Edit, Fix, Hit
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.model.template import Tag
 from doclint.probe.places import Reader

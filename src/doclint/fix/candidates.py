@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from doclint.files import decode
 from doclint.fix.proof import changes_of
 from doclint.model.finding import Change, Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 
 Data = Callable[[str], bytes]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import NamedTuple
 
 from doclint.fix.splice import moved
 from doclint.model.finding import Change, Finding, Place
+from doclint.model.record import dataclass
 from doclint.model.result import Coverage, Result
 
 _Key = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from doclint.files import Files, Memory, raw
 from doclint.fix.candidates import Refusal, fixable, given_up, templates, together, unfit
@@ -12,6 +12,7 @@ from doclint.fix.proof import Flaws, about, changes_of, flaws
 from doclint.fix.search import Done, search, without
 from doclint.fix.splice import spliced
 from doclint.model.finding import Change, Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 
 Lint = Callable[[Files, bool], Result]

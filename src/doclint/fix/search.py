@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from doclint.fix.candidates import Refusal
 from doclint.fix.proof import Flaws, changes_of
 from doclint.model.finding import Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 
 Group = tuple[Finding, ...]

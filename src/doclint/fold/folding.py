@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from doclint.checks.stale_pages import STALE
 from doclint.findings import fingerprint, order, placed, places
 from doclint.fold.rulings import DATA, PAGE, TEMPLATE, Ruling, rule_on
 from doclint.model.finding import SEVERITIES, Also, Cause, Finding, Place
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source, Span
 from doclint.model.supply import Fed
 from doclint.model.template import Node, Template

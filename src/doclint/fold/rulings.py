@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from doclint.model.finding import Finding
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source, Span
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from doclint.init.sources import Home
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.parse.data.documents import load
 

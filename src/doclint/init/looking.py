@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sized
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doclint.config import Api, Config, load_config
 from doclint.files import Files, Memory
@@ -13,6 +13,7 @@ from doclint.init.proposing import Draft, proposed
 from doclint.init.survey import Survey, plain_config, survey
 from doclint.init.writing import config_text
 from doclint.model.progress import SILENT, Progress
+from doclint.model.record import dataclass
 from doclint.model.result import Coverage, Result
 from doclint.reading import Reading
 from doclint.rules.catalog import select

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.files import MARK, Files
 from doclint.fix.diff import diff
+from doclint.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

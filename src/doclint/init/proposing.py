@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doclint.init.areas import globs
 from doclint.init.survey import Survey
 from doclint.model.project import Match
+from doclint.model.record import dataclass
 from doclint.model.result import Coverage
 
 _MANY = 4  # specs in one folder that are parts of one API

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import metadata
 
 from doclint import __version__
+from doclint.model.record import dataclass
 
 _GITHUB = re.compile(
     r"(?:https?://|git@|ssh://git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?\Z"

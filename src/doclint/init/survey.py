@@ -6,13 +6,14 @@ import posixpath
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from doclint.config import Config
 from doclint.files import Files
 from doclint.model.page import Page
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.model.spec import Spec
 from doclint.model.tag import walk

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from doclint.link.paths import fits, is_filled, is_suffix, nearness, segments
 from doclint.model.contract import Naming
 from doclint.model.pattern import regex
 from doclint.model.project import Match
+from doclint.model.record import dataclass
 from doclint.model.spec import Operation, Spec
 
 _NOT_WORD = regex(r"[\W_]+")

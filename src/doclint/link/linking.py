@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from doclint.files import matches as are_of
@@ -19,6 +19,7 @@ from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Evidence, Match, Pair
+from doclint.model.record import dataclass
 from doclint.model.spec import Operation, Spec
 from doclint.read.specified import read_component, read_operation
 

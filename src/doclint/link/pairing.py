@@ -8,7 +8,7 @@ for every one of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from doclint.link.compare import near_names, squeezed
@@ -16,6 +16,7 @@ from doclint.link.paths import placeholders
 from doclint.model.contract import Contract, Listing, Member, Specified
 from doclint.model.pattern import regex
 from doclint.model.project import Pair
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.vocabulary import load_vocabulary, plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from doclint.link.index import squeezed
@@ -14,6 +14,7 @@ from doclint.model.contract import Contract, Specified
 from doclint.model.page import Page, Paragraph, Section, inside
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Evidence, Pair
+from doclint.model.record import dataclass
 from doclint.model.spec import Node, Spec
 from doclint.read.json_schemas import schema_of
 from doclint.read.specified import read_component

@@ -8,11 +8,12 @@ examples show there and the rows that tell of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from doclint.link.same import Same
 from doclint.model.contract import Contract, Listing, Member, Sample
+from doclint.model.record import dataclass
 from doclint.model.value import JsonText, Value
 from doclint.read.examples import read_json
 

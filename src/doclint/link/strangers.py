@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from doclint.link.index import Index
 from doclint.link.paths import segments
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Match
+from doclint.model.record import dataclass
 
 _HOST = regex(r"^https?://(?P<host>[^/\s:]+)(?P<port>:\d+)?")
 _SAMPLE_HOST = regex(

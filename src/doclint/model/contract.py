@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from doclint.model.page import Example, Heading, Include, Page, Section, Table
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Source, Span, Text
 from doclint.model.spec import Node, Operation
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source, Span, Text
 from doclint.model.tag import Tag
 

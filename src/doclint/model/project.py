@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming, Specified
 from doclint.model.page import Note, Page
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.model.spec import Operation, Spec
 from doclint.model.supply import Supply

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.entry import Entry, Ledger
 from doclint.model.finding import Finding
 from doclint.model.page import Page
 from doclint.model.project import Project
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 
 

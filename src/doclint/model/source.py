@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from doclint.model.record import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source
 
 _MAX_HOPS = 40  # references to references; a longer chain is a circle

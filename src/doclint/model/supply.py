@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source
 from doclint.model.spec import Spec, escaped
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from doclint.model.page import Note
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
+
+from doclint.model.record import dataclass
 
 DEVIATIONS = {
     "alternative": "another value that could stand here",

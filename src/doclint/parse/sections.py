@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.page import Block, Heading, Section
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jinja2.exceptions import SecurityError
+
+from doclint.model.record import dataclass
 
 _WIDTH = re.compile(r"%[-+ #0]*(\d{1,12})")
 _FIELD = re.compile(r"\{[^{}]*:[^{}]*?(\d{4,})[^{}]*\}")

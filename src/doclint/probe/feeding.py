@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from doclint.config import Api, Config
 from doclint.files import Files
 from doclint.model.page import Page
 from doclint.model.project import Endpoint, Project
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer
 from doclint.model.spec import Operation, Spec
 from doclint.probe.context_files import Fed, context_files

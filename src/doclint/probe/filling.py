@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.probe.known import Known, Sample
 from doclint.probe.needs import Need
 from doclint.probe.samples import Plan, made

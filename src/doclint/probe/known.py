@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer
 from doclint.model.supply import Fed
 from doclint.probe.needs import Need

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doclint.model.page import Page, Table
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.template import Node, Template
 from doclint.probe.rendering import Rendering

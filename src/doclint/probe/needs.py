@@ -7,9 +7,10 @@ that is looped over, a mapping asked for its items, text that is printed, a flag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -11,6 +11,7 @@ from doclint.config import Config
 from doclint.files import Files
 from doclint.model.page import Page
 from doclint.model.project import Project
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.template import Template
 from doclint.probe.budget import Budget, limited_memory

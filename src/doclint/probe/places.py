@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from doclint.model.page import Cell, Example, Heading, Inline, Page, Paragraph, Prose, Table
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.probe.rendering import Rendering
 

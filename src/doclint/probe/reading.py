@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doclint.model.record import dataclass
 from doclint.model.template import Expr, Node, Template
 from doclint.probe import filters
 from doclint.probe.needs import Need

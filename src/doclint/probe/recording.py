@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.probe.budget import Budget, BudgetError
 from doclint.probe.rendering import Decision, Failure, Miss, Piece

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.probe.answer import Answer
 from doclint.probe.needs import Need
 from doclint.probe.tracked import Giving, Holding, Record

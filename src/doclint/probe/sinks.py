@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.template import Print, Template
 from doclint.parse.markdown.pages import parse_markdown

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.template import Template
 from doclint.probe.paths import without_numbers

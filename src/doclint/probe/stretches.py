@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.probe.alignment import common
 from doclint.probe.rendering import Piece, Rendering

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from doclint.model.page import Page
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.supply import Supply
 from doclint.model.template import Node, Template

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Include, Page, Section, inside
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.contexts import context_of

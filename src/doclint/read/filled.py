@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.contract import Naming
+from doclint.model.record import dataclass
 from doclint.read.namings import ending, shows_values
 
 

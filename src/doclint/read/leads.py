@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doclint.model.contract import Said
 from doclint.model.page import Inline, Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut, seen

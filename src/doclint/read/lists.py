@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from doclint.model.contract import Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.attributes import are_attributes, read_attributes, read_qualities
 from doclint.read.leads import Lead, lead_cells, marked_head, read_lead

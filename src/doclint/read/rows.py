@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from doclint.model.contract import Member, Said, Type
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.names import Name, read_marks
 from doclint.read.prose import cut

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from doclint.model.contract import Said, Type
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer
 from doclint.model.spec import Document, Node
 

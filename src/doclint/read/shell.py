@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 
 _COMMAND = regex(
     r"(?:^|(?<=[\s;&|(`/]))(?P<anywhere>curl)(?:\.exe)?(?=[ \t]|[\\^`][ \t]*\n)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.spec import Document, Node, Spec, escaped
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

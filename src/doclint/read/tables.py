@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doclint.model.contract import SENT, Listing, Member, Naming, Said, Status
 from doclint.model.page import Cell, Prose, Row, Section, Table
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.errors import read_error_rows
 from doclint.read.headless import headed

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.read.addresses import is_address, pairs, query_of
 from doclint.read.shell import Command, Word
 

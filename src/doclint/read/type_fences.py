@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from doclint.model.contract import SENT, Listing, Member, Said, Type
 from doclint.model.page import Example, Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span, Text
 from doclint.read.names import Name, parts
 from doclint.read.rows import Cells, read_member

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from doclint.model.contract import Said
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.read.bounds import bare_list, stated_defaults, stated_limits
 from doclint.read.prose import seen
 from doclint.read.scripts import EAST, narrow

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.read.scripts import consists_of, folded, phrases, unnumbered
 
 _MARKS = regex(r"[`*_~\"“”]+")

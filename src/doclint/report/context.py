@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from doclint.model.record import dataclass
 
 if TYPE_CHECKING:
     from doclint.config import Api

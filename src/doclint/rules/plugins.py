@@ -7,11 +7,11 @@ value is the package that has a folder `rules` with rule files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from doclint.model.record import dataclass
 from doclint.model.words import did_you_mean
 
 GROUP = "doclint.rules"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import Parameter, signature
 from pathlib import Path
 from string import Template
@@ -11,6 +11,7 @@ from typing import Any
 
 from doclint.model.finding import Hit
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 
 Check = Callable[..., Iterator[Hit]]
 """A generator: `check(subject, **options)`. What it looks at is the type of its first parameter."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from random import Random
 
 from doclint.model.finding import Edit
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Span
 
 _LETTERS = regex(r"[^\W\d_]{4,}")

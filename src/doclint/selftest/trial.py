@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from doclint.files import Files, Memory
 from doclint.model.finding import SEVERITIES, Finding
 from doclint.model.planted import Caught, Defect, Outcome, Plant, Selftest, Tally
 from doclint.model.progress import SILENT, Progress
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.selftest.blind import blind
 from doclint.selftest.focus import Focus

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from doclint.config import Config
+from doclint.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from doclint.baseline.matching import Surroundings, match
@@ -15,6 +15,7 @@ from doclint.findings import order, plain
 from doclint.git import Changes, GitError, Repository, repository
 from doclint.model.entry import Entry
 from doclint.model.finding import Finding, Place
+from doclint.model.record import dataclass
 from doclint.model.result import Crash, Result
 from doclint.since import Asked
 from doclint.since.asked import before

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer
 from doclint.model.spec import Node
 

@@ -7,13 +7,14 @@ text then places all pointers of a run, and steps over whatever none of them ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from json import JSONDecoder
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.scanner import make_scanner
 from typing import Any, NamedTuple
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.parse.data.yaml_events import (
     MAX_DEPTH,
     Provider,

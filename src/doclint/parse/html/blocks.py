@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.model.page import (
     Block,
@@ -21,6 +20,7 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.parse.html.code import code_table, example
 from doclint.parse.html.fragment import Fragment as Fragment
 from doclint.parse.html.prose import seen_in

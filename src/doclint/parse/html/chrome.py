@@ -6,9 +6,10 @@ Nothing that shows a table or code is ever taken for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.parse.html.tree import Element, Words, all_words
 from doclint.parse.html.words import is_button, says
 

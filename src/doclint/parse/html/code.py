@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, zip_longest
 
 from doclint.model.page import Example
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Stretch, Text
 from doclint.parse.html.fragment import Fragment
 from doclint.parse.html.tree import Element, Words, all_words, own_elements

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from doclint.model.page import Prose
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 
 

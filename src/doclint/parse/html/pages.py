@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.page import (
     Block,
@@ -20,6 +20,7 @@ from doclint.model.page import (
     Quote,
 )
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html.blocks import LEVELS, Blocks, Piece, anchor

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html import unescape
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 
 _VOID = frozenset(
     [

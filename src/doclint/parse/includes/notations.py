@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from doclint.model.record import dataclass
 
 _DATA = Path(__file__).with_name("notations.toml")
 _ARGUMENT = re.compile(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from doclint.model.page import Block, Example, FrontMatter, Heading, Include, Markup, Note, Page
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span, Text
 from doclint.model.tag import Tag
 from doclint.parse.includes.notations import (

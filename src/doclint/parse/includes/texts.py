@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.page import Include
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 
 Find = Callable[[Source, str], Source | None]

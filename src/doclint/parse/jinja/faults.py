@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from doclint.model.page import Note
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.template import Tag
 from doclint.parse.jinja.pairs import Pairs, pairs

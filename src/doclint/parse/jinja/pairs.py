@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jinja2.lexer import Lexer
 
+from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.model.template import Tag
 from doclint.parse.jinja.places import At, tokens

@@ -10,9 +10,10 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.parse.markdown.emphasis import PUNCTUATION, Mark, Run, flanks, pair_runs
 from doclint.parse.markdown.link_target import Target, read_target, reference_key
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Any
 
@@ -27,6 +27,7 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span, Text
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html.blocks import Fragment, Piece, read_html

@@ -7,10 +7,11 @@ it comes from, the places of every file begin where those of the one before end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from doclint.model.page import Include
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.parse.includes.texts import Texts
 from doclint.parse.rst.places import Placed, joined, lines_of

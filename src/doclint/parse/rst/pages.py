@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from docutils import nodes
@@ -24,6 +24,7 @@ from doclint.model.page import (
     Quote,
 )
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Pointer, Source, Span
 from doclint.parse.html.blocks import Piece
 from doclint.parse.includes.texts import NO_TEXTS, Texts

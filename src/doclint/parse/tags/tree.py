@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.tag import Attribute, Tag
 from doclint.parse.html.tree import Ranges

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.page import Block, Example, Heading, Item, Items, Markup, Paragraph
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.parse.text.code import is_button, is_language, read_code
 from doclint.parse.text.lines import (

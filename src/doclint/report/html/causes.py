@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doclint.model.finding import SEVERITIES, Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 
 _SHOWN = 12

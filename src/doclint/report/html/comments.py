@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from json import dumps
 from operator import itemgetter
 
 from doclint.files import relative
 from doclint.model.finding import Finding
 from doclint.model.page import Block, FrontMatter, Heading, Page
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.model.source import Source
 from doclint.model.spec import Spec

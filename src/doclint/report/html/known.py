@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.model.finding import Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from doclint.model.finding import Finding
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.report.html.comments import Comments
 from doclint.report.html.edits import hunks

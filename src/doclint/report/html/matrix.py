@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from doclint.model.contract import Specified
 from doclint.model.finding import Finding
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.model.spec import Operation
 from doclint.read.specified import read_operation

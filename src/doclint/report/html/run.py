@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from doclint.config import Api
 from doclint.git import GitError, repository
+from doclint.model.record import dataclass
 from doclint.report.context import Context
 from doclint.report.html.owners import PLACES, Owners, read_owners
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.checks._meant import understood
 from doclint.link.pairing import PARAMETERS
 from doclint.model.contract import Contract, Member, Sample, Specified, Status
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.examples import read_json
 from doclint.report.html.parts import failed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.report.html.known import accepted
 

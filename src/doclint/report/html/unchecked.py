@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from doclint.model.page import Page
 from doclint.model.project import Endpoint
+from doclint.model.record import dataclass
 from doclint.model.result import Result
 from doclint.read.examples import read_json
 
