@@ -106,6 +106,53 @@ def test_a_field_of_its_own_gives_the_type():
     assert said(found) == ("limit", "integer", None, None)
 
 
+TYPED = {
+    "one name in two places": (
+        [("query kind", "x"), ("querytype kind", "array"), (">json kind", "y")],
+        [("kind", "array", None, None), ("kind", None, None, None)],
+    ),
+    "one name at two depths": (
+        [("resjson a[].kind", ""), ("resjsonobj a[].kind", "string"), ("resjson b.kind", "z")],
+        [("a.kind", "string", None, None), ("b.kind", None, None, None)],
+    ),
+    "types of query parameters": (
+        [("queryparam kind", "x"), ("queryparamtype kind", "string, required")],
+        [("kind", "string", True, None)],
+    ),
+    "a type of elements": (
+        [("resjsonarr kind", "x"), ("resjsonarrtype kind", "boolean")],
+        [("kind", "boolean", None, None)],
+    ),
+    "no other field": ([("reqjsonobj kind", "x")], [("kind", None, None, None)]),
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_field_of_a_type_is_about_the_field_of_its_name_and_place(name):
+    entries, expected = TYPED[name]
+    assert [said(each) for each in members(*entries, heading="Details")] == expected
+
+
+def test_a_sentence_in_front_of_fields_says_nothing_of_them():
+    text = (
+        "<h1>T</h1><p><code>GET /a/{id}</code></p><p>Pets that match a query in the body.</p>"
+        "<dl><dt>param id</dt><dd>Words.</dd></dl><p>Query parameters:</p>"
+        "<dl><dt>param limit</dt><dd>Words.</dd></dl>"
+    )
+    (found,) = read_page(parse_page(Source("page.html", text)), WORDS)
+    wheres = [(m.name, m.where) for one in found.listings for m in one.members]
+    assert wheres == [("id", None), ("limit", "query")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "where"),
+    [("Update a pet with form data", None), ("Form data", "body"), ("Path parameters:", "path")],
+)
+def test_only_the_title_of_a_part_says_where_a_field_goes(heading, where):
+    (found,) = members(("param id", "Words."), heading=heading)
+    assert found.where == where
+
+
 def test_entries_in_entries_are_nested():
     inner = "<dl><dt>id (string)</dt><dd>x</dd><dt>name (string)</dt><dd>y</dd></dl>"
     found = members(("pet (object)", f"The pet.{inner}"), ("tag (string)", "z"), heading="Body")

@@ -43,7 +43,11 @@ _FIELDS: Mapping[str, str | None] = {
     **dict.fromkeys(("<header", "reqheader", "requestheader"), "header"),
     **dict.fromkeys((">header", "resheader", "responseheader"), "response_header"),
 }
+# Of two fields of one name, the one that gives the type.
+_TYPING = frozenset(("reqjsonobj", "resjsonobj", "<jsonobj", ">jsonobj"))
 _NAMED_SHARE = 0.6  # of the terms are names
+
+_Key = tuple[str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,29 @@ def are_parts(block: Definitions, vocabulary: Vocabulary) -> bool:
     return bool(terms) and all(vocabulary.is_part(term.text.rstrip(": ")) for term in terms)
 
 
+def stands_alone(block: Definitions, near: Context, vocabulary: Vocabulary) -> bool:
+    """Whether a line in front says nothing of a list: its terms are titles, or fields."""
+    if are_parts(block, vocabulary):
+        return True
+    fields = any(
+        (field := _only_field(each)) and field["role"] in _FIELDS for each in block.entries
+    )
+    return fields and not vocabulary.is_part(_caption(near).rstrip(": "))
+
+
 def read_definitions(
     block: Definitions, context: Context, vocabulary: Vocabulary
 ) -> Iterator[Listing]:
     """The members that a definition list gives, by where they go; none of a list of other terms."""
-    types = dict(_types(block))
-    entries = [e for each in block.entries for e in _entries(each, context, types, vocabulary)]
-    named = {id(entry.definition) for entry in entries}
-    others = sum(not _is_named(each, named, types) for each in block.entries)
+    types, typing = _types(block)
+    entries = [
+        entry
+        for each in block.entries
+        if id(each) not in typing
+        for entry in _entries(each, context, types, vocabulary)
+    ]
+    named = typing | {id(entry.definition) for entry in entries}
+    others = sum(id(each) not in named for each in block.entries)
     if not entries or others > len(block.entries) * (1 - _NAMED_SHARE):
         if not any(entry.field for entry in entries):
             return
@@ -105,11 +124,6 @@ def _caption(context: Context) -> str:
     return context.caption.text if context.caption else ""
 
 
-def _is_named(each: Definition, named: set[int], types: Mapping[str, Prose]) -> bool:
-    typing = [field["name"] for term in each.terms if (field := _type_field(term))]
-    return id(each) in named or bool(set(typing) & types.keys())
-
-
 def _lists_members(entries: Sequence[Entry], context: Context) -> bool:
     """Terms are names by their fields, by types, or by the heading over names spelled as such."""
     if any(entry.field for entry in entries):
@@ -127,29 +141,44 @@ def _lists_members(entries: Sequence[Entry], context: Context) -> bool:
 # Terms --------------------------------------------------------------------------------------------
 
 
-def _types(block: Definitions) -> Iterator[tuple[str, Prose]]:
-    """The types that fields of their own give: `:type limit: int`."""
-    for each in block.entries:
+def _types(block: Definitions) -> tuple[dict[_Key, Prose], set[int]]:
+    """The types that fields of their own give, such as `:type limit: int`, and those fields."""
+    fields = [(each, field) for each in block.entries if (field := _only_field(each))]
+    names = {_key(field) for _, field in fields if field["role"] not in _TYPING}
+    types: dict[_Key, Prose] = {}
+    typing: set[int] = set()
+    for each, field in fields:
         first = each.blocks[0] if each.blocks else None
-        for term in each.terms:
-            if (field := _type_field(term)) and isinstance(first, Paragraph):
-                yield field["name"], first.prose
+        if _key(field) in names and _gives_type(field) and isinstance(first, Paragraph):
+            types[_key(field)] = first.prose
+            typing.add(id(each))
+    return types, typing
 
 
-def _type_field(term: Prose) -> re.Match[str] | None:
-    field = _FIELD.fullmatch(term.text.strip())
-    return field if field and field["role"].endswith("type") and not field["type"] else None
+def _only_field(each: Definition) -> re.Match[str] | None:
+    return _FIELD.fullmatch(each.terms[0].text.strip()) if len(each.terms) == 1 else None
+
+
+def _key(field: re.Match[str]) -> _Key:
+    """Which member a field is about: where it goes, and its name as it is written."""
+    role = field["role"].removesuffix("type")
+    return _FIELDS.get({"q": "query"}.get(role, role)), field["name"]
+
+
+def _gives_type(field: re.Match[str]) -> bool:
+    role = field["role"]
+    return not field["type"] and (role in _TYPING or role.endswith("type"))
 
 
 def _entries(
-    each: Definition, context: Context, types: Mapping[str, Prose], vocabulary: Vocabulary
+    each: Definition, context: Context, types: Mapping[_Key, Prose], vocabulary: Vocabulary
 ) -> Iterator[Entry]:
     for term in each.terms:
         if found := _field(term, vocabulary):
-            lead, where = found
-            name = lead.name.name
-            cells = {"type": types[name]} if name in types else {}
-            member = _member(lead, each, cells, where or context.where, vocabulary)
+            lead, key = found
+            cells = {"type": types[key]} if key in types else {}
+            where = key[0] or _titled_where(context, vocabulary)
+            member = _member(lead, each, cells, where, vocabulary)
             yield Entry(member, each, field=True)
             continue
         leads = _leads(term, vocabulary)
@@ -159,7 +188,15 @@ def _entries(
             yield Entry(member, each, spelled=spelled)
 
 
-def _field(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, str | None] | None:
+def _titled_where(context: Context, vocabulary: Vocabulary) -> str | None:
+    """Where a title says that members go; "**Update a pet with form data**" is none of a part."""
+    heading = context.section.heading
+    titles = [_caption(context), heading.text if heading else ""]
+    part = any(vocabulary.is_part(title.rstrip(": ")) for title in titles)
+    return context.where if part else None
+
+
+def _field(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, _Key] | None:
     """A field such as `param integer limit`, `query limit`, `>json string id`."""
     text = term.text.strip()
     match = _FIELD.fullmatch(text)
@@ -171,7 +208,7 @@ def _field(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, str | None] | Non
     if len(names) != 1:
         return None
     cells = {"type": cut(term, *(shift + at for at in match.span("type")))} if match["type"] else {}
-    return Lead(names[0], cells, cut(term, 0, 0), sure=True), _FIELDS[match["role"]]
+    return Lead(names[0], cells, cut(term, 0, 0), sure=True), _key(match)
 
 
 def _leads(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, ...]:

@@ -22,12 +22,17 @@ from doclint.model.page import (
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.answers import titled_status, told_statuses
-from doclint.read.attributes import definition_attributes
+from doclint.read.attributes import definition_attributes, lines_of
 from doclint.read.contexts import claimed_status, narrowed, where_of
-from doclint.read.definitions import are_parts, is_definition, read_definitions, read_paragraphs
+from doclint.read.definitions import (
+    is_definition,
+    read_definitions,
+    read_paragraphs,
+    stands_alone,
+)
 from doclint.read.errors import read_error_definitions, read_error_items
 from doclint.read.header_mentions import read_header_mentions
-from doclint.read.leads import marked_head
+from doclint.read.labelled import behind_title, read_in_line, title_end
 from doclint.read.lists import read_items, taken_in
 from doclint.read.properties import read_apart, read_assigned, read_paragraphs_apart
 from doclint.read.prose import cut
@@ -38,6 +43,7 @@ from doclint.read.statuses import (
     heading_status,
     http_statuses,
     item_statuses,
+    listed_statuses,
     sentence_statuses,
     solo_status,
 )
@@ -49,6 +55,7 @@ from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
 _ASKING = 12  # words of a line that may turn to requests
+_ANSWERS = frozenset(("response", "status", "error"))
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
@@ -159,8 +166,8 @@ def _read_block(
             _read_items(block, near, vocabulary, found)
             return _behind_status(block, base, found)
         case Definitions():
-            titled = are_parts(block, vocabulary)
-            _read_definitions(block, base if titled else near, vocabulary, found)
+            alone = stands_alone(block, near, vocabulary)
+            _read_definitions(block, base if alone else near, vocabulary, found)
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
@@ -189,7 +196,7 @@ def _read_paragraph(
     if "example" not in base.roles:
         found.statuses += sentence_statuses(prose)
         found.statuses += told_statuses(prose, vocabulary)
-    found.listings += _labelled(block, base, vocabulary)
+    _labelled(block, base, vocabulary, found)
     if _of_response_headers(base, vocabulary):
         found.listings += read_header_mentions(block, base.section)
     if base.section.heading is None or not base.roles:
@@ -205,13 +212,18 @@ def _read_summary(one: Paragraph, base: Context, words: Vocabulary, found: Found
     return into or _captioned(one, base, words)
 
 
-def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
-    """The members of a line with a title: "**URL Parameters**: `id=[integer]`"."""
-    prose = block.prose
-    end = marked_head(prose) if "=[" in prose.text else None
-    if end and vocabulary.is_part(prose.text[:end]):
-        titled = _captioned(Paragraph(cut(prose, 0, end)), base, vocabulary)
-        yield from read_assigned(cut(prose, end), titled, vocabulary)
+def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary, found: Found) -> None:
+    """What stands in a line behind its title: "**URL Parameters**: `id=[integer]`"."""
+    for line in lines_of(block.prose):
+        end = title_end(line, vocabulary)
+        if end is None:
+            continue
+        titled = _captioned(Paragraph(cut(line, 0, end)), base, vocabulary)
+        rest = behind_title(line, end)
+        if _ANSWERS & set(titled.roles):
+            found.statuses += listed_statuses(rest)
+        assigned = tuple(read_assigned(rest, titled, vocabulary))
+        found.listings += assigned or read_in_line(rest, titled, vocabulary)
 
 
 def _of_response_headers(base: Context, vocabulary: Vocabulary) -> bool:
