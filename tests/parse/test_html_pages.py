@@ -272,3 +272,37 @@ def test_tables_in_tables_do_not_end_the_stack() -> None:
     first, *tables = page.blocks()
     assert first.span.text == "First words."
     assert len(tables) == 2_000
+
+
+CARD = (
+    '<div class="card"><div class="head"><span class="verb">GET</span> '
+    "<span>/orders</span><span>List orders</span></div><h4>Query parameters</h4></div>"
+)
+
+
+def test_a_card_begins_with_its_operation_even_where_a_text_stands_beside_it() -> None:
+    text = f"<h1>Orders</h1>{CARD}"
+    assert titles(text) == [(1, "Orders"), (3, "GET /orders"), (4, "Query parameters")]
+    assert texts(text) == ["List orders"]
+
+
+def test_a_card_below_another_operation_keeps_its_title() -> None:
+    card = CARD.replace("GET", "POST").replace("List", "Place")
+    text = f"<div><h2>Orders</h2><div><h3>GET /orders</h3><p>Lists.</p></div>{card}</div>"
+    assert titles(text)[1:3] == [(3, "GET /orders"), (3, "POST /orders")]
+
+
+def test_a_sentence_that_begins_with_an_operation_stays_whole() -> None:
+    text = "<p><code>GET</code> <code>/orders</code> lists orders.</p>"
+    assert texts(text) == ["GET /orders lists orders."]
+
+
+@pytest.mark.parametrize("text", ['{\n  "id": 1\n}', '[\n  {"id": 1}\n]'])
+def test_json_on_lines_of_its_own_is_code_in_any_element(text: str) -> None:
+    (code,) = blocks(f'<div class="sample">\n{text}\n</div>')
+    assert isinstance(code, Example)
+    assert code.body.strip() == text
+
+
+def test_text_in_braces_is_no_code() -> None:
+    assert texts("<div>\n{see the\nnotes}\n</div>") == ["{see the notes}"]

@@ -63,6 +63,12 @@ def pair_end(children: Sequence[Element | Words], at: int) -> int:
     return 0
 
 
+def first_pair_end(children: Sequence[Element | Words]) -> int:
+    """Where the pair ends that children begin with; 0 where they begin with something else."""
+    first = next((at for at, child in enumerate(children) if text_of(child)), None)
+    return pair_end(children, first) if first is not None else 0
+
+
 def attributed(fragment: Fragment, element: Element) -> Prose | None:
     """The operation of an element whose attribute is the method, and whose text is the path."""
     if "data-" not in element.written or not (said := _METHOD.search(element.written)):

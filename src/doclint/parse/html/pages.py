@@ -27,7 +27,7 @@ from doclint.parse.html.blocks import LEVELS, Blocks, Piece, anchor
 from doclint.parse.html.chrome import lists, prune
 from doclint.parse.html.code import code_table, example
 from doclint.parse.html.fragment import Fragment
-from doclint.parse.html.operations import attributed, pair_end, shout
+from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout
 from doclint.parse.html.prose import seen_in
 from doclint.parse.html.tree import (
     Element,
@@ -69,6 +69,7 @@ _OPERATION_LEVEL = 6  # of an entry of a definition list that is about an operat
 _LABEL_END = ("", ":", "：")
 _ENDS_SENTENCE = (".", "。", ",", ";")
 _JSON = ("{", "[")
+_KEY = regex(r"[\"']\s*:")
 
 
 def parse_html(source: Source) -> Page:
@@ -165,7 +166,7 @@ class _Whole:
         first = pieces[0]
         if isinstance(first, Heading) and id(first) not in self.made:
             made = [at for at, piece in enumerate(pieces) if id(piece) in self.made]
-            if len(made) == 1:
+            if len(made) == 1 and not any(map(_names_operation, pieces[: made[0]])):
                 _, written = self.made.pop(id(pieces.pop(made[0])))
                 pieces.insert(1, written)  # it may stand in a panel beside all that is said of it
             return pieces
@@ -205,8 +206,10 @@ class _Whole:
         if prose and _is_title(prose.text):
             span = self.fragment.span(element.start, element.end)
             yield Heading(prose, level, span.stripped(), anchor(element))
-        else:
-            yield from self.paragraph(element.children)
+            return
+        paired = first_pair_end(element.children) if element.tag != "p" else 0
+        yield from self.paragraph(element.children[:paired])
+        yield from self.paragraph(element.children[paired:])
 
     def heading(self, element: Element) -> Iterator[Heading]:
         if element.tag in LEVELS:
@@ -310,6 +313,13 @@ def _operation(piece: Piece) -> Prose | None:
     return None
 
 
+def _names_operation(piece: Piece) -> bool:
+    """Whether a piece names an operation, as the heading of its section too."""
+    if isinstance(piece, Heading):
+        return _OPERATION.match(piece.text) is not None
+    return _operation(piece) is not None
+
+
 def _holders(root: Element, tags: Container[str]) -> frozenset[int]:
     """The elements that have some of the tags inside, by their ids."""
     found: set[int] = set()
@@ -364,7 +374,7 @@ def is_code(element: Element) -> bool:
     if not (
         alone or element.tag in ("code", "samp") or (element.written and says(element, "code"))
     ):
-        return False
+        return _is_json(element) and not any(e.tag not in _CODE_TAGS for e in element.walk())
     if any(each.tag not in _CODE_TAGS for each in element.walk()):
         return element.tag == "code" and _is_tree(element)
     return next(element.walk("br"), None) is not None or _is_json(element)
@@ -381,4 +391,5 @@ def _is_tree(element: Element) -> bool:
 def _is_json(element: Element) -> bool:
     """Whether a text is an object or array on lines of its own."""
     text = "".join(words.text for words in all_words(element)).strip()
-    return "\n" in text and text.startswith(_JSON) and text.endswith(("}", "]"))
+    closed = text.startswith(_JSON) and text.endswith(("}", "]"))
+    return closed and "\n" in text and _KEY.search(text) is not None
