@@ -7,6 +7,8 @@ it was not there.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -21,6 +23,8 @@ from doclint.parse.markdown.inline import read_inline
 from doclint.read.described import request_of, responses_of
 from doclint.read.dialects import Dialects, Meaning, load_dialects
 from doclint.read.elements import members_of, operation_of, titles_of
+from doclint.read.given_lists import GivenExample, GivenList, given_examples, given_lists
+from doclint.read.guessed import guessed_member, titled
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
 
@@ -46,10 +50,13 @@ def tagged_sections(
         return page.sections
     known = dialects or load_dialects()
 
-    def built(source: Source, pieces: Iterable[_Piece], tags: Sequence[Tag]) -> tuple[Section, ...]:
-        holders = [held for tag in walk(tags) if (held := _holder(tag, known, vocabulary))]
+    def built(source: Source, pieces: Sequence[_Piece], tags: Sequence[Tag]) -> tuple[Section, ...]:
+        found = [held for tag in walk(tags) if (held := _holder(tag, known, vocabulary))]
+        holders = _apart(found, [p.span.start for p in pieces if isinstance(p, Heading)])
         edges = {edge for tag in walk(tags) for edge in _edges(tag)}
-        return _Builder(source, pieces, known, edges).sections(holders)
+        opened = Ranges([(held.tag.opened.start, held.tag.opened.end) for held in holders])
+        shown = [piece for piece in pieces if not _is_written(piece, source, opened)]
+        return _Builder(source, shown, known, edges).sections(holders)
 
     own = [tag for tag in page.tags if tag.span.source is page.source]
     pieces: list[_Piece] = []
@@ -107,11 +114,20 @@ class _Holder:
     meaning: Meaning | None
     heading: Heading | None = None
     element: Element | None = None
+    lists: tuple[GivenList, ...] = ()
+    examples: tuple[GivenExample, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the tag itself has what else would stand in it."""
+        return bool(self.lists or self.examples)
 
 
 def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | None:
-    meaning = dialects.meaning(tag)
-    kind = meaning.kind if meaning else "naming"
+    meaning = dialects.meaning(tag) or guessed_member(tag, dialects, vocabulary)
+    if meaning is None:
+        return _unknown_holder(tag, dialects, vocabulary)
+    kind = meaning.kind
     if kind == "text":
         return None
     if kind in _GIVEN:
@@ -123,11 +139,45 @@ def _holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | N
         return _with_title(holder, element) if holder and element and held else holder
     titles = titles_of(tag, meaning, dialects)
     title = next((each for each in titles if kind != "tab" or _tells(each, vocabulary)), None)
-    if title is None and kind == "part" and meaning is not None:
+    if title is None and kind == "part":
         title = Prose(_name_span(tag), meaning.says)
     if title is None:
         return _Holder(tag, meaning) if tag.inner is not None else None
     return _Holder(tag, meaning, Heading(title, _LABEL, title.span))
+
+
+def _unknown_holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Holder | None:
+    """What a tag of any name says by its attributes: an operation, lists of members, a title."""
+    element = operation_of(tag, None, dialects)
+    lists = tuple(given_lists(tag, dialects))
+    title = titled(tag) if element is None else None
+    heading = Heading(title, _LABEL, title.span) if title and _tells(title, vocabulary) else None
+    if element is not None or lists:
+        examples = tuple(given_examples(tag, dialects)) if element else ()
+        return _Holder(tag, None, heading, element, lists, examples)
+    holds = heading is not None and tag.inner is not None and bool(tag.inner.text.strip())
+    return _Holder(tag, None, heading) if holds else None
+
+
+def _apart(holders: Sequence[_Holder], headings: Sequence[int]) -> list[_Holder]:
+    """Tags that have all of an operation: a section each, where several stand under a heading."""
+
+    def under(held: _Holder) -> int:
+        return bisect_right(headings, held.tag.span.start)
+
+    whole = Counter(under(held) for held in holders if held.element and held.is_given)
+    return [
+        _with_title(held, held.element)
+        if held.element and held.is_given and whole[under(held)] > 1
+        else held
+        for held in holders
+    ]
+
+
+def _is_written(piece: _Piece, source: Source, opened: Ranges) -> bool:
+    """Whether a piece is but a part of how a tag is written, over several lines."""
+    around = opened.last_before(piece.span.start) if piece.span.source is source else None
+    return around is not None and piece.span.start < around[1]
 
 
 def _with_title(holder: _Holder, operation: Element) -> _Holder:
@@ -225,10 +275,14 @@ class _Builder:
         """Begin a section or a member; what is no member says nothing in one."""
         if self.stack[-1].is_member and not (holder.meaning and holder.meaning.kind in _GIVEN):
             return
-        if holder.heading is None and holder.element is not None:
-            self.stack[-1].blocks.append(holder.element)
+        if holder.heading is None and (holder.element is not None or holder.is_given):
+            self.stack[-1].blocks += _shown_blocks(holder)
+            self.stack[-1].sections += _shown_sections(holder)
         elif holder.heading is None:
             self.stack.append(_Open(holder=holder))
+        elif holder.is_given:
+            sections = [*_shown_sections(holder)]
+            self.stack.append(_Open(holder.heading, holder, [*_shown_blocks(holder)], sections))
         elif holder.tag.inner is not None:
             own = [holder.element] if holder.element else []
             while own and self.stack[-1].level == _LABEL and not self.stack[-1].holder:
@@ -286,6 +340,21 @@ class _Builder:
             return _given_blocks(holder)
         inside = tuple(_inside(holder.tag, blocks, self.source))
         return members_of(holder.tag, holder.meaning, self.dialects, inside)
+
+
+def _shown_blocks(holder: _Holder) -> Iterator[Block]:
+    """The operation that a tag names, and the members that it is given."""
+    if holder.element is not None:
+        yield holder.element
+    for given in holder.lists:
+        yield from given.members
+
+
+def _shown_sections(holder: _Holder) -> Iterator[Section]:
+    """What a tag is given as JSON of a request or of a response."""
+    for given in holder.examples:
+        heading = Heading(Prose(given.place, given.of), _LABEL, given.place)
+        yield Section(heading, (given.example,), (), given.place)
 
 
 def _given_blocks(holder: _Holder) -> Iterator[Block]:

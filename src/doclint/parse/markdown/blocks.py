@@ -24,7 +24,7 @@ from doclint.parse.markdown.excerpt import Excerpt, Slice
 from doclint.parse.markdown.tables import START, read_table
 from doclint.parse.tags.magic_blocks import END as MAGIC_END
 from doclint.parse.tags.magic_blocks import START as MAGIC
-from doclint.parse.tags.tree import lone_tags
+from doclint.parse.tags.tree import lone_tags, parted_tag
 
 _ENDS_TABLE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list"]
 _MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
@@ -35,6 +35,7 @@ _COMPONENT = re.compile(
     r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>[ \t]*(?:\n|\Z)"""
 )
 _HOLDS_NO_MARKDOWN = frozenset(("table", "pre", "script", "style", "textarea"))
+_LOST = 40  # tags whose end is looked for in vain before none is looked for any more
 _KEEPS_LINES = re.compile(r" {0,3}<(?:!|\?|pre\b|script\b|style\b|textarea\b)", re.I)
 
 
@@ -199,11 +200,27 @@ class PlacedParser(BlockParser):
                 end = tag.end()
                 state.append_token({"type": "block_html"})
             return end
+        if end := self.parted_tag(m, state):
+            state.append_token({"type": "block_tag"})
+            return end
         before = len(state.tokens)
         end = super().parse_raw_html(m, state)
         if end and len(state.tokens) > before and not _KEEPS_LINES.match(m[0]):
             end = self.html_end(state, m.start(), end)
         return end
+
+    def parted_tag(self, m: Match[str], state: Any) -> int:
+        """Where a component ends whose attributes hold code with blank lines; 0 for all others."""
+        at = m.start() + m[0].find("<")
+        if not state.src[at + 1 : at + 2].isupper() or len(state.absent) > _LOST:
+            return 0
+        close = state.src.find(">", at)
+        if state.src.find("={", at, close if close >= 0 else at) < 0:
+            return 0
+        end = parted_tag(state.src, at)
+        if end < 0:
+            state.absent.add(f"tag {at}")
+        return max(end, 0)
 
     def stands_alone(self, tag: str) -> bool:
         """Whether what follows the line of such a tag is Markdown."""

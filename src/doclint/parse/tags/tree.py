@@ -40,6 +40,7 @@ _START = regex(
     re.M,
 )
 _QUOTED = regex(r"[ \t]*(?:inline[ \t]+)?(?:end[ \t]+)?\"([^\"\n]*)\"")
+_PARTED = regex(r"\n[ \t]*\n")
 _GAP = regex(r"(?:\s|,)*")
 _NAME = regex(r"[^\s\"'<>/={}]+")
 _EQUALS = regex(r"\s*=\s*")
@@ -102,6 +103,22 @@ def is_element(text: str) -> bool:
     found = _START.match(text)
     token = _Scanner(Source("", text)).element(found) if found and found["jsx"] else None
     return token is not None and token.end == len(text)
+
+
+def parted_tag(text: str, start: int) -> int:
+    """Where the line ends on which a tag of JSX ends that has blank lines in its code.
+
+    0 for a tag without any, -1 for one that never ends.
+    """
+    found = _START.match(text, start)
+    if found is None or not found["jsx"]:
+        return 0
+    token = _Scanner(Source("", text)).element(found)
+    if token is None:
+        return -1
+    end = _blanks(text, token.end)
+    parted = _PARTED.search(text, start, token.end) is not None
+    return _line_end(text, end) if parted and text[end : end + 1] in ("", "\n") else 0
 
 
 def _blanks(text: str, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,16 @@ class Meaning:
 
 @dataclass(frozen=True, eq=False)
 class Dialects:
-    """The meanings of tags by their syntax and name; `common` are attributes of any tag."""
+    """The meanings of tags by their syntax and name; `common` are attributes of any tag.
+
+    `words` are those that speak of a part or a place in the names of tags that nobody knows, `data`
+    the keys of what such tags are given as code.
+    """
 
     tags: Mapping[tuple[str, str], Meaning]
     common: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def meaning(self, tag: Tag) -> Meaning | None:
         """What a tag stands for; None for one that is not known."""
@@ -65,8 +71,12 @@ def _builtin() -> Dialects:
     import tomllib  # most pages have no tags
 
     read = {path.name: tomllib.loads(path.read_text("utf-8")) for path in _paths()}
-    common = {role: _names(names) for role, names in read.pop(_COMMON)["attributes"].items()}
-    return Dialects(dict(_tags(read.values())), common)
+    given = {
+        table: {role: _names(names) for role, names in said.items()}
+        for table, said in read.pop(_COMMON).items()
+    }
+    tags = dict(_tags(read.values()))
+    return Dialects(tags, given["attributes"], given["words"], given["data"])
 
 
 def _paths() -> Iterator[Path]:
@@ -76,7 +86,7 @@ def _paths() -> Iterator[Path]:
 @lru_cache(maxsize=8)
 def _load(extra: Any) -> Dialects:
     known, own = _builtin(), _thawed(extra)
-    return Dialects({**known.tags, **dict(_tags(own.values()))}, known.common)
+    return replace(known, tags={**known.tags, **dict(_tags(own.values()))})
 
 
 def _tags(
