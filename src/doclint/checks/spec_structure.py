@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doclint.checks._shown import short
@@ -15,8 +15,10 @@ from doclint.model.words import did_you_mean
 from doclint.read.spec_parts import Parts, parts_of
 
 _OBJECT, _LIST, _SHAPE = "an object", "a list", "a schema"
+_TYPES = {_OBJECT: frozenset({dict}), _LIST: frozenset({list}), _SHAPE: frozenset({dict, bool})}
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _OF_ITEMS = ("$ref", "summary", "description", "servers", "parameters", "query")
+_IN_ITEMS = frozenset((*_METHODS, *_OF_ITEMS, "additionalOperations"))
 _STATUS = regex(r"[1-5](?:\d\d|XX)|default|x-.*", re.I)
 _PLACES = {
     False: ("path", "query", "header", "cookie", "querystring"),
@@ -72,33 +74,54 @@ _Problem = tuple[Anchor, str, str]
 
 def _problems(spec: Spec) -> Iterator[_Problem]:
     root, parts = Node(spec.document, "", spec.document.data), parts_of(spec)
-    yield from _wrong(root, _ROOT)
+    yield from _wrong((root,), _ROOT)
     components = root.get("components")
-    if components is not None:
-        yield from _wrong(components, dict.fromkeys(_MAPS, _OBJECT))
+    if components is not None and isinstance(components.value, dict):
+        yield from _wrong((components,), dict.fromkeys(_MAPS, _OBJECT))
     yield from _paths(root.get("paths"))
     for kind, expected in _MEMBERS.items():
-        for node in parts.of(kind):
-            yield from _wrong(node, expected)
+        yield from _wrong(parts.of(kind), expected)
     yield from _in_lists(parts, _PLACES[spec.legacy])
     for node in parts.of("item"):
         yield from _methods(node)
     for node in parts.of("operation"):
-        yield from _responses(node.get("responses"))
+        yield from _responses(node)
     plain = {id(node.value) for kind in ("parameter", "header") for node in parts.of(kind)}
-    for node in (each for each in parts.schemas if id(each.value) not in plain):
-        yield from _wrong(node, _SCHEMA)
-        yield from _properties(node.get("properties"))
+    shapes = [node for node in parts.schemas if id(node.value) not in plain]
+    odd = _odd(shapes, _SCHEMA)
+    for node in shapes:
+        yield from _wrong((node,), odd) if odd else ()
+        if "properties" in node.value:
+            yield from _properties(node.get("properties"))
 
 
-def _wrong(node: Node, expected: dict[str, str]) -> Iterator[_Problem]:
-    """The members of an object that are not what they should be."""
-    for name, value in node.value.items() if isinstance(node.value, dict) else ():
-        kind = expected.get(name)
-        if kind is not None and not _is(value, kind, needed=name in _NEEDED):
-            member = node.step(name)  # made only where it is told: a spec has thousands
-            if member is not None:
-                yield member.key, f"`{name}` is {_words(value)}, expected {kind}", f"key:{name}"
+def _wrong(nodes: Sequence[Node], expected: Mapping[str, str]) -> Iterator[_Problem]:
+    """The members of objects that are not what they should be."""
+    odd = _odd(nodes, expected)
+    for node in nodes if odd else ():
+        for name, value in node.value.items():
+            if name in odd and not _is(value, odd[name], needed=name in _NEEDED):
+                problem = f"`{name}` is {_words(value)}, expected {odd[name]}"
+                yield _key(node, name), problem, f"key:{name}"
+
+
+def _odd(nodes: Sequence[Node], expected: Mapping[str, str]) -> Mapping[str, str]:
+    """What is expected of the members that may be wrong in one of the objects: hardly ever any."""
+    values = [node.value for node in nodes]
+    return {
+        name: kind
+        for name, kind in expected.items()
+        if not _TYPES[kind].issuperset({type(each[name]) for each in values if name in each})
+    }
+
+
+def _key(node: Node, name: str) -> Anchor:
+    """Where a member is called so; its node is made only here, since a spec has thousands."""
+    return (node.step(name) or node).key
+
+
+def _members(node: Node | None) -> Iterable[tuple[str, Any]]:
+    return node.value.items() if node and isinstance(node.value, dict) else ()
 
 
 def _is(value: Any, kind: str, *, needed: bool = False) -> bool:
@@ -120,27 +143,27 @@ def _words(value: Any) -> str:
 
 
 def _paths(paths: Node | None) -> Iterator[_Problem]:
-    for item in paths.items() if paths and isinstance(paths.value, dict) else ():
-        if item.name.startswith("x-") or item.name == "$ref":
+    for name, value in _members(paths):
+        if paths is None or name.startswith("x-") or name == "$ref":
             continue
-        if not item.name.startswith("/"):
-            yield item.key, f"the path `{short(item.name)}` does not begin with `/`", "path"
-        if not isinstance(item.value, dict):
-            words = _words(item.value)
-            yield item.key, f"`{short(item.name)}` is {words}, expected an object", "path"
+        if not name.startswith("/"):
+            problem = f"the path `{short(name)}` does not begin with `/`"
+            yield _key(paths, name), problem, "path"
+        if not isinstance(value, dict):
+            problem = f"`{short(name)}` is {_words(value)}, expected an object"
+            yield _key(paths, name), problem, "path"
 
 
 def _methods(item: Node) -> Iterator[_Problem]:
     """Members of a path that have responses as an operation has, under the name of no method."""
-    known = (*_METHODS, *_OF_ITEMS, "additionalOperations")
-    for node in item.items():
-        if node.name in known or node.name.startswith("x-"):
+    for name, value in _members(item):
+        if name in _IN_ITEMS or name.startswith("x-"):
             continue
-        if isinstance(node.value, dict) and "responses" in node.value:
-            near = did_you_mean(node.name.lower(), _METHODS)
-            lower = node.name.lower()
+        if isinstance(value, dict) and "responses" in value:
+            lower = name.lower()
+            near = did_you_mean(lower, _METHODS)
             hint = f"; did you mean `{lower}`?" if lower in _METHODS else near
-            yield node.key, f"`{short(node.name)}` is no method{hint}", f"key:{node.name}"
+            yield _key(item, name), f"`{short(name)}` is no method{hint}", f"key:{name}"
 
 
 def _in_lists(parts: Parts, places: Sequence[str]) -> Iterator[_Problem]:
@@ -174,18 +197,22 @@ def _parameter(listed: Node, places: Sequence[str]) -> Iterator[_Problem]:
         )
 
 
-def _responses(responses: Node | None) -> Iterator[_Problem]:
-    for node in responses.items() if responses and isinstance(responses.value, dict) else ():
-        if not _STATUS.fullmatch(node.name):
-            yield node.key, f"the response `{short(node.name)}` is no status code", "response"
-        elif not isinstance(node.value, dict) and not node.name.startswith("x-"):
-            words = _words(node.value)
-            yield node.key, f"the response `{node.name}` is {words}, expected an object", "response"
+def _responses(operation: Node) -> Iterator[_Problem]:
+    responses = operation.get("responses")
+    for name, value in _members(responses):
+        if responses is None or name.startswith("x-"):
+            continue
+        if not _STATUS.fullmatch(name):
+            problem = f"the response `{short(name)}` is no status code"
+            yield _key(responses, name), problem, "response"
+        elif not isinstance(value, dict):
+            problem = f"the response `{name}` is {_words(value)}, expected an object"
+            yield _key(responses, name), problem, "response"
 
 
 def _properties(properties: Node | None) -> Iterator[_Problem]:
-    for node in properties.items() if properties and isinstance(properties.value, dict) else ():
-        if not isinstance(node.value, dict | bool) and node.value is not None:
-            words = _words(node.value)
-            problem = f"the property `{short(node.name)}` is {words}, expected a schema"
-            yield node.key, problem, f"property:{node.name}"
+    for name, value in _members(properties):
+        if properties is None or isinstance(value, dict | bool) or value is None:
+            continue
+        problem = f"the property `{short(name)}` is {_words(value)}, expected a schema"
+        yield _key(properties, name), problem, f"property:{name}"

@@ -90,8 +90,8 @@ def _values(names: list[str]) -> Callable[[object], tuple[Any, ...]]:
 
 def _comparison(
     compare: Callable[[Any, Any], bool], values: Callable[[object], Any]
-) -> Callable[[Any, Any], bool]:
-    def method(self: Any, other: Any) -> bool:
+) -> Callable[[Any, Any], Any]:
+    def method(self: Any, other: Any) -> Any:
         if other.__class__ is not self.__class__:
             return NotImplemented
         return compare(values(self), values(other))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
 from typing import Any
@@ -101,71 +101,71 @@ class Parts:
 @lru_cache(maxsize=2)  # the rules ask one after the other
 def parts_of(spec: Spec) -> Parts:
     """All parts of a spec, behind their references too."""
-    schemas: dict[int, Node] = {}
-    roots: dict[int, Node] = {}
-    others: dict[str, list[Node]] = {}
-    for kind, node in _walk(spec.document):
-        if kind not in _SHAPES:
-            others.setdefault(kind, []).append(node)
-            continue
-        schemas.setdefault(id(node.value), node)
-        if kind == "schema":
-            roots.setdefault(id(node.value), node)
-    return Parts(
-        tuple(schemas.values()),
-        tuple(roots.values()),
-        {kind: tuple(nodes) for kind, nodes in others.items()},
-    )
+    found, shapes = _walked(spec.document)
+    parts = {kind: tuple(filter(None, nodes.values())) for kind, nodes in found.items()}
+    others = {kind: nodes for kind, nodes in parts.items() if kind not in _SHAPES}
+    return Parts(tuple(shapes.values()), parts["schema"], others)
 
 
 _Step = tuple[str, Document, str, Any]
 """A kind, and the document, the pointer and the value of what may be one: nodes are made later."""
 
 
-def _walk(document: Document) -> Iterator[tuple[str, Node]]:
-    """Every object once a kind; a reference leads to what it names."""
+def _walked(document: Document) -> tuple[dict[str, dict[int, Node | None]], dict[int, Node]]:
+    """Every object once a kind, by its id, and those that are schemas of any kind.
+
+    A reference leads to what it names; one that says no more has None.
+    """
+    found: dict[str, dict[int, Node | None]] = {kind: {} for kind in _BELOW}
+    shapes: dict[int, Node] = {}
     stack: list[_Step] = [("root", document, "", document.data)]
-    seen: dict[str, set[int]] = {kind: set() for kind in _BELOW}
     while stack:
         kind, holder, pointer, value = stack.pop()
-        known, number = seen[kind], id(value)
-        if type(value) is not dict or number in known:
+        known, number = found[kind], id(value)
+        if number in known or type(value) is not dict:
             continue
-        known.add(number)
         node = Node(holder, pointer, value)
         if "$ref" in value:
             target = node.resolved()
             if target is not node:
                 stack.append((kind, target.document, target.pointer, target.value))
             if kind not in _OPEN or len(value) == 1:
+                known[number] = None
                 continue
-        yield kind, node
+        known[number] = node
+        if kind in _SHAPES:
+            shapes.setdefault(number, node)
         if kind in _OWN_WAY or not _WORDS[kind].isdisjoint(value):
-            stack += reversed(_below(kind, node))
+            below = _below(kind, holder, pointer, value)
+            below.reverse()
+            stack += below
+    return found, shapes
 
 
-def _below(kind: str, node: Node) -> list[_Step]:
-    value, table, document = node.value, _BELOW[kind], node.document
+def _below(kind: str, document: Document, pointer: str, value: dict[str, Any]) -> list[_Step]:
+    table = _BELOW[kind]
     found: list[_Step] = []
-    if kind in ("parameter", "header") and "type" in value:
-        found.append(("schema", document, node.pointer, value))  # as Swagger 2.0 has it
+    if "type" in value and kind in ("parameter", "header"):
+        found.append(("schema", document, pointer, value))  # as Swagger 2.0 has it
     for word in value:
         if word in table:
             how, inner = table[word]
-            below, pointer = value[word], f"{node.pointer}/{word}"  # without escapes
+            below = value[word]
             if how == _ONE:
-                found.append((inner, document, pointer, below))
+                found.append((inner, document, f"{pointer}/{word}", below))
             elif type(below) is _HOLDERS[how]:
-                found += _each(inner, document, pointer, below)
+                found += _each(inner, document, f"{pointer}/{word}", below)
     if kind == "callback":
-        found += _each("item", document, node.pointer, value)
+        found += _each("item", document, pointer, value)
     return found
 
 
 def _each(
     kind: str, document: Document, pointer: str, below: dict[str, Any] | list[Any]
-) -> Iterator[_Step]:
+) -> list[_Step]:
     """The objects in a mapping or a list."""
-    for name, value in below.items() if isinstance(below, dict) else enumerate(below):
-        if type(value) is dict:
-            yield kind, document, f"{pointer}/{escaped(str(name))}", value
+    return [
+        (kind, document, f"{pointer}/{escaped(str(name))}", value)
+        for name, value in (below.items() if type(below) is dict else enumerate(below))
+        if type(value) is dict
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from socket import gethostname
 from urllib.parse import quote
 
 _END = "\x1b]8;;\x1b\\"
@@ -18,6 +17,8 @@ def linked(text: str, path: str, *, links: bool) -> str:
     """The text, as a link to a file if links are wanted."""
     if not links:
         return text
+    from socket import gethostname  # a large library, for terminals alone
+
     place = quote(Path(os.path.abspath(path)).as_posix())
     lead = "" if place.startswith("/") else "/"
     return f"\x1b]8;;file://{gethostname()}{lead}{place}\x1b\\{text}{_END}"
