@@ -30,12 +30,17 @@ _GROUP = regex(
 _GROUPS = 3  # groups in brackets behind a name; more of them are text
 _QUALIFIERS = 5
 _ASSIGNED = regex(r"[\w\[\].-]+(?:=<|=\[|:\s*<)(?P<group>[^<>\[\]]+)[>\]]")
-_DECLARED = regex(r"(?a)[\w$.-]+(?P<mark>\?)?:\s*(?P<type>[A-Za-z][\w<>\[\]| ]*)")
+_DECLARED = regex(
+    r"(?a)[\w$.-]+(?P<mark>\?)?:\s*"
+    r"(?P<type>[A-Za-z][\w<>\[\]|]*+(?: [\w<>\[\]|]++)*+)(?: ?\([^()]*\))?"
+)
 _DASH = regex(r"[\s:：\-–—.,=|]*")
 _GAP = regex(r"\s*(?:[:：,;|/.\-–—]\s*)?")
 _WORDS = regex(
-    r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|$)", re.I
+    r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|\s\d|$)",
+    re.I,
 )
+_COUNTED = regex(r"[^\W\d_]{3,20}(?=\s\d)")  # a type in front of its range: "Integer 1-10"
 _BARE = regex(
     r"(?a)(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*)[?*!]?"
     r"(?=\s*[(\[{<]|\s*[:：]\s|\s+[-–—|]\s|\s+`|\s+\*|\s+[a-z]+\b)"
@@ -282,15 +287,26 @@ def _step(prose: Prose, at: int, cells: dict[str, Prose], vocabulary: Vocabulary
     if end is None and words is not None:
         end = words.end("words")
     if end is None or not 0 < end - start <= LONGEST:
-        return None
+        return _counted(prose, start, cells, vocabulary) if start > at else None
     part = cut(prose, start, end)
     found, whole = qualifiers(part, vocabulary)
     if not found or not whole or cells.keys() & found.keys():
-        return None
+        return _counted(prose, start, cells, vocabulary) if start > at else None
     if "required" in found and vocabulary.is_conditional(prose.text, start, end):
         return None
     cells.update(found)
     return end
+
+
+def _counted(
+    prose: Prose, start: int, cells: dict[str, Prose], vocabulary: Vocabulary
+) -> int | None:
+    """Behind a type that stands in front of a range: "limit: Integer 1-10"."""
+    match = _COUNTED.match(prose.text, start)
+    if match is None or "type" in cells or read_type(match[0], vocabulary) is None:
+        return None
+    cells["type"] = cut(prose, *match.span())
+    return match.end()
 
 
 def _marked_end(prose: Prose, start: int) -> int | None:

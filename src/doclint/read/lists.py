@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from doclint.model.contract import Listing, Member, Said
+from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Block, Item, Items, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.attributes import are_attributes, read_attributes, read_qualities
+from doclint.read.labelled import marked_by
 from doclint.read.leads import Lead, lead_cells, marked_head, read_lead
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
@@ -48,6 +49,12 @@ class Entry:
     labelled: bool = False
     attributes: bool = False
 
+    @property
+    def told(self) -> bool:
+        """Whether a type or a mark tells that it is a member."""
+        said = self.member.type is not None or self.member.required is not None
+        return said or self.attributes
+
 
 def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listing | None:
     """A list of members; None where it is a list of something else."""
@@ -73,7 +80,7 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
         context.section,
         where=context.where,
         status=context.status,
-        members=with_notation((*members, *nested)),
+        members=with_notation((*marked_by(members, context.caption, vocabulary), *nested)),
         caption=context.caption,
     )
 
@@ -141,12 +148,17 @@ def _lists_members(entries: Sequence[Entry], context: Context, vocabulary: Vocab
     """Bullets with a bold word in front are common; types or a heading tell those of members."""
     typed = sum(entry.member.type is not None or entry.attributes for entry in entries)
     if not all(entry.marked for entry in entries):
+        if _tells_members(context):  # where a mark alone tells a member too
+            typed = sum(entry.told for entry in entries)
         return typed * 2 >= len(entries) and not _are_labels(entries, vocabulary)
     if typed * 2 >= len(entries) or _announced(entries, context, vocabulary):
         return True
-    return context.where in ("path", "query", "header", "body", "cookie") or bool(
-        {"parameters", "members"} & set(context.roles)
-    )
+    return _tells_members(context)
+
+
+def _tells_members(context: Context) -> bool:
+    """Whether the titles around a list say that it is one of members."""
+    return context.where in SENT or bool({"parameters", "members"} & set(context.roles))
 
 
 def _are_labels(entries: Sequence[Entry], vocabulary: Vocabulary) -> bool:

@@ -60,6 +60,9 @@ _MORE = regex(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}
 _HTTP = regex(
     r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
 )
+_LISTED = regex(rf"(?:\A|[,;/|、，；]|\b(?:or|and)\b)\s{{0,3}}(?:HTTP\s+)?{_CODE}{_NAMED}", re.I)
+_CLOSED = regex(r"\s*(?:[,;/|、，；.]|$|(?:or|and|if|when|on|for|with|[-–—→])\s)", re.I)
+_IN_BRACKETS = regex(rf"\((?:HTTP\s+|status\s+)?{_CODE}\s(?P<phrase>{_STANDARD})\)", re.I)
 _SOLO = regex(
     r"^(?:http\s+)?(?:status|response|return)?\s*(?:status\s+)?code\W{0,4}"
     r"(?P<code>[1-5](?:\d\d|XX))\b",
@@ -155,6 +158,27 @@ def sentence_statuses(prose: Prose) -> Iterator[Status]:
             if current["code"] in PHRASES:
                 yield _sentence(prose, current)
             current = _MORE.match(prose.text, current.end())
+
+
+def listed_statuses(prose: Prose) -> Iterator[Status]:
+    """Codes behind a title for responses: "`200` the pet; `404` if none is", "Pet (200 OK)"."""
+    leads = _LISTED.match(prose.text) is not None
+    for match in (_LISTED if leads else _IN_BRACKETS).finditer(prose.text):
+        phrase = match["phrase"]
+        standard = phrase is not None and STANDARD.get(phrase.lower()) == match["code"]
+        if match["code"] in PHRASES and (standard or (leads and _stands_out(prose, match))):
+            yield _sentence(prose, match)
+
+
+def _stands_out(prose: Prose, match: re.Match[str]) -> bool:
+    """Whether a code is marked as one, or nothing but a condition stands behind it."""
+    if match["phrase"] is not None:
+        return False
+    place = prose.at(*match.span("code")).start
+    marked = any(
+        each.kind in ("code", "strong") and each.start <= place < each.end for each in prose.inlines
+    )
+    return marked or _CLOSED.match(prose.text, match.end("code")) is not None
 
 
 def _sentence(prose: Prose, match: re.Match[str]) -> Status:
