@@ -6,7 +6,7 @@ import pytest
 
 from doclint.read.types import read_type
 from doclint.read.vocabulary import _builtin, plain
-from tests.build import WORDS, contract_of, namings_of, table
+from tests.build import WORDS, contract_of, members_of, namings_of, table
 
 NAMED = {
     "headings": "##### 请求URL\n\n- ` https://a.example/pets `\n\n##### 请求方式\n\n- POST",
@@ -31,7 +31,13 @@ DEPRECATED = [
     "（废弃）",
     "このフィールドは非推奨です",
 ]
-CURRENT = ["状态：0-草稿 1-发布 2-废弃", "草稿，发布，废弃", "1：已废弃", "状态为已废弃的订单"]
+CURRENT = [
+    "废弃的订单数",
+    "状态：0-草稿 1-发布 2-废弃",
+    "草稿，发布，废弃",
+    "1：已废弃",
+    "状态为已废弃的订单",
+]
 TYPES = {
     "字符串数组": ["array"],
     "文字列の配列": ["array"],
@@ -39,6 +45,39 @@ TYPES = {
     "数字": ["integer", "number"],
     "字符串或整数": ["integer", "string"],
     "целое число": ["integer"],
+}
+
+MARKED = {
+    "必填，名称": True,
+    "必填 名称": True,
+    "必填：用户名": True,
+    "可选参数，默认 10": False,
+    "可选的。名称": False,
+    "任意。名前": False,
+    "必須です。名前": True,
+    "[任意] 名前": False,
+    "필수. 이름": True,
+    "Обязательный параметр. Имя": True,
+    "可选值：`x`、`y`": None,
+    "可选：x、y": None,
+    "可选范围 1-10": None,
+    "必须为正整数": None,
+    "任意の文字列": None,
+    "任意长度的字符串": None,
+    "省略可能な値の一覧": None,
+    "必須チェックの有無": None,
+    "선택한 항목": None,
+    "필수 조건 목록": None,
+    "обязательные поля формы": None,
+}
+TRUTHS = {
+    "是（必填）": True,
+    "필수(O)": True,
+    "선택(X)": False,
+    "Ja ✅": True,
+    "❌ No": False,
+    "是（可选）": None,
+    "是 否": None,
 }
 
 
@@ -62,6 +101,19 @@ def test_what_is_deprecated_is_told(text):
 @pytest.mark.parametrize("text", CURRENT)
 def test_a_state_among_values_deprecates_nothing(text):
     assert not WORDS.deprecation.search(text)
+
+
+@pytest.mark.parametrize(("text", "required"), MARKED.items())
+def test_a_mark_is_a_word_of_its_own(text, required):
+    (member,) = members_of(
+        f"# GET /pets\n\n## Query\n\n{table('Name | Description', f'a | {text}')}"
+    )
+    assert (member.required and member.required.value) == required
+
+
+@pytest.mark.parametrize(("text", "truth"), TRUTHS.items())
+def test_a_word_and_what_is_beside_it_must_agree(text, truth):
+    assert WORDS.truth(text) is truth
 
 
 @pytest.mark.parametrize(("words", "kinds"), TYPES.items())

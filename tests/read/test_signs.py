@@ -17,6 +17,14 @@ COLUMNS = {
     "circles and nothing": ("必須", ["○", ""], [True, False]),
     "a triangle": ("必須", ["○", "△"], [True, None]),
     "a cross alone": ("Required", ["X", ""], [True, False]),
+    "crosses below a Korean title": ("필수", ["X", "X"], [False, False]),
+    "circles below a Korean title": ("필수 여부", ["O", "O"], [True, True]),
+    "words and dashes": ("Required", ["Yes", "-"], [True, False]),
+    "a sign and dashes": ("必須", ["✓", "－"], [True, False]),
+    "circles and dashes": ("필수", ["O", "-"], [True, False]),
+    "a dash beside a no": ("Required", ["Yes", "No", "-"], [True, False, None]),
+    "dashes alone": ("Required", ["-", "-"], [None, None]),
+    "words and nothing": ("Required", ["Yes", ""], [True, None]),
 }
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
-from doclint.read.scripts import consists_of, folded, phrases, unnumbered
+from doclint.read.scripts import EAST, consists_of, folded, phrases, unnumbered
 
 _MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
+_UNSPACED = regex(rf"[{EAST}\uac00-\ud7af]")
 _WORDS = Path(__file__).with_name("vocabulary.toml")
 _LONGEST_HEADING = 200  # characters; a longer one is text
 _START, _END = re.compile(r"(?<!\w)(?=[^\s_-])"), re.compile(r"(?!\w)")
@@ -24,6 +25,9 @@ _LONGEST = 4  # words of a phrase
 _LONGEST_TITLE = 80  # characters
 _COMPOUND = regex(r"[(（\[/]|\bor\b")
 _ASIDE = regex(r"[(（\[][^()（）\[\]]*[)）\]]\W*$")
+_GLOSS = regex(r"([^()（）]{1,20})[(（]([^()（）]{1,20})[)）]")
+_STANDING = r"(?:\Z|[^\w\s:：]|[:：](?![\s`]*[A-Za-z\d'\"])|\n|\s(?![\uac00-\ud7af]))"
+"""What ends an eastern word; behind a colon values may stand, which the word would announce."""
 _EITHER = regex(r"/|\bor\b")
 _BARE = 2  # characters of a word in a script without spaces that may be one of many values
 _BEFORE = 20  # characters in front of a mark that may make it a condition
@@ -91,11 +95,15 @@ class Vocabulary:
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
         said = self._truth(plain(text))
-        first, _, rest = text.strip().partition(" ")
-        if said is None and rest and not first.isascii():  # "✅ Yes": both say the same
-            said, other = self._truth(plain(first)), self._truth(plain(rest))
-            return said if said is other else None
-        return said
+        return self._truths(text.strip()) if said is None and not text.isascii() else said
+
+    def _truths(self, text: str) -> bool | None:
+        """What a word says with a sign or a gloss beside it: "✅ Yes", "是（必填）"."""
+        aside = _GLOSS.fullmatch(text)
+        first, second = aside.groups() if aside else _two(text)
+        said, other = self._truth(plain(first)), self._truth(plain(second))
+        letter = len(second) == 1 and second.isalpha() and second.isascii()  # "필수(O)"
+        return said if said is other or (aside and letter) else None
 
     def _truth(self, word: str) -> bool | None:
         if word in self.words["yes"]:
@@ -109,10 +117,9 @@ class Vocabulary:
     @cached_property
     def marks(self) -> re.Pattern[str]:
         """Words that mark a member as required (group 1) or optional (group 2)."""
-        required, optional = (
-            any_of(self.words["required_marks"]),
-            any_of(self.words["optional_marks"]),
-        )
+        tails = self.words["mark_tails"]
+        required = _standing(self.words["required_marks"], tails)
+        optional = _standing(self.words["optional_marks"], tails)
         return re.compile(f"({required})|({optional})", re.I)
 
     def is_conditional(self, text: str, start: int, end: int) -> bool:
@@ -194,6 +201,15 @@ def plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", folded(text)).split()).rstrip(_CLOSERS)
 
 
+def _two(text: str) -> tuple[str, str]:
+    """The parts of a text with a sign in front or behind: "✅ Yes", "Ja ✅"."""
+    first, _, rest = text.partition(" ")
+    if not first.isascii() or not rest:
+        return first, rest
+    front, _, last = text.rpartition(" ")
+    return front, last
+
+
 def _apart(phrases: Iterable[str], subjects: Iterable[str]) -> str:
     """Like `any_of`, without eastern words in lists of values ("0：草稿，1：废弃") or in others.
 
@@ -203,10 +219,22 @@ def _apart(phrases: Iterable[str], subjects: Iterable[str]) -> str:
     rest = any_of(phrase for phrase in phrases if phrase not in eastern)
     if not eastern:
         return rest
-    short = "".join(f"(?<![，,]{word})" for word in eastern if len(word) <= _BARE)
+    short = "".join(f"(?<![，,]{word})(?<!{word}(?=\\w))" for word in eastern if len(word) <= _BARE)
     behind = "|".join(f"(?<={subject})" for subject in subjects)
     apart = rf"(?<![\w：:=＝\-－、/／])(?<!\d\s)|{behind}"
     return rf"{rest}|(?-i:(?:{apart})(?:{'|'.join(sorted(eastern, key=len, reverse=True))}){short})"
+
+
+def _standing(phrases: Iterable[str], tails: Iterable[str]) -> str:
+    """Like `any_of`, without eastern words that are the front of others: "必须为整数", "可选值：".
+
+    Behind them may stand a word that adds nothing, as in "可选参数，".
+    """
+    eastern = {phrase for phrase in phrases if _UNSPACED.search(phrase)}
+    rest = any_of(phrase for phrase in phrases if phrase not in eastern)
+    tail = "|".join(sorted(tails, key=len, reverse=True))
+    words = "|".join(sorted(eastern, key=len, reverse=True))
+    return rf"{rest}|(?:{words})(?=(?:{tail})?{_STANDING})"
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -216,7 +244,7 @@ def any_of(phrases: Iterable[str]) -> str:
     no more than the phrases with the right first letter are tried.
     """
     longest = sorted(phrases, key=len, reverse=True)
-    patterns = [_pattern(phrase) for phrase in longest if not phrase.isascii()]
+    patterns = [_anywhere(phrase) for phrase in longest if not phrase.isascii()]
     words: dict[str, list[str]] = {}
     for phrase in filter(str.isascii, longest):
         words.setdefault(phrase[:1], []).append(_pattern(phrase))
@@ -224,6 +252,11 @@ def any_of(phrases: Iterable[str]) -> str:
         grouped = (f"{_same(first)}(?:{'|'.join(group)})" for first, group in words.items())
         patterns.append(rf"(?<!\w)(?:{'|'.join(grouped)})(?!\w)")
     return "|".join(patterns)
+
+
+def _anywhere(phrase: str) -> str:
+    """A pattern for a phrase that is not of plain letters: whole words where spaces part them."""
+    return _pattern(phrase) if _UNSPACED.search(phrase) else rf"(?<!\w){_pattern(phrase)}(?!\w)"
 
 
 def _pattern(phrase: str) -> str:
