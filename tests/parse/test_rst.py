@@ -371,6 +371,13 @@ def test_notes_are_quotes() -> None:
     assert [block.prose.text for block in quote.blocks] == ["Careful here.", "Really."]
 
 
+@pytest.mark.parametrize("name", ["note", "tabs", "warning", "todo"])
+def test_text_right_below_a_directive_is_its_text(name: str) -> None:
+    text = f".. {name}::\n   .. code-block:: sh\n\n      one\n\n.. {name}::\n   Two.\n   Three.\n"
+    assert [example.body for example in blocks(text, Example)] == ["one"]
+    assert "Two. Three." in [block.prose.text for block in blocks(text, Paragraph)]
+
+
 def test_trees_of_pages_and_raw_text_say_nothing() -> None:
     text = ".. toctree::\n   :maxdepth: 1\n\n   a\n\n.. raw:: html\n\n   x\n\n.. image:: a.png\n"
     assert [(type(block), block.text) for block in read(text).blocks()] == [(Markup, "")] * 3
@@ -409,6 +416,19 @@ def test_operations_of_the_http_domain() -> None:
     assert heading.prose.at(at, at + 4).text == "toys"
     assert heading.prose.at(0, 3).text == "get"
     assert heading.prose.at(4, 9).text == "/pets"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/pets/(int:id|string:name)/", "/pets/{id|name}/"),
+        ("/pets/(id|string:name|uuid)", "/pets/{id|name|uuid}"),
+        ("/pets/(string: kind)/(guid: id)", "/pets/{kind}/{id}"),
+    ],
+)
+def test_a_placeholder_may_have_several_names(path: str, shown: str) -> None:
+    page = read(f".. http:get:: {path}\n\n   All toys.\n")
+    assert [s.heading.text for s in page.walk() if s.heading] == [f"GET {shown}"]
 
 
 # os-api-ref ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.build import contract_of, contracts_of, namings_of, table
+from tests.build import contract_of, contracts_of, named, namings_of, table
 
 ONE = {
     "heading": "# GET /pets/{id}",
@@ -36,6 +36,8 @@ ONE = {
     "turned table": "# Pets\n\n" + table("Method | GET", "Path | /pets/{id}"),
     "turned table with a head": "# Pets\n\n"
     + table("Key | What", "URL | `/pets/{id}`", "HTTP Method | `GET`"),
+    "announced in a sentence": "# Pets\n\nTo read, make a GET call to this url :<br>\n`/pets/{id}`",
+    "announced at the end": "# Pets\n\nSend a `GET` request to the following address: /pets/{id}.",
     "path above verb": "# Pets\n\n### /pets/{id}\n\n#### GET\n\nRead one.",
     "path in code above verb": "# Pets\n\n### `/pets/{id}`\n\n#### `GET`\n\nRead one.",
     "list": "# Pets\n\n- **Method:** GET\n- **Path:** /pets/{id}",
@@ -98,6 +100,12 @@ def test_a_path_is_read_with_all_of_its_placeholders(path):
     assert found == [[[f"GET {path}"]]] * 2
 
 
+@pytest.mark.parametrize("path", ["/pets/{id}", "/pets/[id]", "/pets/[id]/toys", "/pets/<id>"])
+def test_a_path_is_the_title_above_that_of_its_method(path):
+    (found,) = contracts_of(f"# Pets\n\n## `{path}`\n\n### `GET`\n\nOne of them.\n")
+    assert named(found) == [f"GET {path}"]
+
+
 @pytest.mark.parametrize(
     "method", ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "QUERY"]
 )
@@ -113,6 +121,11 @@ def test_each_method_of_http_names_an_operation(method):
         "# T\n\nThe GET /pets operation is described elsewhere.",
         "# T\n\n/pets/{id}",
         "# T\n\nGET a grip",
+        "# T\n\nGET started/quickly",
+        "# T\n\n`GET started`",
+        "# T\n\n`DELETE FROM a/b`",
+        "# T\n\nUse `GET pets/all` to read.",
+        "# T\n\nPOST is described at: /pets/new is not",
         "# GET",
         "# Post 1/2",
         '# T\n\n```json\n{"path": "GET /pets"}\n```',
@@ -132,6 +145,12 @@ def test_each_method_of_http_names_an_operation(method):
 )
 def test_what_names_no_operation_is_left_alone(text):
     assert namings_of(text) == []
+
+
+def test_a_path_in_a_code_span_of_its_own_needs_no_slash_in_front():
+    assert namings_of("# Read\n\n### HTTP Request\n\n`GET api/pets/{id}`\n") == [
+        ["GET api/pets/{id}"]
+    ]
 
 
 def test_the_root_is_a_path():
@@ -226,6 +245,7 @@ HOSTILE = {
     "requests": "\nGET /a{" * 8_000,
     "keys": "a b " * 20_000 + ":: GET",
     "elements": "<a " * 20_000,
+    "brackets": "/[" * 40_000 + "]" * 40_000,
     "badges": ">GET<" * 20_000,
 }
 

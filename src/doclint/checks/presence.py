@@ -30,6 +30,7 @@ from doclint.model.page import Paragraph
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint, Pair
 from doclint.model.record import dataclass
+from doclint.read.specified import DEEPEST
 
 _SENT_ANYWAY = frozenset(
     (
@@ -159,7 +160,7 @@ def _of(pair: Pair, rows: _Rows) -> str:
 
 def _is_due(pair: Pair, rows: _Rows) -> bool:
     """Whether the spec would have the name, if it were right."""
-    if pair.member.name.lower() in _SENT_ANYWAY:
+    if pair.member.name.lower() in _SENT_ANYWAY or len(pair.member.path) > DEEPEST:
         return False
     if pair.near is not None:
         return rows.is_about

@@ -45,8 +45,17 @@ _HEADING = regex(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
 _TITLED = regex(
     rf"[\s(\[%:|–—-]`?(?P<method>{VERBS})[\s`:]{{1,4}}(?P<path>/(?>{_PIECE}|[^\s`\"'|\])])*)[`)\]]*$"
 )
+# "Send a GET request to the following address: /pets"
+_ANNOUNCED = regex(
+    rf"\b(?P<method>{VERBS})`?(?:\s+[a-z]+){{0,8}}\s*[:：]\s*`?(?P<path>{_PATH})[\s`.]{{0,3}}$"
+)
+# The code span that a paragraph consists of, with no slash in front of its path: `GET api/pets`.
+_SEGMENT = r"(?:[\w.:-]+|\{[\w.-]+\})"
+_UNROOTED = regex(
+    rf"(?P<method>{VERBS}) (?P<path>[a-z][\w.-]*/{_SEGMENT}(?:/{_SEGMENT})*/?(?:\?[\w={{}}&,.-]*)?)"
+)
 _LOGGED = regex(r"\W*[1-5]\d\d\W*")  # "403 GET /pets" is what a server answered once
-_LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/[^\s`\[\]]*)\W{0,2}$")
+_LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/(?>(?<=/)\[[\w.\-]+\]|[^\s`\[\]])*)\W{0,2}$")
 _LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$|\[(?P<also>{VERBS})\]$", re.I)
 _REQUEST = regex(
     rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>(?>{_PIECE}|[^\s`\"'(),;|])*)"
@@ -146,8 +155,18 @@ def _in_paragraph(prose: Prose) -> Iterator[Naming]:
 def _in_prose(prose: Prose) -> Iterator[Naming]:
     if "/" not in prose.text or len(prose.text) > 2000:
         return
-    for match in _LINE.finditer(prose.text):
+    lines = [*_LINE.finditer(prose.text)]
+    other = None if lines else _unrooted(prose) or _ANNOUNCED.search(prose.text)
+    for match in [*lines, other] if other else lines:
         yield _naming(prose, match, "span" if prose.inlines else "line")
+
+
+def _unrooted(prose: Prose) -> re.Match[str] | None:
+    """What a paragraph says that is one code span: `GET api/pets`."""
+    first = prose.inlines[0] if len(prose.inlines) == 1 else None
+    if first is None or first.kind != "code" or prose.span.end > first.end:
+        return None
+    return _UNROOTED.fullmatch(prose.text.strip())
 
 
 def _naming(prose: Prose, match: re.Match[str], kind: str) -> Naming:
@@ -191,6 +210,16 @@ def is_strong(naming: Naming) -> bool:
     if naming.kind != "fence":
         return True
     return not naming.crowded and not naming.path.value.startswith(("https://", "http://"))
+
+
+def is_among(naming: Naming, others: Iterable[Naming]) -> bool:
+    """Whether others name the same, as it is written."""
+    method = naming.method.value if naming.method else None
+    return any(
+        each.path.value == naming.path.value
+        and (each.method.value if each.method else None) == method
+        for each in others
+    )
 
 
 def shows_values(naming: Naming) -> bool:

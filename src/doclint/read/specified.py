@@ -12,7 +12,7 @@ from doclint.model.source import Anchor
 from doclint.model.spec import Node, Operation
 from doclint.read import schema
 
-_DEPTH = 7
+DEEPEST = 8  # names in the path of a property; what is below is not read
 _MAX_MEMBERS = 4000  # a body that unrolls to more is cut here; its root is then taken as open
 _FORM = ("formData", "body")
 _EVERYWHERE = (*SENT, "response")
@@ -198,7 +198,7 @@ def _unrolled(tree: Body) -> Iterator[Member]:
     while queue and count < _MAX_MEMBERS:
         node, path, above = queue.pop(0)
         node = node.resolved()
-        if schema.is_leaf(node) or node in above or len(path) > _DEPTH:
+        if schema.is_leaf(node) or node in above or len(path) >= DEEPEST:
             continue
         around = above | {node}
         for name, options in schema.properties(node).items():

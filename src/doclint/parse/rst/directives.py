@@ -16,7 +16,10 @@ from doclint.parse.rst.places import Placed, lines_of
 from doclint.parse.rst.tables import csv_table, list_table
 
 _VERB = regex(r"http:(?P<verb>get|post|put|patch|delete|head|options|trace|any|connect|copy)\Z")
-_CONVERTED = regex(r"\((?:[\w.]+(?:\([^()]*\))?:)?(?P<name>[\w-]+)\)")
+# A placeholder, which may have several names: `(int:id|string:slug)`.
+_CONVERTED = regex(
+    r"\((?:[\w.]+(?:\([^()]*\))?:[ ]?)?(?P<name>[\w-]+)(?P<more>(?:\|(?:[\w.]+:)?[\w-]+)*+)\)"
+)
 _TITLED = frozenset(
     [
         *("admonition", "topic", "sidebar", "tab", "group-tab", "tab-item", "dropdown", "card"),
@@ -128,7 +131,8 @@ def _operation(reading: Reading, node: Construct, verb: str, level: int) -> Iter
         pieces.append(before)
         length += len(before)
         if found:
-            shown = f"{{{found['name']}}}"
+            names = [each.rpartition(":")[2] for each in found["more"].split("|")]
+            shown = f"{{{'|'.join([found['name'], *names[1:]])}}}"
             spans.append((length, start + found.start()))
             pieces.append(shown)
             length += len(shown)

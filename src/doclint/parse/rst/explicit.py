@@ -136,7 +136,7 @@ def _parts(name: str, lines: Any) -> tuple[Placed, dict[str, Placed], Any]:
             first += 1
     options, last = _options(lines, first)
     content = lines[last:]
-    if name in OWN_TEXT and argument:
+    if name in OWN_TEXT:
         content = lines[:first] + content if last > first else lines
     return argument, options, _without_blanks(content)
 
