@@ -34,6 +34,19 @@ def test_titles_of_columns_give_their_roles(header, roles):
     assert (found.kind, found.roles) == ("members", roles)
 
 
+@pytest.mark.parametrize("title", ["Status", "Importance", "Code", "Presence of it"])
+def test_a_column_of_marks_says_what_is_required_whatever_it_is_called(title):
+    rows = ("`a` | required | x", "`b` | optional | y", "`c` | Mandatory | z")
+    found = listing_of(table(f"Parameter | {title} | Description", *rows))
+    assert (found.kind, found.roles) == ("members", ("name", "required", "description"))
+    assert [one.required.value for one in found.members] == [True, False, True]
+
+
+def test_a_column_of_other_words_beside_one_of_marks_says_nothing_of_them():
+    found = listing_of(table("Name | Required | Status", "`a` | yes | optional"))
+    assert found.roles == ("name", "required", "code")
+
+
 KINDS = {
     "statuses": [
         ("Status | Description", "200 | OK"),

@@ -20,7 +20,7 @@ from doclint.model.project import Endpoint, Pair
 from doclint.model.source import Pointer, Span
 from doclint.model.spec import Document, Node
 from doclint.read import schema
-from doclint.read.tables import column_roles
+from doclint.read.columns import column_roles
 from doclint.read.vocabulary import load_vocabulary
 
 _VALUES = {

@@ -12,7 +12,7 @@ from doclint.model.option import OptionError, Read
 from doclint.model.page import Cell, Section, Table, inside
 from doclint.model.project import Described
 from doclint.model.record import dataclass
-from doclint.read.tables import expanded
+from doclint.read.columns import expanded
 from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain, vocabulary_keys
 
 WHERES = (*PLACES, "statuses", "errors")

@@ -10,7 +10,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Page
 from doclint.model.project import Described, Endpoint
 from doclint.model.source import Span
-from doclint.read.tables import at_column
+from doclint.read.columns import at_column
 from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 _BODILESS = ("1", "204", "205", "3")

@@ -20,7 +20,7 @@ from doclint.model.finding import Hit
 from doclint.model.page import Cell, FrontMatter, Page, Row, Section
 from doclint.model.project import Described
 from doclint.model.source import Span
-from doclint.read.tables import at_column
+from doclint.read.columns import at_column
 from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain
 from doclint.schema import Violation, violations
 

@@ -14,7 +14,7 @@ from doclint.model.pattern import regex
 from doclint.model.project import Project
 from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
-from doclint.read.tables import at_column
+from doclint.read.columns import at_column
 
 _TAG = regex(
     r"\{%[-+]?[ \t]*(?P<statement>[^\n%]{0,200}?)[ \t]*[-+]?%\}"

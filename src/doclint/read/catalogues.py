@@ -9,8 +9,8 @@ from doclint.model.contract import Catalogue, ErrorCode
 from doclint.model.page import Cell, Items, Page, Prose, Row, Table
 from doclint.model.source import Source, Span
 from doclint.parse.pages import parse_page
+from doclint.read.columns import column_roles
 from doclint.read.errors import is_status, read_error_items, read_error_rows
-from doclint.read.tables import column_roles
 from doclint.read.vocabulary import Vocabulary
 
 

@@ -11,6 +11,16 @@ from doclint.model.page import Cell, Prose, Row, Section, Table
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 from doclint.model.source import Span
+from doclint.read.columns import (
+    ATTRIBUTES,
+    CODE,
+    MAX_CODE_CELL,
+    at_column,
+    column_roles,
+    expanded,
+    is_code,
+    mostly,
+)
 from doclint.read.errors import read_error_rows
 from doclint.read.headless import headed
 from doclint.read.names import Name, read_names
@@ -19,26 +29,10 @@ from doclint.read.scripts import unnumbered
 from doclint.read.signs import with_signs
 from doclint.read.vocabulary import Vocabulary, plain
 
-_ATTRIBUTES = frozenset(
-    (
-        "type",
-        "required",
-        "optional",
-        "description",
-        "place",
-        "default",
-        "enum",
-        "nullable",
-        "example",
-        "limits",
-    )
-)
-_CODE = regex(r"(?<![\w.])(?P<code>[1-5](?:\d\d|[xX]{2})|default)(?![\w]|[.,]\d)", re.I)
 _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _OTHER_VERB = regex(r"(?<!\w)(?!(?:any|all)\b)[^\W\d_]{2,}", re.I)  # no HTTP: "WebSocket"
 _PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
 _NEVER = regex(r"(?!)")
-_MAX_CODE_CELL = 60
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
 _PAIR = 2
 _MAX_PAIRS = 12
@@ -97,104 +91,17 @@ def _where(
     return found[0] if len(found) == 1 else context.where
 
 
-# Columns ----------------------------------------------------------------------------------------
-
-
-def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]:
-    """What each column holds, by its title and, where titles leave it open, by its cells."""
-    titles = [cell.text for cell in expanded(table.header)]
-    roles = [vocabulary.column(title.split("\n")[0]) for title in titles]
-    roles = _placed(roles, table, vocabulary)
-    if "name" not in roles and roles and roles[0] in (None, "other"):
-        known = sum(role in _ATTRIBUTES for role in roles[1:])
-        if (
-            known
-            and ({"type", "required"} & set(roles))
-            and _mostly(_is_name, table, 0, vocabulary)
-        ):
-            roles[0] = "name"
-    return tuple(_once(roles))
-
-
-def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> list[str | None]:
-    """Tell columns of types from those that say where a parameter goes: both are called "type"."""
-    for column, role in enumerate(roles):
-        if role is None and column and "name" in roles and "place" not in roles:
-            roles[column] = "place" if _mostly(_is_place, table, column, vocabulary) else None
-        elif role in ("type", "place"):
-            is_place = _mostly(_is_place, table, column, vocabulary)
-            if role == "type" and is_place:
-                roles[column] = "place"
-            elif role == "place" and not is_place and table.rows:
-                roles[column] = "type" if "type" not in roles else "other"
-    if roles.count("code") == _PAIR:
-        _place_codes(roles, table, vocabulary)
-    return roles
-
-
-def _place_codes(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> None:
-    """Tell error codes from the status codes beside them: both are called "code"."""
-    columns = [column for column, role in enumerate(roles) if role == "code"]
-    others = [each for each in columns if not _mostly(_is_code, table, each, vocabulary)]
-    if len(others) == 1:
-        roles[others[0]] = "error_code"
-
-
-def _once(roles: list[str | None]) -> Iterator[str | None]:
-    """The first column of a role keeps it; a second one of remarks adds to the first."""
-    seen: set[str] = set()
-    for role in roles:
-        second = "notes" if role == "description" and "notes" not in seen else None
-        yield second if role in seen else role
-        if role:
-            seen.add(role)
-
-
-def _mostly(test: object, table: Table, column: int, vocabulary: Vocabulary) -> bool:
-    cells = [cell for row in table.rows if (cell := at_column(row, column)) and cell.text]
-    assert callable(test)
-    return bool(cells) and sum(bool(test(cell, vocabulary)) for cell in cells) * 2 > len(cells)
-
-
-def _is_place(cell: Cell, vocabulary: Vocabulary) -> bool:
-    return vocabulary.place(cell.text) is not None
-
-
-def _is_name(cell: Cell, vocabulary: Vocabulary) -> bool:
-    return bool(read_names(cell.prose, vocabulary))
-
-
-def _is_code(cell: Cell, _: Vocabulary) -> bool:
-    return len(cell.text) < _MAX_CODE_CELL and _CODE.search(cell.text) is not None
-
-
-def expanded(row: Row) -> tuple[Cell, ...]:
-    """The cells by column: one that spans several stands in each of them."""
-    for cell in row.cells:
-        if cell.columns != 1:
-            break
-    else:
-        return row.cells
-    return tuple(cell for cell in row.cells for _ in range(min(cell.columns, 50)))
-
-
-def at_column(row: Row, column: int) -> Cell | None:
-    """The cell of a row in a column; None where the row is short."""
-    cells = expanded(row)
-    return cells[column] if column < len(cells) else None
-
-
 def _kind(
     table: Table, roles: tuple[str | None, ...], context: Context, vocabulary: Vocabulary
 ) -> str:
     present = {role for role in roles if role}
     if {"method", "path"} <= present or _names_one(table, vocabulary):
         return "operations"
-    if "code" in present and _mostly(_is_code, table, roles.index("code"), vocabulary):
+    if "code" in present and mostly(is_code, table, roles.index("code"), vocabulary):
         return "statuses" if not {"error_code"} & present else "errors"
     if _has_errors(present, context):
         return "errors" if "name" not in present or "type" not in present else "members"
-    if "name" in present and present & _ATTRIBUTES:
+    if "name" in present and present & ATTRIBUTES:
         return "members"
     if {"name", "value"} <= present:
         single = context.where in ("header", "query", "path") and not _repeats(table, roles)
@@ -322,10 +229,10 @@ def _statuses(table: Table, roles: tuple[str | None, ...]) -> Iterator[Status]:
     column = roles.index("code") if "code" in roles else roles.index("error_code")
     for row in table.rows:
         cell = at_column(row, column)
-        if cell is None or len(cell.text) >= _MAX_CODE_CELL:
+        if cell is None or len(cell.text) >= MAX_CODE_CELL:
             continue
         others = [other for other in row.cells if other is not cell]
-        for match in _CODE.finditer(cell.prose.text):
+        for match in CODE.finditer(cell.prose.text):
             anchor = cell.prose.at(*match.span("code"))
             phrase = _phrase(cell.prose, match.end(), others)
             yield Status(

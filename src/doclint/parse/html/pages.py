@@ -171,7 +171,7 @@ class _Whole:
                 pieces.insert(1, written)  # it may stand in a panel beside all that is said of it
             return pieces
         prose = _operation(first)
-        if prose and len([*filter(None, map(_operation, pieces))]) == 1:
+        if prose and len({each.text for each in filter(None, map(_operation, pieces))}) == 1:
             levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
             title = Heading(prose, max(1, min(levels) - 1), first.span) if levels else first
             if levels or isinstance(first, Paragraph):
