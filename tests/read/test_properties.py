@@ -201,7 +201,7 @@ def test_a_line_with_a_title_may_have_several_members():
     [
         "**Note**: `a=[integer]`",
         "**URL Parameters** see `a=[integer]`",
-        "**Query Parameters**: `a=1`",
+        "**Query Parameters**: `a=1&b=2`",
     ],
 )
 def test_other_lines_with_a_title_have_none(line):

@@ -32,13 +32,14 @@ _MOST = 40  # members in one line
 
 def title_end(line: Prose, vocabulary: Vocabulary) -> int | None:
     """Where the title ends that a line begins with, and that says which part it is about."""
-    end = marked_head(line)
-    if end is None and (match := _TITLE.match(line.text)):
-        end = match.end()
+    marked = marked_head(line)
+    match = _TITLE.match(line.text) if marked is None else None
+    end = match.end() if match else marked
     if not end or "`" in line.at(0, end).text or not vocabulary.is_part(line.text[:end]):
         return None
-    closed = line.text[:end].rstrip().endswith((":", "：")) or _COLON.match(line.text, end)
-    return end if closed else None
+    if line.text[:end].rstrip().endswith((":", "：")) or _COLON.match(line.text, end):
+        return end
+    return end if marked and any(_outer_codes(behind_title(line, end))) else None
 
 
 def behind_title(line: Prose, end: int) -> Prose:

@@ -37,8 +37,7 @@ _DECLARED = regex(
 _DASH = regex(r"[\s:：\-–—.,=|]*")
 _GAP = regex(r"\s*(?:[:：,;|/.\-–—]\s*)?")
 _WORDS = regex(
-    r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|\s\d|$)",
-    re.I,
+    r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|$)", re.I
 )
 _COUNTED = regex(r"[^\W\d_]{3,20}(?=\s\d)")  # a type in front of its range: "Integer 1-10"
 _BARE = regex(
