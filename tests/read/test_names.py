@@ -7,7 +7,7 @@ import pytest
 from doclint.model.page import Table
 from doclint.read.names import Name, parts, read_names
 from doclint.read.vocabulary import load_vocabulary
-from tests.build import block_of, table
+from tests.build import block_of, members_of, table
 
 WORDS = load_vocabulary()
 
@@ -126,3 +126,36 @@ def test_an_option_of_a_command_is_no_name(cell):
 def test_a_dash_in_front_tells_a_nested_name():
     assert [name.name for name in names("- `limit`")] == ["limit"]
     assert [name.name for name in names("`-limit`")] == ["limit"]
+
+
+@pytest.mark.parametrize(
+    "star",
+    [
+        '<mark style="color:red;">*</mark>',
+        '<mark style="color:red;">\\*</mark>',
+        '<span class="required">*</span>',
+        '<font color="red">*</font>',
+    ],
+)
+def test_a_coloured_star_marks_what_is_required_and_the_others_are_optional(star):
+    text = f"""
+    # Orders
+
+    #### Query Parameters
+
+    | Name | Type | Description |
+    |------|------|-------------|
+    | a{star} | string | One. |
+    | `b`{star} | string | Two. |
+    | c | string | Three. |
+    | d | string | Required if `c` is set. |
+    """
+    said = [m.required and (m.required.value, m.required.anchor.text) for m in members_of(text)]
+    assert said == [(True, "*"), (True, "*"), (False, "c"), None]
+
+
+@pytest.mark.parametrize("star", ["*", "<sup>*</sup>", '<mark style="color:blue;">*</mark>'])
+def test_a_star_of_no_colour_may_mean_anything(star):
+    rows = f"| Name | Type |\n|---|---|\n| a{star} | string |\n| b | string |"
+    text = f"# Orders\n\n## Query Parameters\n\n{rows}"
+    assert [member.required for member in members_of(text)] == [None, None]

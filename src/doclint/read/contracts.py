@@ -23,6 +23,7 @@ from doclint.read.namings import (
     block_namings,
     headed_namings,
     heading_naming,
+    is_among,
     is_strong,
 )
 from doclint.read.samples import answered
@@ -32,6 +33,7 @@ from doclint.read.tagged import tagged_sections, without_asides
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LABEL = 7
+_VERBS = frozenset(("get", "post", "put", "patch", "delete", "head", "options"))
 
 
 @dataclass(eq=False)
@@ -120,7 +122,8 @@ def _assign(root: Spot, vocabulary: Vocabulary) -> None:
         sample = _is_sample(spot, vocabulary)
         for naming in spot.namings:
             owner = _promoted(spot, naming, vocabulary)
-            if sample or not is_strong(naming) or patterns.fit(naming, owner):
+            said = sample or _is_repeated(owner, naming, vocabulary)
+            if said or not is_strong(naming) or patterns.fit(naming, owner):
                 weak.append((spot, naming))
             else:
                 owner.owns.append(naming)
@@ -142,6 +145,12 @@ def _is_sample(spot: Spot, vocabulary: Vocabulary) -> bool:
         if heading and "example" in vocabulary.roles(heading.text) and _is_part(each, vocabulary):
             return True
     return False
+
+
+def _is_repeated(owner: Spot, naming: Naming, vocabulary: Vocabulary) -> bool:
+    """Whether a mere part names once more what the section around it names."""
+    around = next((each.owns for each in owner.above() if each.owns), ())
+    return is_among(naming, around) and _is_part(owner, vocabulary)
 
 
 def _promoted(
@@ -166,15 +175,7 @@ def _promoted(
 
 def _verb_only(spot: Spot) -> bool:
     heading = spot.section.heading
-    return heading is not None and plain(heading.text) in (
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "head",
-        "options",
-    )
+    return heading is not None and plain(heading.text) in _VERBS
 
 
 def _is_part(spot: Spot, vocabulary: Vocabulary) -> bool:
@@ -252,10 +253,7 @@ def _claim_sections(owner: Spot) -> None:
 
 
 def _owner_of(spot: Spot) -> Spot | None:
-    for each in (spot, *spot.above()):
-        if each.owner is not None:
-            return each.owner
-    return None
+    return next((each.owner for each in (spot, *spot.above()) if each.owner is not None), None)
 
 
 def _named(spot: Spot, vocabulary: Vocabulary, whole: Spot | None = None) -> Spot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from doclint.model.page import Block, Element, Prose
 from doclint.model.pattern import regex
@@ -34,6 +35,10 @@ _SUMMARY = regex(
 )
 _REQUIRED = regex(r">\s*(?P<required>required)\s*<")
 _ALTERNATIVES = regex(r">\s*(?:oneOf|anyOf)\s*<")
+_PLACED = regex(
+    r"<(?P<tag>[A-Z][\w.]*)\s+(?:path=[\"'](?P<path>[^\"'\n]*)|(?P<other>query|body|header|cookie)=)"
+)
+_PLACEHOLDER = regex(r"/(?:\{(?P<braced>[\w.-]+)\}|[:<](?P<other>[A-Za-z_][\w-]*))")
 _LONGEST_SUMMARY = 1000
 _LONGEST_PATH = 300
 _UNION = regex(r"""\s*(?:"[^"\n]*"|'[^'\n]*')(?:\s*\|\s*(?:"[^"\n]*"|'[^'\n]*'))*\s*\Z""")
@@ -80,13 +85,36 @@ def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]
     for attribute in tag.attributes:
         if attribute.name in meaning.by_place and attribute.value:
             said["name"] = prose_of(attribute)
-            said["place"] = Prose(attribute.span, attribute.name)
+            if attribute.name != "path" or _is_path(attribute, tag):
+                said["place"] = Prose(attribute.span, attribute.name)
             break
     if "name" not in said:
         said.update(_summary(tag))
     if meaning.where:
         said.setdefault("where", Prose(tag.opened, meaning.where))
     return _with_union(said)
+
+
+def _is_path(attribute: Attribute, tag: Tag) -> bool:
+    """Whether `path="limit"` says where it goes: many pages have names of any kind in `path`.
+
+    They have no other attribute for names then, and more names than their paths have placeholders.
+    """
+    names, others = _ways(attribute.span.source.text, tag.name)
+    placeholders = _placeholders(attribute.span.source.text)
+    return others or attribute.value in placeholders or len(names) <= len(placeholders)
+
+
+@lru_cache(maxsize=16)
+def _ways(text: str, tag: str) -> tuple[frozenset[str], bool]:
+    """The names that tags of one kind have in `path`, and whether some have theirs elsewhere."""
+    found = {(each["path"], each["other"]) for each in _PLACED.finditer(text) if each["tag"] == tag}
+    return frozenset(path for path, _ in found if path), any(other for _, other in found)
+
+
+@lru_cache(maxsize=16)
+def _placeholders(text: str) -> frozenset[str]:
+    return frozenset(each["braced"] or each["other"] for each in _PLACEHOLDER.finditer(text))
 
 
 def _summary(tag: Tag) -> Iterator[tuple[str, Prose]]:

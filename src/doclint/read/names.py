@@ -29,6 +29,13 @@ _CODE_NAME = regex(
 )
 _SEPARATOR = regex(r"[*?!\s,/&|]*(?:\bor\b|\band\b)?[\s,/&|]*$", re.I)
 _MARK = regex(r"\\?[*?!†‡¹²³⁺]+")
+_STAR = regex(
+    r"<(?P<tag>mark|span|font|b|strong|sup|sub|em|i)\b"
+    r"(?P<said>[^<>]*(?:\bred\b|required|mandatory|danger|error)[^<>]*)>"
+    r"\s*\\?(?P<star>\*)\s*</(?P=tag)>\s*\Z",
+    re.I,
+)
+_LONGEST_STAR = 200
 _PARTS = regex(r"\[([^\[\]]*)\]|([^.\[\]]+)")
 
 
@@ -62,6 +69,7 @@ def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
         return ()
     rest_at = max(end for _, _, end in found)
     required, deprecated = read_marks(prose, vocabulary, rest_at)
+    required = required or _red_star(prose)
     mark = _behind(text, rest_at)
     return tuple(
         Name(
@@ -78,6 +86,15 @@ def read_names(prose: Prose, vocabulary: Vocabulary) -> tuple[Name, ...]:
         for written, place in [_name(prose, match, at)]
         for path in [parts(written)]
     )
+
+
+def _red_star(prose: Prose) -> Said[bool] | None:
+    """A star behind a name that is coloured, or called so, for it to be required."""
+    text = prose.span.text
+    if "*" not in text[-_LONGEST_STAR:] or "</" not in text[-_LONGEST_STAR:]:
+        return None
+    found = _STAR.search(text, max(0, len(text) - _LONGEST_STAR))
+    return Said(True, prose.span.within(*found.span("star"))) if found else None
 
 
 def _name(prose: Prose, match: re.Match[str], at: int) -> tuple[str, Span]:

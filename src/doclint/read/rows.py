@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any, TypeVar
 
-from doclint.model.contract import Member, Said, Type
+from doclint.model.contract import SENT, Member, Said, Type
 from doclint.model.page import Prose
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
@@ -21,6 +21,7 @@ from doclint.read.vocabulary import Vocabulary
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
 _LAST_SENTENCE = regex(r"[.!?)][ \t]+(?P<mark>[^\W\d_]{3,20})\.?\s*\Z")  # "The name. Required."
 _APART = regex(r"[ \t]*(?:$|[\n.,;:)）\]–—]|-\s)")
+_NEEDED = regex(r"requir|mandator|\bmust\b", re.I)
 _ANSWER = regex(r"[\s*_`]*+[:：][\s*_`]*+([^\W_]+)")  # "Required: no"
 _COMPOUND = regex(r"-\w")
 _TYPE_LEAD = regex(
@@ -272,8 +273,21 @@ def _flag(prose: Prose | None, pattern: re.Pattern[str]) -> Said[bool] | None:
     return Said(True, prose.at(match.start(), match.end())) if prose and match else None
 
 
+def _starred(members: tuple[Member, ...]) -> Iterator[Member]:
+    marks = (m.required.anchor for m in members if m.required)
+    stars = any(isinstance(mark, Span) and mark.text == "*" for mark in marks)
+    for m in members:
+        silent = m.required is None and m.where in SENT and len(m.path) == 1
+        optional = stars and silent and not (m.description and _NEEDED.search(m.description.value))
+        yield replace(m, required=Said(False, m.anchor)) if optional else m
+
+
 def with_notation(members: tuple[Member, ...]) -> tuple[Member, ...]:
-    """Where `?string` marks null in some rows of a listing, the other rows say "not null"."""
+    """Where `?string` marks null in some rows of a listing, the other rows say "not null".
+
+    Where stars mark some parameters of a request as required, the others are optional.
+    """
+    members = tuple(_starred(members))
     if not any(m.type and m.type.value.words.startswith("?") for m in members):
         return members
     return tuple(
