@@ -221,9 +221,7 @@ def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary, found: Fo
         titled = _captioned(Paragraph(cut(line, 0, end)), base, vocabulary)
         rest = behind_title(line, end)
         if _ANSWERS & set(titled.roles):
-            known = {status.anchor.start for status in found.statuses}
-            listed = listed_statuses(rest)
-            found.statuses += (each for each in listed if each.anchor.start not in known)
+            found.statuses += tuple(listed_statuses(rest, told=found.statuses))
         assigned = tuple(read_assigned(rest, titled, vocabulary))
         found.listings += assigned or read_in_line(rest, titled, vocabulary)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 
 from doclint.model.contract import Said, Status
@@ -56,6 +56,13 @@ _SENTENCE = regex(
     rf"(?:\s+\w+){{0,6}}?[\s`*\"':(]+{_CODE}{_NAMED}",
     re.I,
 )
+_EXPLICIT = regex(r"status|code|http|respon|error", re.I)
+_COUNTED = regex(
+    r"[ \t]+(?!(?:for|if|when|whenever|on|upon|in|and|or|with|without|as|to|unless|once|otherwise|"
+    r"instead|but|while|after|because|along|by|from|at|is|are|will|indicat\w+|means?|meaning|rather|"
+    r"even|until|since|where|which|that|not|no|response|status|http|codes?|errors?)\b)(?-i:[a-z])"
+)
+"""A word behind a number that may be what is counted: "returns 206 pets"."""
 _MORE = regex(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
 _HTTP = regex(
     r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
@@ -154,19 +161,27 @@ def sentence_statuses(prose: Prose) -> Iterator[Status]:
     """Codes that a sentence says are returned: "returns a `204 No Content` response code"."""
     for match in _SENTENCE.finditer(prose.text):
         current: re.Match[str] | None = match
+        if not (match["phrase"] or _EXPLICIT.search(match[0])):
+            current = None if _COUNTED.match(prose.text, match.end()) else match
         while current:
             if current["code"] in PHRASES:
                 yield _sentence(prose, current)
             current = _MORE.match(prose.text, current.end())
 
 
-def listed_statuses(prose: Prose) -> Iterator[Status]:
-    """Codes behind a title for responses: "`200` the pet; `404` if none is", "Pet (200 OK)"."""
+def listed_statuses(prose: Prose, told: Iterable[Status] = ()) -> Iterator[Status]:
+    """Codes behind a title for responses: "`200` the pet; `404` if none is", "Pet (200 OK)".
+
+    Those that were `told` already are none.
+    """
+    known = {each.anchor.start for each in told if isinstance(each.anchor, Span)}
     leads = _LISTED.match(prose.text) is not None
     for match in (_LISTED if leads else _IN_BRACKETS).finditer(prose.text):
         phrase = match["phrase"]
         standard = phrase is not None and STANDARD.get(phrase.lower()) == match["code"]
-        if match["code"] in PHRASES and (standard or (leads and _stands_out(prose, match))):
+        if match["code"] not in PHRASES or prose.at(*match.span("code")).start in known:
+            continue
+        if standard or (leads and _stands_out(prose, match)):
             yield _sentence(prose, match)
 
 
