@@ -17,6 +17,7 @@ Segments = tuple[str, ...]
 
 _BASE = regex(r"api|apis|rest|public|v?\d+(?:[.-]\d+)*(?:alpha|beta|rc)?\d*|latest|beta|\*", re.I)
 _OVERRIDES = frozenset(("x-http-method-override", "x-http-method", "x-method-override"))
+_VARIABLE = regex(r"[\"']?(?:\$\{?[\w.]+\}?|\{\{[\w.\- ]+\}\})(?=/)")
 _FRONT = 4  # segments in front of a path that can be a base
 
 
@@ -232,6 +233,18 @@ def is_without_last(call: Segments, known: Segments) -> bool:
     """Whether an address is a path without the placeholder at its end."""
     call, known = _bare(call), _bare(known)
     return bool(call) and known[-1:] == ("*",) and _all_fit(call, known[:-1])
+
+
+def may_hold_front(call: Call, known: Segments) -> bool:
+    """Whether the variable that an address begins with can hold the front of a path as well."""
+    address, known = address_of(call), _bare(known)
+    front, rest = known[: -len(address)], known[-len(address) :]
+    return (
+        bool(address and front)
+        and _VARIABLE.match(call.naming.path.value) is not None
+        and _all_fit(address, rest)
+        and not set(address) & set(front)
+    )
 
 
 def distinct(calls: Sequence[Call]) -> set[tuple[str, Segments]]:

@@ -15,6 +15,7 @@ from doclint.checks._calls import (
     is_nearly,
     is_without_last,
     may_be_for,
+    may_hold_front,
     method_of,
     named,
     sent,
@@ -95,6 +96,8 @@ def path_differs(endpoint: Endpoint) -> Iterator[Hit]:
         return
     address = address_of(calls[0])
     if any(has_name_in_front(address, e) or may_be_for(address, e.segments) for e in known):
+        return
+    if any(may_hold_front(calls[0], each.segments) for each in known):
         return
     meant = [each for each in known if _is_nearly(calls[0], each)]
     for call in calls if meant and not _are_mentions(known, calls[0]) else ():
