@@ -237,7 +237,7 @@ def is_without_last(call: Segments, known: Segments) -> bool:
 
 def may_hold_front(call: Call, known: Segments) -> bool:
     """Whether the variable that an address begins with can hold the front of a path as well."""
-    address, known = address_of(call), _bare(known)
+    address = address_of(call)
     front, rest = known[: -len(address)], known[-len(address) :]
     return (
         bool(address and front)
