@@ -315,6 +315,40 @@ def test_tables_of_values_with_commas() -> None:
     assert table.rows[1].cells[0].span.text == "404"
 
 
+CSV = 'Name,Type\nlimit,integer\n\nsort, "asc,\ndesc"\n'
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        (":header-rows: 1", CSV),
+        (':header: "Name", Type', CSV.partition("\n")[2]),
+        (":header-rows: 1\n   :encoding: utf-8", CSV),
+    ],
+)
+def test_a_table_of_values_may_stand_in_a_file(options: str, rows: str) -> None:
+    text = f"T\n=\n\n.. csv-table:: Query\n   :file: some/rows.csv\n   {options}\n\nBehind.\n"
+    page = read(text, {"some/rows.csv": rows})
+    (table,) = [block for block in page.blocks() if isinstance(block, Table)]
+    assert grid(table) == [["Name", "Type"], ["limit", "integer"], ["sort", "asc, desc"]]
+    assert [(include.path, include.reason) for include in page.includes] == [("some/rows.csv", "")]
+    (cell, kind) = table.rows[0].cells
+    assert (cell.span.source.path, cell.span.text, kind.span.text) == (
+        "some/rows.csv",
+        "limit",
+        "integer",
+    )
+    assert (table.span.source.path, table.span.start) == ("some/rows.csv", rows.index("limit"))
+    assert "Behind." in [b.prose.text for b in page.blocks() if isinstance(b, Paragraph)]
+
+
+@pytest.mark.parametrize("option", [":file: rows.csv", ":url: https://e.org/rows.csv"])
+def test_a_table_whose_file_is_not_there_is_a_gap(option: str) -> None:
+    page = read(f".. csv-table:: Query\n   {option}\n")
+    assert [type(block) for block in page.blocks()] == [Paragraph, Markup]
+    assert len(page.gaps) == 1
+
+
 def test_a_line_of_code_in_a_cell_is_its_text() -> None:
     lines = [".. code-block::", "", "   some code", ""]
     rows = "".join(f"| {line:<15} |\n" for line in lines)

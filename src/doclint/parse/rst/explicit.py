@@ -100,11 +100,21 @@ def _directive(self: Any, match: Any, **_presets: Any) -> Any:
     if construct.name not in RAW:
         self.nested_parse(content, 0, construct)
     elif construct.name == "csv-table":
+        lines = construct.lines or _lines_beside(self, construct)
         construct.rows = [
-            [_cell(self, lines) for lines in row]
-            for row in cells_of(construct.options, construct.lines)
+            [_cell(self, lines) for lines in row] for row in cells_of(construct.options, lines)
         ]
     return [construct], finish or self.state_machine.is_next_line_blank()
+
+
+def _lines_beside(self: Any, construct: Construct) -> list[Placed]:
+    """The lines of the file that has the rows of a table."""
+    path = construct.options.get("file") or construct.options.get("url")
+    if not path:
+        return []
+    files: Files = self.document.files
+    construct.include, lines = files.opened(path)
+    return lines
 
 
 def _include(self: Any, construct: Construct) -> None:

@@ -56,14 +56,19 @@ class Files:
 
     def include(self, construct: Construct) -> tuple[Include, list[Placed]]:
         """A file that is to stand in place of its directive, and those of its lines that do."""
-        include = self.named(construct.argument)
+        include, lines = self.opened(construct.argument)
+        return include, chosen(lines, construct.options)
+
+    def opened(self, path: Placed) -> tuple[Include, list[Placed]]:
+        """A file by the path that the page has for it, and its lines with places of their own."""
+        include = self.named(path)
         if include.source is None or self.end > _MOST + len(self.source.text):
             return include, []
-        texts = self.sources[bisect_right(self.bases, construct.argument.start) - 1][1]
+        texts = self.sources[bisect_right(self.bases, path.start) - 1][1]
         base, self.end = self.end, self.end + len(include.source.text) + 1
         self.bases.append(base)
         self.sources.append((include.source, texts.within(include.span.source)))
-        return include, chosen(lines_of(include.source, base), construct.options)
+        return include, lines_of(include.source, base)
 
 
 def chosen(lines: list[Placed], options: dict[str, Any]) -> list[Placed]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from doclint.model.page import Block, Cell, Example, Row, Table
+from doclint.model.page import Block, Cell, Example, Markup, Row, Table
 from doclint.model.source import Span
 from doclint.parse.html.blocks import Piece
 from doclint.parse.rst.places import Placed
@@ -46,7 +46,13 @@ def list_table(reading: Reading, node: Construct) -> Iterator[Piece]:
 
 def csv_table(reading: Reading, node: Construct) -> Iterator[Piece]:
     """A csv-table; the first row is the header if an option gives one."""
-    yield from _listed(reading, node, getattr(node, "rows", []), "csv")
+    rows = getattr(node, "rows", [])
+    if include := getattr(node, "include", None):
+        reading.includes.append(include)
+        if include.source is None:  # where there is a table that nobody knows
+            yield Markup(reading.files.span(*node.where))
+            return
+    yield from _listed(reading, node, rows, "csv")
 
 
 def _listed(reading: Reading, node: Construct, rows: list[list[Any]], kind: str) -> Iterator[Piece]:
@@ -54,8 +60,16 @@ def _listed(reading: Reading, node: Construct, rows: list[list[Any]], kind: str)
     count = int(said) if said.isdecimal() and len(said) < 4 else 0
     count += "header" in node.options and kind == "csv"
     if rows:
-        where = reading.files.span(*node.where)
+        beside = getattr(node, "include", None)
+        where = _around(reading, rows[count:]) if beside else reading.files.span(*node.where)
         yield from _table(reading, kind, rows[:count], rows[count:], where)
+
+
+def _around(reading: Reading, rows: Sequence[Any]) -> Span:
+    """Where the rows of a file begin and end."""
+    places = [line for row in rows for cell in row for line in cell.lines if line.strip()]
+    first = min((line.start for line in places), default=0)
+    return reading.files.span(first, max((line.end for line in places), default=0))
 
 
 def _table(
