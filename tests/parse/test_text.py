@@ -158,6 +158,27 @@ def test_a_list_of_the_page_is_no_menu():
 # Tables
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("List pets¶\nThey live here.\nColour\nIt is red.\n", [(1, "List pets"), (7, "Colour")]),
+        ("A text of words.\n\nGET /pets[12]¶\n\nAll of them.\n", [(2, "GET /pets")]),
+        ("Pets#\nAll.\nCats#\nThey sleep.\nBirds#\nThey sing.\n", [1, 2, 2]),
+        ("A text of words.\n\n***** Pets¶ *****\n\nC# is none.\n", [(2, "Pets")]),
+        ("A text.\nC#\nIt is a language.\n", [(2, "C#")]),
+    ],
+)
+def test_headings_have_the_marks_that_a_tool_leaves(text, found):
+    whole = headings(text)
+    assert ([level for level, _ in whole] if found[0] == 1 else whole) == found
+    assert not any("#" in title and title != "C#" for _, title in whole)
+
+
+def test_a_sign_of_a_link_is_no_part_of_a_heading_in_markdown():
+    text = "# Pets[¶](#pets)\n\nA text.\n\n## GET /pets¶\n\nA text.\n"
+    assert headings(text) == [(1, "Pets"), (2, "GET /pets")]
+
+
 ROWS = [["Name", "Type", "Description"], ["id", "integer", "The number."], ["tag", "string", "A."]]
 
 
@@ -174,6 +195,10 @@ ROWS = [["Name", "Type", "Description"], ["id", "integer", "The number."], ["tag
         "┌────┬───────┬───────────┐\n│Name│Type   │Description│\n├────┼───────┼───────────┤\n"
         "│id  │integer│The number.│\n├────┼───────┼───────────┤\n│tag │string │A.         │\n"
         "└────┴───────┴───────────┘\n",
+        "Name\n\nType\n\nDescription\n\nid\n\ninteger\n\nThe\nnumber.\n\ntag\n\nstring\n\nA.\n",
+        "Name   Type     Description\n\nid     integer  The number.\n\ntag    string   A.\n",
+        "Name  Type       Description\n\nid   integer  The\n              number.\n\n"
+        "tag  string   A.\n\nThese are what a pet has, all of it.\n",
         "---------------------------\n Name Type    Description\n ---- ------- -----------\n"
         " id   integer The\n              number.\n\n tag  string  A.\n"
         "---------------------------\n",
@@ -191,6 +216,10 @@ def test_tables_are_read_in_all_ways_of_writing_them(text):
         "Name | Type\n---|---\nid | integer\nof a pet | yes | no\n",
         "| Name | Type |\n|---|---|\n| id | integer\nof a pet |\n| tag | string |\n",
         "Name   Type     Description\n\nid     integer  The number.\n",
+        "Name   Type     Description\n\nid     integer  The number.\n\n                Or not.\n",
+        "Name Kind   Description\n\nid   uint   The number.\n\ntag  word   A text of it.\n",
+        "Code\n\nDescription\n\n200\n\nIt is done.\n\nAll.\n\n404\n\nNone is there.\n",
+        "Code\n\nIt says what came of it.\n\n200\n\nIt is done.\n",
         "Name  Type     Notes\nid    integer  The\n               number.\ntag   string   A.\n",
         "Name\nType\nDescription\nid\ninteger\nThe number.\nIt counts.\ntag\nstring\nA.\n",
         "+----+----+\n| a  | b  |\n+----+----+\n| c       |\n+----+----+\n",
@@ -198,6 +227,19 @@ def test_tables_are_read_in_all_ways_of_writing_them(text):
 )
 def test_a_table_that_has_lost_its_shape_is_none(text):
     assert [block for block in blocks(text) if isinstance(block, Table)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Code\n\nDescription\n\n200\n\nIt is\ndone.\n\n404\n\nNone is there.\n\nErrors¶\n",
+        "Code\nDescription\n200\nIt is done.\n404\nNone is there.\nThat is all.\n",
+        "Code      Description\n\n200  It is done.\n\n404  None is there.\n\nThis is all.\n",
+    ],
+)
+def test_rows_that_begin_with_a_status_are_told_apart(text):
+    rows = [["Code", "Description"], ["200", "It is done."], ["404", "None is there."]]
+    assert grid(text) == rows
 
 
 def test_a_second_table_begins_with_its_titles():
@@ -226,6 +268,10 @@ ANSWER = 'HTTP/1.1 200 OK\nX-A: b\n\n{"a": 1}\n'
         (f"{CALL}That is all.\n", [CALL.rstrip()]),
         (f"{POST}That is all.\n", [POST.rstrip()]),
         (f"{ANSWER}That is all.\n", [ANSWER.rstrip()]),
+        ('"a": 1,\n"b": {\n  "c": 2\n}\nThat is all.\n', ['"a": 1,\n"b": {\n  "c": 2\n}']),
+        ('[{"a": {"b" ... (cut)\n\n  * A list:\n', ['[{"a": {"b" ... (cut)']),
+        ('The order of rows is given as\n[{"a": "asc"}, {"b": "desc"}].\n', []),
+        ('"Pets": all of them.\n', []),
         ("[Optional] A text.\n", []),
         ("[1] A note.\n", []),
         ("curl is a program.\n", []),
@@ -247,6 +293,12 @@ def test_code_that_was_broken_to_the_width_of_the_text_is_not_read():
     prose = "A pet is an animal that lives in a house with people, which feed it and then go"
     cut = '{"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 2'
     assert codes(f"{prose}\nout with it.\n\n{cut}\n1, 22]}}\n") == []
+
+
+def test_a_quote_that_was_cut_in_front_of_a_long_word_is_not_read():
+    prose = "A pet is an animal that lives in a house with people, which feed it and then go"
+    cut = '{\n  "url": "https://pets.example.com/pets/of/4d27b7a7-b82f-491d-88c0-'
+    assert codes(f'{prose}\nout with it.\n\n{cut}\n746bd67dadc8",\n  "a": 1\n}}\n') == []
 
 
 # Whatever it is

@@ -20,6 +20,8 @@ CASES = [
     ("{{ body }}", ["{{ body }}"], ["placeholder"]),
     ('{"a": 1, ...}', [{"a": 1}], ["ellipsis"]),
     ('{"a": [...]}', [{"a": []}], ["ellipsis"]),
+    ('{"a": "b" ... (cut off)', [{"a": "b"}], ["ellipsis", "truncated"]),
+    ('[{"a": 1, "b" ...', [[{"a": 1}]], ["ellipsis", "truncated"]),
     ('{"a": 1 "b": 2}', [{"a": 1, "b": 2}], ["missing-comma"]),
     ('{"a": 1,, "b": 2,}', [{"a": 1, "b": 2}], ["extra-comma", "trailing-comma"]),
     ('{"a": [1, {"b": 2', [{"a": [1, {"b": 2}]}], ["truncated"]),

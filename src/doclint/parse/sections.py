@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 
 from doclint.model.page import Block, Heading, Section
 from doclint.model.record import dataclass
@@ -55,7 +55,8 @@ def sections(
             if top.heading or top.blocks:
                 (stack[-1].sections if stack else done).append(top.closed(at))
 
-    for piece in pieces:
+    for each in pieces:
+        piece = _without_sign(each) if isinstance(each, Heading) else each
         last = last or Span(piece.span.source, end, end)
         if isinstance(piece, Heading):
             if stack[0].heading is None:
@@ -67,3 +68,15 @@ def sections(
     if last is not None:
         close(0, last)
     return tuple(done)
+
+
+def _without_sign(heading: Heading) -> Heading:
+    """A heading without the sign of a link to it, which is left where a tool made text of HTML."""
+    text = heading.prose.text
+    if not text.rstrip().endswith(_SIGNS) or text.strip() in _SIGNS:
+        return heading
+    shown = text.rstrip().rstrip("".join(_SIGNS)).rstrip()
+    return replace(heading, prose=replace(heading.prose, text=shown)) if shown else heading
+
+
+_SIGNS = ("¶", "🔗")

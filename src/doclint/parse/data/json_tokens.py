@@ -47,6 +47,8 @@ ELLIPSIS = regex(
 )
 """Dots, and what is said beside them."""
 
+CUT_OFF = regex(rf"{ELLIPSIS.pattern}\s*\Z")
+
 DESCRIBED = regex(r":?\s*(?=[{\[])")  # behind words: "a list of names: ["
 ALTERNATIVE = regex(r"(?:\|{1,2}|/|or\b|OR\b)[ \t]*(?=[\"'{\[\d-]|true\b|false\b|null\b)")
 PLACEHOLDER = regex(

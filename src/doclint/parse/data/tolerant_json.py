@@ -305,6 +305,8 @@ class _Reader:
         if colon not in token.COLONS:
             if key.kind != "string":  # dots or a template stand for whole members
                 return key
+            if dots := self.dots(colon):
+                return dots  # the rest was cut off behind a name
             self.note("missing-colon", key.end, key.end)
             return self.value() if colon in token.CLOSER else Value("missing", key.end, key.end)
         self.take(self.at + 1, token.COLONS[colon])
@@ -322,6 +324,8 @@ class _Reader:
         while (char := self.skip()) and char not in token.CLOSERS:
             if char in token.COMMAS:
                 self.commas(char)
+                return
+            if token.CUT_OFF.match(self.text, self.at):
                 return
             if other := token.ALTERNATIVE.match(self.text, self.at):
                 self.take(other.end(), "alternative")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from doclint.model.page import Block, Example, Heading, Item, Items, Markup, Paragraph
 from doclint.model.pattern import regex
@@ -27,6 +28,7 @@ _INDENTED_BULLET = regex(r"[+o](?:\s+|\Z)")
 _NUMBER = regex(r"\d{1,3}[.)]\s+(?=\S)")
 _SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s+[^\W\d_]")
 _COMMENT = regex(r"<!--.*?-->", re.S)
+_QUOTE = regex(r"(?<!\\)\"")
 _TITLES = 3  # headings with nothing between them; more lines are the cells of something
 _DEEPEST, _LABEL = 6, 7
 _WIDE, _MARGIN = 132, 8
@@ -45,11 +47,13 @@ class Reading:
     lines: list[Line] = field(init=False)
     columns: int = field(init=False)
     widest: int = field(init=False)
+    is_marked: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = Words(self.source)
         self.lines = read_lines(_without_comments(self.source.text))
         self.columns = width(self.lines)
+        self.is_marked = any(line.level for line in self.lines)
         self.widest = max((line.last - line.first for line in self.lines), default=0)
 
     def pieces(self) -> list[Piece]:
@@ -63,6 +67,10 @@ class Reading:
         waiting: list[Line] = []  # lines that may belong to the code below them
         at = 0
         while at < len(self.lines):
+            if self.lines[at].level:
+                yield from (*waiting, self.lines[at])
+                at, waiting = at + 1, []
+                continue
             code = read_code(self.source, self.lines, at)
             if code is not None:
                 end = at + code.taken
@@ -90,7 +98,11 @@ class Reading:
         broken = self.columns and self.widest - _MARGIN <= self.columns and self.widest <= _WIDE
         if not broken and self.widest not in _TERMINAL:
             return False
-        return any(line.last - line.first >= self.widest for line in self.lines[at:end])
+        run = self.lines[at : end + 1]
+        return any(line.last - line.first >= self.widest for line in run[: end - at]) or any(
+            _is_open(line) and line.last - line.first + _first_word(below) >= self.widest
+            for line, below in pairwise(run)
+        )
 
     def end_of_run(self, at: int) -> int:
         """Behind the lines that no blank line parts from the one in front of them."""
@@ -196,6 +208,15 @@ def _grouped(head: Item, rest: Sequence[Item]) -> Item:
     return Item((*head.blocks, below), head.span.until(below.span))
 
 
+def _is_open(line: Line) -> bool:
+    """Whether a quote of a line has no end on it."""
+    return len(_QUOTE.findall(line.text)) % 2 == 1
+
+
+def _first_word(line: Line) -> int:
+    return len(line.text.split(None, 1)[0])
+
+
 def _count(line: Line) -> int:
     match = _NUMBER.match(line.text)
     return int(match[0].strip(" \t.)")) if match else -1
@@ -233,7 +254,7 @@ def _headed(reading: Reading, parts: Sequence[Part]) -> Iterator[Piece]:
         run = _joined(reading, parts, at)
         at += sum(len(lines) for lines in run)
         following = parts[at] if at < len(parts) else None
-        for level, lines in _levels(run, following, begins=begins):
+        for level, lines in _levels(run, following, begins=begins, marked=reading.is_marked):
             begins = begins and (level == _LABEL or not (level or _is_text(lines)))
             prose = reading.words.of(*lines)
             yield Heading(prose, level, prose.span) if level else Paragraph(prose)
@@ -258,13 +279,22 @@ def _is_one(line: Line, following: Line, columns: int) -> bool:
 
 
 def _levels(
-    run: Sequence[list[Line]], following: Block | Line | None, *, begins: bool
+    run: Sequence[list[Line]], following: Block | Line | None, *, begins: bool, marked: bool
 ) -> Iterator[tuple[int, list[Line]]]:
-    """Paragraphs with the level of the heading that each is, 0 for none."""
+    """Paragraphs with the level of the heading that each is, 0 for none.
+
+    Where headings have marks, a short line without one is a label at most.
+    """
     at = 0
     while at < len(run):
+        if mark := run[at][-1].level:
+            yield 1 if begins else mark, run[at]
+            at, begins = at + 1, False
+            continue
         end = at
         while end < len(run) and len(run[end]) == 1 and run[end][0].is_title:
+            if run[end][0].level:
+                break
             end += 1
         if end == at:
             begins = begins and not _is_text(run[at])
@@ -274,7 +304,7 @@ def _levels(
         first = _first_title(run, at, end, following, begins=begins)
         for number in range(at, end):
             own = _level(run[number][0], 1 if begins and number == first else 2)
-            level = own if number >= first else _LABEL
+            level = own if number >= first and not marked else _LABEL
             yield level, run[number]
         begins = begins and first == end
         at = end

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from doclint.model.page import Example, Gutter
 from doclint.model.pattern import regex
 from doclint.model.source import Source, Span, Text
+from doclint.parse.text.cells import is_near
 from doclint.parse.text.gutters import counted, counted_down, numbered
 from doclint.parse.text.lines import Line
 
@@ -19,6 +20,10 @@ _INNER = regex(
 )
 _MEMBER = regex(r"[\"'{}\[\]]|\.{3}|…|//|/\*|[\w$-]{1,60}\s*:")
 _FOLLOWS = regex(r"[}\])][}\]),;\s]*\Z|\"[^\"\n]{1,80}\"\s*:")
+_OPEN_MEMBER = regex(r"\"[^\"\n]{1,80}\"\s*:(?=[^\n]*[,{\[\]}\w\"]\s*\Z)")
+_SENTENCE_END = regex(
+    r"[\]}][\])}]*[.,;]?[\"'’”]?(?:\s+[^\W\d_][^\n]*)?[.:]\Z|[\]}]\s+[a-z]+ [^\n{\[\"]*\Z"
+)
 _BRACKETS = regex(r"\"(?:[^\"\\]|\\.)*(?:\"|\Z)|[{\[]|[}\]]")
 _CURL = regex(r"(?:[$>#]\s+)?curl(?:\.exe)?\s+(?:-|'|\"|https?:|\$|\{|\\\Z|[\w.-]+[./])")
 _OPTION = regex(r"-[A-Za-z]\b|--[a-z][\w-]+")
@@ -162,8 +167,39 @@ def _end(lines: Sequence[Line], at: int) -> int | None:
     if _HTTP.match(text):
         return _end_of_message(lines, at)
     if text[:1] in ("{", "[") and _begins_json(lines, at):
-        return _end_of_json(lines, at)
+        end = _end_of_json(lines, at)
+        return None if end == at + 1 and _is_in_sentence(lines, at) else end
+    if _begins_members(lines, at):
+        return _end_of_members(lines, at)
     return None
+
+
+def _is_in_sentence(lines: Sequence[Line], at: int) -> bool:
+    """Whether the brackets are words of a sentence that was broken in front of them."""
+    if not at or not is_near(lines, at) or lines[at - 1].level:
+        return False
+    return _SENTENCE_END.search(lines[at].text) is not None and " " in lines[at - 1].text
+
+
+def _begins_members(lines: Sequence[Line], at: int) -> bool:
+    """Whether members begin here whose braces are not shown, one of them with brackets."""
+    if at + 1 == len(lines) or not _OPEN_MEMBER.match(lines[at].text):
+        return False
+    end = at
+    while end + 1 < len(lines) and is_near(lines, end + 1) and _OPEN_MEMBER.match(lines[end].text):
+        if lines[end].text[-1] in "{[":
+            return _INNER.match(lines[end + 1].text) is not None
+        end += 1
+    return False
+
+
+def _end_of_members(lines: Sequence[Line], at: int) -> int:
+    end = at
+    while end < len(lines) and (end == at or is_near(lines, end)):
+        if not _OPEN_MEMBER.match(lines[end].text):
+            break
+        end = _end_of_json(lines, end)
+    return end
 
 
 def _begins_json(lines: Sequence[Line], at: int) -> bool:
@@ -183,7 +219,7 @@ def _end_of_json(lines: Sequence[Line], at: int) -> int:
     while end < len(lines):
         line = lines[end]
         near = line.number == lines[end - 1].number + 1
-        deep = depth > 0 and (line.indent > base or _INNER.match(line.text))
+        deep = depth > 0 and ((near and line.indent > base) or _INNER.match(line.text))
         if not (deep or (depth <= 0 and near and _FOLLOWS.match(line.text))):
             break
         depth += _depth(line.text)

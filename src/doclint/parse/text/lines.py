@@ -24,7 +24,7 @@ _SENTENCE = regex(
     r"(?:This|These|That|If|You|It|When|There|We|Note|See|Click|Use|Returns)\b|(?:The|An?|No) [a-z]"
 )
 _VALUE = regex(
-    r"(?:yes|no|true|false|null|none|n/?a|required|optional|mandatory|header|path|query|body|cookie"
+    r"(?:yes|no|true|false|null|none|n/?a|default|required|optional|mandatory|header|path|query|body|cookie"
     r"|formdata|[-–—]|是|否|必选|可选|必填|选填|必須|任意)\Z",
     re.I,
 )
@@ -37,6 +37,10 @@ _REMARK = regex(r"(?:#|//)\s+\S")
 _NOTHING = regex(r"(?:none|n/?a|nil|null|empty|not applicable|无|なし|不涉及)\.?\Z", re.I)
 _STATUS = regex(r"[1-5]\d\d(?:\s*[:：–—-]|\s+[A-Z])")
 _REQUEST = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/|\{)\S*")
+_PERMALINK = regex(r"(?:\[\d{1,4}\])?[ \t]*(?:¶|🔗|\[¶\])\Z")
+_LINKED = regex(r"[A-Z](?:[^\n#]{0,78}[^\W_\n]|[^\n#]{0,77}\))#\Z")
+_STARRED = regex(r"(\*{2,6}) (?=\S)[^\n]*\S \1\Z")
+_FEWEST_LINKED = 3  # titles that end in the sign of a link to them
 _REFERENCE = regex(r"\[\d{1,4}\](?=\S)")
 _REFERENCES = regex(r"^References\n\s*\n(?:[ \t]+Visible links:?\n)?[ \t]+1\. (?:\w+:|/)\S*$", re.M)
 
@@ -45,6 +49,7 @@ class Line(NamedTuple):
     """A line without the white space around it; `number` counts from 0, blank ones too.
 
     `first` and `last` are the offsets of the whole line, `indent` the columns in front of its text.
+    `level` is that of a heading with a mark: stars around it, or the sign of a link behind it.
     """
 
     number: int
@@ -53,6 +58,7 @@ class Line(NamedTuple):
     indent: int
     first: int
     last: int
+    level: int = 0
 
     @property
     def end(self) -> int:
@@ -63,7 +69,7 @@ class Line(NamedTuple):
     def is_title(self) -> bool:
         """Whether it may be a heading: a few words without a full stop, no value of a table."""
         text = self.text
-        return (
+        return self.level > 0 or (
             len(text) <= _TITLE_LENGTH
             and text.count(" ") < _TITLE_WORDS
             and _TITLE.match(text) is not None
@@ -100,14 +106,34 @@ def read_lines(text: str) -> list[Line]:
     at = 0
     if references := _REFERENCES.search(text):
         text = text[: references.start()]
+    linked = sum(1 for one in text.split("\n") if _LINKED.match(one.strip(_BLANKS)))
     for number, written in enumerate(text.split("\n")):
         shown = written.strip(_BLANKS)
         if shown:
             lead = written.find(shown)
             indent = len(written[:lead].expandtabs(4))
-            found.append(Line(number, at + lead, shown, indent, at, at + len(written)))
+            start, shown, level = _title(shown, at + lead, linked=linked >= _FEWEST_LINKED)
+            found.append(Line(number, start, shown, indent, at, at + len(written), level))
         at += len(written) + 1
     return found
+
+
+def _title(text: str, start: int, *, linked: bool) -> tuple[int, str, int]:
+    """Where the text of a line starts, the text without the marks of a heading, and its level."""
+    level = 0
+    if stars := _STARRED.match(text):
+        count = len(stars[1])
+        start, text = start + count + 1, text[count + 1 : -count - 1]
+        level = _MOST_STARS + 1 - count
+    permalink = _PERMALINK.search(text)
+    if permalink and permalink.start():
+        return start, text[: permalink.start()], level or _UNKNOWN
+    if linked and _LINKED.match(text):
+        return start, text[:-1], level or _UNKNOWN
+    return start, text, level
+
+
+_UNKNOWN, _MOST_STARS = 2, 6
 
 
 def width(lines: Sequence[Line]) -> int:
@@ -130,7 +156,9 @@ def is_request(line: Line, following: Line) -> bool:
 
 def goes_on(line: Line, following: Line, columns: int) -> bool:
     """Whether a line was broken where its next word did not fit."""
-    if not columns or following.number != line.number + 1 or following.indent != line.indent:
+    if line.level or not columns or following.number != line.number + 1:
+        return False
+    if following.indent != line.indent:
         return False
     word = len(following.text.split(None, 1)[0])
     return line.indent + len(line.text) + 1 + word > columns

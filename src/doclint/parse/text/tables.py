@@ -1,36 +1,26 @@
 """Tables in a saved text, where it is certain which words are a cell.
 
 That is so between pipes and in drawn frames, between tabs, below a line of dashes, and where each
-cell has a line of its own and the types of the rows stand below the title of their column.
+cell has a line or a paragraph of its own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from doclint.model.page import Gutter
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.parse.data.json_tokens import TYPE
 from doclint.parse.markdown.tables import split_row
+from doclint.parse.text.apart import apart
 from doclint.parse.text.cells import FEWEST_ROWS, Stretch, Taken, around, is_near, made
 from doclint.parse.text.code import example, is_code_cell
 from doclint.parse.text.columns import framed, ruled, spaced
 from doclint.parse.text.gutters import counted
 from doclint.parse.text.lines import Line, Words
+from doclint.parse.text.stacked import NAME_TITLE, stacked
 
 _DELIMITER = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
-_TYPE_TITLE = regex(
-    r"(?:data |parameter |value |field )?type\Z|(?:参数|数据|字段)?类型\Z|型\Z", re.I
-)
-_NAME_TITLE = regex(
-    r"(?:[\w-]+ )?(?:name|parameter|param|field|property|attribute|key|header|argument)s?"
-    r"(?: name)?\Z|(?:参数|字段|属性)(?:名称?)?\Z|名称\Z",
-    re.I,
-)
-_ANSWER = regex(r"(?:yes|no|true|false|是|否)\Z", re.I)
-_NAME = regex(r"[\w$@.\[\]{}<>/*-]{1,80}\Z")
 _MOST_COLUMNS = 7
 _APART = 2  # lines from one row to the next, where a cell ends in an empty one
 _FAR = 30  # lines below a row in which a list may stand that is a part of its last cell
@@ -40,7 +30,7 @@ _TITLE_LENGTH = 30
 
 def read_table(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
     """The table that begins at a line; None if none does."""
-    for read in (_code_row, _pipes, framed, ruled, _tabs, spaced, _cells_below):
+    for read in (_code_row, _pipes, framed, ruled, _tabs, spaced, apart, stacked):
         if found := read(words, lines, at):
             return found
     return None
@@ -156,7 +146,7 @@ def _are_titles(words: Words, cells: Sequence[Stretch]) -> bool:
     """Whether a row is the header of another table."""
     texts = [words.source.text[slice(*cell)] for cell in cells]
     titles = all(text[:1].isupper() and len(text) <= _TITLE_LENGTH for text in texts)
-    return bool(texts) and titles and _NAME_TITLE.match(texts[0]) is not None
+    return bool(texts) and titles and NAME_TITLE.match(texts[0]) is not None
 
 
 def _tabbed(words: Words, line: Line) -> list[Stretch]:
@@ -167,54 +157,3 @@ def _tabbed(words: Words, line: Line) -> list[Stretch]:
         found.append((start, start + len(part.strip())))
         at += len(part) + 1
     return found
-
-
-# A line for each cell -----------------------------------------------------------------------------
-
-
-def _cells_below(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
-    """Cells below one another: as many titles as cells in a row, and types below theirs."""
-    if not _NAME_TITLE.match(lines[at].text):
-        return None
-    titles = lines[at : at + _MOST_COLUMNS]
-    place = next((n for n, line in enumerate(titles) if n and _TYPE_TITLE.match(line.text)), 0)
-    sizes = [size for size in range(place + 1, _MOST_COLUMNS + 1) if _fits(lines, at, size, place)]
-    if not place or len(sizes) != 1:
-        return None
-    (size,) = sizes
-    rows = list(_rows_below(lines, at, size, place))
-    end = at + size * len(rows)
-    if _has_type(lines[end : end + size + 2]):
-        return None  # it goes on, but not as it began
-    cells = [[[(line.start, line.end)] for line in row] for row in rows]
-    return Taken(made(words, cells, around(words, lines, at, end)), end - at)
-
-
-def _fits(lines: Sequence[Line], at: int, size: int, place: int) -> bool:
-    titles = lines[at : at + size]
-    if any(not 0 < len(one.text) <= _TITLE_LENGTH or one.is_prose for one in titles):
-        return False
-    if any(TYPE.match(one.text) or _ANSWER.match(one.text) for one in titles):
-        return False
-    rows = list(_first_rows(lines, at, size, place))
-    return len(rows) > FEWEST_ROWS
-
-
-def _first_rows(lines: Sequence[Line], at: int, size: int, place: int) -> Iterator[Sequence[Line]]:
-    for _, row in zip(range(FEWEST_ROWS + 1), _rows_below(lines, at, size, place), strict=False):
-        yield row
-
-
-def _rows_below(lines: Sequence[Line], at: int, size: int, place: int) -> Iterator[Sequence[Line]]:
-    """The titles, and rows with a name first and a type in its place, as long as they come."""
-    yield lines[at : at + size]
-    start = at + size
-    while len(row := lines[start : start + size]) == size:
-        if not (_NAME.match(row[0].text) and TYPE.match(row[place].text)):
-            return
-        yield row
-        start += size
-
-
-def _has_type(lines: Sequence[Line]) -> bool:
-    return any(TYPE.match(line.text) for line in lines)
