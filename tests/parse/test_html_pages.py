@@ -306,3 +306,20 @@ def test_json_on_lines_of_its_own_is_code_in_any_element(text: str) -> None:
 
 def test_text_in_braces_is_no_code() -> None:
     assert texts("<div>\n{see the\nnotes}\n</div>") == ["{see the notes}"]
+
+
+def lists(text: str) -> list[Items]:
+    return [block for block in blocks(text) if isinstance(block, Items)]
+
+
+def test_lists_of_one_item_that_follow_each_other_are_one() -> None:
+    text = "".join(f'<ul class="field">\n<li>{name} : String</li>\n</ul>\n' for name in "abc")
+    (items,) = lists(text)
+    assert (len(items.items), items.span.text) == (3, text.strip())
+
+
+def test_lists_that_are_parted_or_look_otherwise_stay_apart() -> None:
+    one = '<ul class="field"><li>a</li></ul>'
+    assert len(lists(f"{one}<p>b</p>{one}")) == 2
+    assert len(lists(f'{one}<ul class="value"><li>c</li></ul>')) == 2
+    assert len(lists("<ul><li>a</li></ul><ul><li>b</li></ul>")) == 2

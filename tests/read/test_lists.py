@@ -410,3 +410,13 @@ def test_an_example_among_the_members_is_one():
 def test_the_value_in_front_of_a_type_is_no_list_of_allowed_values():
     (found,) = members_of(items('+ a: ["x", "y"] (array[string]) - Names.'))
     assert found.enum is None
+
+
+def test_an_entry_whose_type_is_a_model_is_a_member_among_those_with_types():
+    text = items("- id : String", "- state : PetState", "- kind : Kind", "- tame : Boolean")
+    assert [one.name for one in members_of(text)] == ["id", "state", "kind", "tame"]
+
+
+@pytest.mark.parametrize("lines", [("- status : Open", "- mode : Fast"), ("- state : PetState",)])
+def test_words_behind_colons_alone_make_no_members(lines):
+    assert members_of(items(*lines, heading="Notes")) == ()

@@ -24,8 +24,9 @@ from doclint.read.vocabulary import Vocabulary
 
 # What is in brackets has one reading (`?>`), so that a bracket that nothing closes costs one look.
 _GROUP = regex(
-    r"\s*+(?:[:\-–—]\s*+)?[(\[<{]"
-    r"(?P<group>(?>[^()\[\]<>{}\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)[)\]>}]"
+    r"\s*+(?:[:：\-–—]\s*+)?[(\[<{（【]"
+    r"(?P<group>(?>[^()\[\]<>{}（）【】\n]+|\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>|[<>])*)"
+    r"[)\]>}）】]"
 )
 _GROUPS = 3  # groups in brackets behind a name; more of them are text
 _QUALIFIERS = 5
@@ -39,11 +40,14 @@ _GAP = regex(r"\s*(?:[:：,;|/.\-–—]\s*)?")
 _WORDS = regex(
     r"(?!an?\s)(?P<words>[^\W\d_][\w<>\[\]() ]{0,40}?)\s*(?=[,;.|\n]|[:：]\s|\s[-–—]\s|$)", re.I
 )
+_STARS = regex(r"[*†‡]{1,2}(?=[\s(:]|$)")  # behind a name
 _COUNTED = regex(r"[^\W\d_]{3,20}(?=\s\d)")  # a type in front of its range: "Integer 1-10"
 _BARE = regex(
     r"(?a)(?P<name>[A-Za-z_$@][\w.$@-]*(?:\[[\w.]*\][\w.-]*)*)[?*!]?"
-    r"(?=\s*[(\[{<]|\s*[:：]\s|\s+[-–—|]\s|\s+`|\s+\*|\s+[a-z]+\b)"
+    r"(?=\s*[(\[{<（【]|\s*[:：]\s|\s+[-–—|]\s|\s+`|\s+\*|\s+[a-z]+\b)"
 )
+# A type that is the name of a model: "status: PetStatus". Other leads have to tell that it is one.
+_MODEL = regex(r"(?a)\s*:\s*(?P<type>[A-Z]\w{1,60}(?:\[\])?)\s*(?:\n|$)")
 _SHORTCODE = regex(r"\{\{[<%][ \t]*(?P<word>[\w-]+)[ \t]*[%>]\}\}")
 _VALUE = regex(r"\s*[:：]\s*(?P<value>[^()\n]{1,80}?)\s*(?=\([^()\n]*\)\s*(?:$|[-–—:\n]))")
 _DECLARATION = regex(r"(?P<type>[A-Za-z]\w*(?:\[\]|<[\w, ]+>)?)\s(?P<name>[A-Za-z_$][\w.$]*)")
@@ -105,7 +109,8 @@ def _after_name(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> L
     name, cells = names[0], _in_name(prose, start, end, vocabulary)
     if cells and name.mark == "?" and _DECLARED.fullmatch(text.strip()):
         name = replace(name, required=Said(False, prose.at(start, end)))
-    at, sure = _beside(prose, end, cells, vocabulary)
+    stars = _STARS.match(prose.text, end)
+    at, sure = _beside(prose, stars.end() if stars else end, cells, vocabulary)
     dash = _DASH.match(prose.text, at)
     rest = cut(prose, dash.end() if dash else at)
     return Lead(name, cells, rest, sure)
@@ -131,6 +136,8 @@ def _typed_name(prose: Prose, head: int, vocabulary: Vocabulary) -> Lead | None:
     match = _DECLARATION.fullmatch(prose.text[:head])
     if match is None or read_type(match["type"], vocabulary) is None:
         return None
+    if match["type"].isalpha() and match["type"][0].isupper() and not _in_code(prose):
+        return None  # "List pets" is a title
     if vocabulary.is_part(match[0]):
         return None  # "URL Params" is a title
     word = match["name"]
@@ -138,6 +145,11 @@ def _typed_name(prose: Prose, head: int, vocabulary: Vocabulary) -> Lead | None:
         return None
     lead = _after_name(prose, match.start("name"), head, vocabulary)
     return lead and replace(lead, cells={"type": cut(prose, *match.span("type")), **lead.cells})
+
+
+def _in_code(prose: Prose) -> bool:
+    """Whether a text begins with code, in bold or not."""
+    return prose.span.text.lstrip("*_[").startswith("`")
 
 
 def _tagged(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
@@ -204,6 +216,9 @@ def _bare(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
     if match is None:
         return None
     found = _after_name(prose, 0, match.end(), vocabulary)
+    if found is not None and not found.cells and (model := _MODEL.match(prose.text, match.end())):
+        cells = {"type": cut(prose, *model.span("type"))}
+        return replace(found, cells=cells, rest=cut(prose, model.end()), sure=True)
     if found is None or (found.sure and not _shows_value(prose.text, match.end(), vocabulary)):
         return found
     return _with_value(prose, match.end(), vocabulary)

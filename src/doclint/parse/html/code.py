@@ -23,6 +23,9 @@ _LANGUAGE = regex(
 )
 _TELL = ("data-lang", "data-language", "lang")
 _NO_LANGUAGE = frozenset(("default", "none", "notranslate", "nohighlight", "no-highlight"))
+_CODE_TAGS = frozenset(("br", "span", "code", "b", "i", "em", "strong", "a", "div", "font"))
+_JSON = ("{", "[")
+_KEY = regex(r"[\"']\s*:")
 _BESIDE = 3  # elements beside code; where there are more, what is around is more than it
 _ABOVE = 4  # elements around code that may name its language
 
@@ -177,6 +180,40 @@ def _are_numbered(rows: list[list[Element]]) -> bool:
     text = " ".join(words.text for words in all_words(first[0]))
     numbers = [int(number) for number in text.split() if number.isdecimal()][:10_000]
     return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+# Code without a tag that says so ------------------------------------------------------------------
+
+
+def is_code(element: Element) -> bool:
+    """Whether an element is code of several lines without a `<pre>` around it."""
+    if element.tag not in ("p", "div", "code", "samp", "figure", "section"):
+        return False
+    parts = [p for p in element.children if isinstance(p, Element) or p.text.strip()]
+    only = parts[0] if len(parts) == 1 else None
+    alone = isinstance(only, Element) and only.tag in ("code", "samp")
+    if not (
+        alone or element.tag in ("code", "samp") or (element.written and says(element, "code"))
+    ):
+        return _is_json(element) and not any(e.tag not in _CODE_TAGS for e in element.walk())
+    if any(each.tag not in _CODE_TAGS for each in element.walk()):
+        return element.tag == "code" and _is_tree(element)
+    return next(element.walk("br"), None) is not None or _is_json(element)
+
+
+def _is_tree(element: Element) -> bool:
+    """Whether code is an object or array whose members are items of lists, to fold them."""
+    if any(each.tag not in (*_CODE_TAGS, "ul", "ol", "li", "button") for each in element.walk()):
+        return False
+    text = "".join(words.text for words in all_words(element)).strip()
+    return text.startswith(_JSON) and text.endswith(("}", "]"))
+
+
+def _is_json(element: Element) -> bool:
+    """Whether a text is an object or array on lines of its own."""
+    text = "".join(words.text for words in all_words(element)).strip()
+    closed = text.startswith(_JSON) and text.endswith(("}", "]"))
+    return closed and "\n" in text and _KEY.search(text) is not None
 
 
 # Languages ----------------------------------------------------------------------------------------

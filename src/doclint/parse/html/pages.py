@@ -25,19 +25,19 @@ from doclint.model.source import Source
 from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html.blocks import LEVELS, Blocks, Piece, anchor
 from doclint.parse.html.chrome import lists, prune
-from doclint.parse.html.code import code_table, example
+from doclint.parse.html.code import code_table, example, is_code
 from doclint.parse.html.fragment import Fragment
 from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout
+from doclint.parse.html.pieces import lists_end
 from doclint.parse.html.prose import seen_in
 from doclint.parse.html.tree import (
     Element,
     Words,
-    all_words,
     comment_ranges,
     own_elements,
     parse_tree,
 )
-from doclint.parse.html.words import heading_level, says
+from doclint.parse.html.words import heading_level
 from doclint.parse.sections import sections
 
 LABEL = 7
@@ -63,13 +63,10 @@ _INLINE = frozenset(
         *("sup", "time", "tt", "u", "var", "wbr", "base", "area", "col", "embed", "param", "track"),
     ]
 )
-_CODE_TAGS = frozenset(("br", "span", "code", "b", "i", "em", "strong", "a", "div", "font"))
 _OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s*\W?(?:/|https?://)\S*")
 _OPERATION_LEVEL = 6  # of an entry of a definition list that is about an operation
 _LABEL_END = ("", ":", "：")
 _ENDS_SENTENCE = (".", "。", ",", ";")
-_JSON = ("{", "[")
-_KEY = regex(r"[\"']\s*:")
 
 
 def parse_html(source: Source) -> Page:
@@ -117,6 +114,10 @@ class _Whole:
                 loose = list(parent.children[at:paired])
                 yield from self.paragraph(loose)
                 loose = []
+            if paired <= at and (paired := lists_end(parent.children, at)):
+                yield from self.paragraph(loose)
+                loose = []
+                yield from self.joined(parent.children[at:paired])
             if paired > at:
                 continue
             pieces = self.piece(child) if isinstance(child, Element) else None
@@ -226,6 +227,13 @@ class _Whole:
         if items:
             span = self.fragment.span(element.start, element.end)
             yield Items(items, span.stripped(), element.tag == "ol")
+
+    def joined(self, lists: Sequence[Element | Words]) -> Iterator[Items]:
+        """Lists of one item each that follow each other, as the one list that they show."""
+        found = [each for part in lists if isinstance(part, Element) for each in self.items(part)]
+        if found:
+            items = tuple(item for each in found for item in each.items)
+            yield Items(items, found[0].span.until(found[-1].span), found[0].ordered)
 
     def item(self, element: Element) -> Item:
         span = self.fragment.span(element.start, element.end).stripped()
@@ -362,34 +370,3 @@ def _is_label(prose: Prose) -> bool:
         return False
     text = prose.span.source.text
     return text[prose.inlines[0].end : prose.span.end].strip() in _LABEL_END
-
-
-def is_code(element: Element) -> bool:
-    """Whether an element is code of several lines without a `<pre>` around it."""
-    if element.tag not in ("p", "div", "code", "samp", "figure", "section"):
-        return False
-    parts = [p for p in element.children if isinstance(p, Element) or p.text.strip()]
-    only = parts[0] if len(parts) == 1 else None
-    alone = isinstance(only, Element) and only.tag in ("code", "samp")
-    if not (
-        alone or element.tag in ("code", "samp") or (element.written and says(element, "code"))
-    ):
-        return _is_json(element) and not any(e.tag not in _CODE_TAGS for e in element.walk())
-    if any(each.tag not in _CODE_TAGS for each in element.walk()):
-        return element.tag == "code" and _is_tree(element)
-    return next(element.walk("br"), None) is not None or _is_json(element)
-
-
-def _is_tree(element: Element) -> bool:
-    """Whether code is an object or array whose members are items of lists, to fold them."""
-    if any(each.tag not in (*_CODE_TAGS, "ul", "ol", "li", "button") for each in element.walk()):
-        return False
-    text = "".join(words.text for words in all_words(element)).strip()
-    return text.startswith(_JSON) and text.endswith(("}", "]"))
-
-
-def _is_json(element: Element) -> bool:
-    """Whether a text is an object or array on lines of its own."""
-    text = "".join(words.text for words in all_words(element)).strip()
-    closed = text.startswith(_JSON) and text.endswith(("}", "]"))
-    return closed and "\n" in text and _KEY.search(text) is not None
