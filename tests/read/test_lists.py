@@ -420,3 +420,39 @@ def test_an_entry_whose_type_is_a_model_is_a_member_among_those_with_types():
 @pytest.mark.parametrize("lines", [("- status : Open", "- mode : Fast"), ("- state : PetState",)])
 def test_words_behind_colons_alone_make_no_members(lines):
     assert members_of(items(*lines, heading="Notes")) == ()
+
+
+STARRED = {
+    "- `a`* (string) The name.": "string",
+    "- **a*** – string – The name.": "string",
+    "- `a`: String 1-10 characters": "string",
+    "- `a: string (word)` **required**": "string",
+    "- `a`: Integer 1-10 (required)": "integer",
+    "- `a`: see 10 pets": None,
+}
+
+
+@pytest.mark.parametrize("line", STARRED)
+def test_a_type_stands_behind_a_star_and_in_front_of_a_range(line):
+    (member,) = members_of(items(line))
+    assert (next(iter(member.type.value.kinds)) if member.type else None) == STARRED[line]
+
+
+def test_a_bold_title_of_an_item_is_no_member():
+    assert members_of(items("- **List pets**", "  - `GET /pets`", heading="API")) == ()
+
+
+@pytest.mark.parametrize("heading", ["Request Parameters", "Body", "Parameters"])
+def test_plain_names_are_members_where_a_mark_stands_beside_them(heading):
+    found = members_of(items("1. a - *REQUIRED* - The name.", "2. b - optional", heading=heading))
+    assert [(m.name, m.required and m.required.value) for m in found] == [("a", True), ("b", False)]
+
+
+def test_plain_words_with_marks_are_no_members_elsewhere():
+    assert members_of(items("- a - required", "- b - optional", heading="Setup")) == ()
+
+
+def test_a_title_of_names_tells_that_marked_bullets_are_members():
+    found = members_of(items("- `a` - The name.", heading="Request Parameters"))
+    assert [member.name for member in found] == ["a"]
+    assert members_of(items("- **Fast** - The name.", heading="Request Parameters")) == ()

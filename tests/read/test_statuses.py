@@ -205,3 +205,23 @@ def test_phrases_are_those_of_the_standard_whatever_the_python():
 )
 def test_long_sentences_are_read_to_the_end(text):
     assert len([*sentence_statuses(prose(text))]) == text.count("200")
+
+
+ALSO = {
+    "**404** with a message if there is none.": ["404"],
+    "Needs a token, else `401`.": ["401"],
+    "Returns **201** with the pet, or **409** when it exists.": ["201", "409"],
+    "Returns `201 Created` on success, `400` on wrong input.": ["201", "400"],
+    "**Response** (HTTP 200): the pet": ["200"],
+    "Returns **200**. At most **500** pets are shown.": ["200"],
+    "Returns `200` with at most `100`, `200` or `500` pets.": ["200"],
+    "**404** is not an error here.": [],
+    "Pages of `500` if unset.": [],
+    "404 with words.": [],
+}
+
+
+@pytest.mark.parametrize("sentence", ALSO)
+def test_marked_codes_with_their_condition_are_told_too(sentence):
+    prose = block_of(sentence).prose
+    assert [status.code for status in sentence_statuses(prose)] == ALSO[sentence]

@@ -147,18 +147,25 @@ def _head_value(item: Item, *, plain: bool = False) -> Said[str] | None:
 def _lists_members(entries: Sequence[Entry], context: Context, vocabulary: Vocabulary) -> bool:
     """Bullets with a bold word in front are common; types or a heading tell those of members."""
     typed = sum(entry.member.type is not None or entry.attributes for entry in entries)
+    titled = _tells_members(entries, context, vocabulary)
     if not all(entry.marked for entry in entries):
-        if _tells_members(context):  # where a mark alone tells a member too
+        if titled or context.where == "request":  # where a mark alone tells a member too
             typed = sum(entry.told for entry in entries)
         return typed * 2 >= len(entries) and not _are_labels(entries, vocabulary)
-    if typed * 2 >= len(entries) or _announced(entries, context, vocabulary):
-        return True
-    return _tells_members(context)
+    return typed * 2 >= len(entries) or _announced(entries, context, vocabulary) or titled
 
 
-def _tells_members(context: Context) -> bool:
+def _tells_members(entries: Sequence[Entry], context: Context, vocabulary: Vocabulary) -> bool:
     """Whether the titles around a list say that it is one of members."""
-    return context.where in SENT or bool({"parameters", "members"} & set(context.roles))
+    if context.where in SENT or {"parameters", "members"} & set(context.roles):
+        return True
+    title = _caption(context).strip("#*_:： \n")
+    return vocabulary.column(title) == "name" and _are_words(entries)
+
+
+def _are_words(entries: Sequence[Entry]) -> bool:
+    """Whether names are spelled as those of members, and not as titles are."""
+    return all(_WORD.fullmatch(entry.member.name) for entry in entries)
 
 
 def _are_labels(entries: Sequence[Entry], vocabulary: Vocabulary) -> bool:
@@ -170,7 +177,7 @@ def _are_labels(entries: Sequence[Entry], vocabulary: Vocabulary) -> bool:
 def _announced(entries: Sequence[Entry], context: Context, vocabulary: Vocabulary) -> bool:
     """Whether the line in front says that keys follow: "Keys:", "JSON response body schema:"."""
     line = _caption(context).strip()
-    if not line.endswith((":", "：")) or not all(_WORD.fullmatch(e.member.name) for e in entries):
+    if not line.endswith((":", "：")) or not _are_words(entries):
         return False
     if vocabulary.column(line) == "name":
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 
 from doclint.model.contract import Said, Status
@@ -53,7 +53,7 @@ _STANDARD = "|".join(sorted(map(re.escape, STANDARD), key=len, reverse=True))
 _NAMED = rf"(?:[\s`*\"'\-–:(]{{1,3}}(?P<phrase>{_STANDARD})(?!\w))?"
 _SENTENCE = regex(
     r"\b(?:returns?|returned|respon(?:ds?|se)|status(?:\s+code)?|replies|answers?)\b"
-    rf"(?:\s+\w+){{0,6}}?[\s`*\"':(]+{_CODE}{_NAMED}",
+    rf"(?:\s+\w+){{0,6}}?[\s`*\"':(]+(?:HTTP[\s`*]+)?{_CODE}{_NAMED}",
     re.I,
 )
 _EXPLICIT = regex(r"status|code|http|respon|error", re.I)
@@ -64,6 +64,13 @@ _COUNTED = regex(
 )
 """A word behind a number that may be what is counted: "returns 206 pets"."""
 _MORE = regex(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
+_ALSO = regex(
+    r"(?:(?P<start>\A|[.;\n]\s{1,3}|\belse\s)|(?:,|\bor|\band|\bbut)\s)(?:an?\s+|HTTP\s+)?"
+    rf"{_CODE}{_NAMED}"
+    r"(?=\s+(?:if|when|unless|on|with|for|[-–—])\s|:\s|\.?$|\.\s)",
+    re.I,
+)
+_STOP = regex(r"[.;\n]\s")
 _HTTP = regex(
     r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
 )
@@ -159,14 +166,28 @@ def solo_status(prose: Prose) -> Status | None:
 
 def sentence_statuses(prose: Prose) -> Iterator[Status]:
     """Codes that a sentence says are returned: "returns a `204 No Content` response code"."""
+    ends = []
     for match in _SENTENCE.finditer(prose.text):
         current: re.Match[str] | None = match
-        if not (match["phrase"] or _EXPLICIT.search(match[0])):
-            current = None if _COUNTED.match(prose.text, match.end()) else match
         while current:
+            ends.append(current.end("code"))
             if current["code"] in PHRASES:
                 yield _sentence(prose, current)
             current = _MORE.match(prose.text, current.end())
+    yield from _also_told(prose, ends)
+
+
+def _also_told(prose: Prose, ends: Sequence[int]) -> Iterator[Status]:
+    """Codes of errors that are marked, each with its condition: "**404** if there is none"."""
+    for match in _ALSO.finditer(prose.text):
+        if match["code"][0] not in "45" or match["code"] not in PHRASES:
+            continue
+        if match.end("code") in ends or not _is_marked(prose, match):
+            continue
+        last = max((end for end in ends if end < match.start()), default=None)
+        goes_on = last is not None and not _STOP.search(prose.text, last, match.start())
+        if match["start"] is not None or goes_on:
+            yield _sentence(prose, match)
 
 
 def listed_statuses(prose: Prose, told: Iterable[Status] = ()) -> Iterator[Status]:
@@ -189,11 +210,14 @@ def _stands_out(prose: Prose, match: re.Match[str]) -> bool:
     """Whether a code is marked as one, or nothing but a condition stands behind it."""
     if match["phrase"] is not None:
         return False
+    return _is_marked(prose, match) or _CLOSED.match(prose.text, match.end("code")) is not None
+
+
+def _is_marked(prose: Prose, match: re.Match[str]) -> bool:
     place = prose.at(*match.span("code")).start
-    marked = any(
+    return any(
         each.kind in ("code", "strong") and each.start <= place < each.end for each in prose.inlines
     )
-    return marked or _CLOSED.match(prose.text, match.end("code")) is not None
 
 
 def _sentence(prose: Prose, match: re.Match[str]) -> Status:
