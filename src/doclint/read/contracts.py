@@ -17,6 +17,7 @@ from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.front_namings import front_matter_identifiers, front_matter_namings
 from doclint.read.gaps import with_gaps
+from doclint.read.groups import with_groups
 from doclint.read.json_schemas import is_schema
 from doclint.read.leading import led_by
 from doclint.read.namings import (
@@ -313,7 +314,7 @@ def _contract(
     if is_doubtful(page, (*owner.owns, *owner.requests), [spot.section for spot in spots]):
         return None
     found = Found()
-    title = _title(owner)
+    title = _title(page, owner, vocabulary)
     for number, spot in enumerate(spots):
         context = _context(spot, owner, title, vocabulary)
         if page.format == "text":
@@ -331,7 +332,7 @@ def _contract(
         namings=tuple(_distinct(owner.owns)),
         requests=(*owner.requests, *(call.naming for call in called if call.tool != "http")),
         calls=called,
-        listings=tuple(found.listings),
+        listings=tuple(with_groups(one, vocabulary) for one in found.listings),
         statuses=tuple(found.statuses),
         samples=samples,
         schemas=schemas,
@@ -350,13 +351,14 @@ def _identifiers(page: Page, owner: Spot, spots: Sequence[Spot]) -> tuple[Said[s
     return tuple(front_matter_identifiers(page)) if whole else ()
 
 
-def _title(owner: Spot) -> Spot | None:
+def _title(page: Page, owner: Spot, vocabulary: Vocabulary) -> Spot | None:
     """The spot whose heading is the title of a contract: its words say nothing about tables."""
     if owner.section.heading is not None:
         return owner
-    first = next((child for child in owner.children if child.section.heading), None)
     headed = [child for child in owner.children if child.section.heading]
-    return first if first and (first.section.level == 1 or len(headed) == 1) else None
+    first = headed[0] if headed and (headed[0].section.level == 1 or len(headed) == 1) else None
+    titled = page.front_matter and page.front_matter.data.get("title")
+    return None if first and titled and _is_part(first, vocabulary) else first
 
 
 def _context(spot: Spot, owner: Spot, title: Spot | None, vocabulary: Vocabulary) -> Context:

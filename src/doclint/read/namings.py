@@ -54,6 +54,10 @@ _SEGMENT = r"(?:[\w.:-]+|\{[\w.-]+\})"
 _UNROOTED = regex(
     rf"(?P<method>{VERBS}) (?P<path>[a-z][\w.-]*/{_SEGMENT}(?:/{_SEGMENT})*/?(?:\?[\w={{}}&,.-]*)?)"
 )
+# Behind a title too, as the template of a docs site reads it: `{{ tag: 'GET', label: '/pets' }}`.
+_ANNOTATED = regex(
+    rf"\{{[^{{}}]{{0,80}}['\"](?P<method>{VERBS})['\"][^{{}}]{{0,80}}['\"](?P<path>/[^'\"\s]*)['\"]"
+)
 _LOGGED = regex(r"\W*[1-5]\d\d\W*")  # "403 GET /pets" is what a server answered once
 _LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/(?>(?<=/)\[[\w.\-]+\]|[^\s`\[\]])*)\W{0,2}$")
 _LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$|\[(?P<also>{VERBS})\]$", re.I)
@@ -95,6 +99,7 @@ def heading_naming(heading: Heading, above: Heading | None) -> Naming | None:
     """A heading such as `GET /pets`; or `GET` below one that is a path."""
     for prose in _wordings(heading.prose):
         match = _HEADING.match(prose.text) or _TITLED.search(prose.text)
+        match = match or _ANNOTATED.search(prose.text)
         if match and not _LOGGED.fullmatch(prose.text[: match.start()]):
             return _naming(prose, match, "heading")
     verb = _LONE_VERB.search(heading.text)

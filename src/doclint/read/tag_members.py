@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Element, Items, Paragraph, Prose, Table
+from doclint.read.labelled import marked_by, title_mark
 from doclint.read.lists import read_items, values_below
 from doclint.read.names import read_names
 from doclint.read.rows import Cells, read_member, with_notation
@@ -20,6 +21,12 @@ def read_elements(
     elements: Sequence[Element], context: Context, vocabulary: Vocabulary
 ) -> Iterator[Listing]:
     """What tags list, apart by where it belongs."""
+    if (
+        context.where is None
+        and context.caption
+        and title_mark(context.caption.text, vocabulary) is not None
+    ):
+        context = replace(context, where="request")  # no response has "Optional attributes"
     found = [(each, _where(each, context)) for each in elements if each.kind == "member"]
     for where in dict.fromkeys(where for _, where in found):
         own = [each for each, place in found if place == where]
@@ -31,10 +38,21 @@ def read_elements(
             context.section,
             where=where,
             status=context.status,
-            members=with_notation(tuple(_with_blanks(members, vocabulary))),
+            members=with_notation(
+                tuple(_with_blanks(_titled(members, context, vocabulary), vocabulary))
+            ),
             caption=context.caption,
             reason="" if all(_is_named(each, vocabulary) for each in own) else _NO_NAME,
         )
+
+
+def _titled(
+    members: Iterable[Member], context: Context, vocabulary: Vocabulary
+) -> Iterator[Member]:
+    """The members with the mark of their title, as "Optional fields" has one; not those in them."""
+    for member in members:
+        own = marked_by((member,), context.caption, vocabulary) if len(member.path) == 1 else ()
+        yield own[0] if own else member
 
 
 def _is_named(element: Element, vocabulary: Vocabulary) -> bool:

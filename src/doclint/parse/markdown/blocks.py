@@ -194,7 +194,8 @@ class PlacedParser(BlockParser):
 
     def parse_raw_html(self, m: Match[str], state: Any) -> int | None:
         """A block of HTML: up to a blank line, but tables stay whole and components hold text."""
-        if self.stands_alone(m[0]) and (tag := _COMPONENT.match(state.src, m.start())):
+        stands = self.stands_alone(m[0]) and not self.is_table(m, state)
+        if stands and (tag := _COMPONENT.match(state.src, m.start())):
             end: int | None = state.append_paragraph()
             if not end:
                 end = tag.end()
@@ -208,6 +209,14 @@ class PlacedParser(BlockParser):
         if end and len(state.tokens) > before and not _KEEPS_LINES.match(m[0]):
             end = self.html_end(state, m.start(), end)
         return end
+
+    def is_table(self, m: Match[str], state: Any) -> bool:
+        """Whether a component is but another way to write `<table>`, as `<Table>` with rows."""
+        start = m.start() + m[0].find("<")
+        if state.src[start : start + len("<Table")] != "<Table":
+            return False
+        around = state.tables.last_before(start + 1)
+        return around is not None and around[0] == start and "<tr" in state.src[start : around[1]]
 
     def parted_tag(self, m: Match[str], state: Any) -> int:
         """Where a component ends whose attributes hold code with blank lines; 0 for all others."""
