@@ -17,6 +17,15 @@ TOLD = {
     "見つからない場合は 404 を返します。": ["404"],
     "HTTP 状态码为 403": ["403"],
     "刪除成功時回傳 204": ["204"],
+    "Devuelve 200 si tiene éxito.": ["200"],
+    "Responde con 404.": ["404"],
+    "Retourne le code de statut 201.": ["201"],
+    "Liefert 206 bei Erfolg.": ["206"],
+    "Gibt 404 zurück.": ["404"],
+    "Возвращает код 404.": ["404"],
+    "При успехе возвращается `200`": ["200"],
+    "Retorna 404 quando não existe": ["404"],
+    "성공 시 201을 반환합니다.": ["201"],
 }
 NOT_TOLD = [
     "返回 200 条记录",
@@ -25,6 +34,12 @@ NOT_TOLD = [
     "返回 500 个结果",
     "最多返回 100 个",
     "レスポンスは 200 件まで",
+    "Devuelve 200 registros.",
+    "Renvoie 300 animaux au plus.",
+    "Возвращает 300 записей.",
+    "Liefert 206 Tiere.",
+    "Retorna 100 itens por página",
+    "최대 200개를 반환합니다",
 ]
 TITLED = {
     "状态码： 200": "200",

@@ -28,6 +28,13 @@ DEFAULTS = {
     "по умолчанию 20, не более 100": "20",
     "기본값은 20입니다": "20",
     "默认值：１０": "10",
+    "По умолчанию используется `20`.": "20",
+    "по умолчанию — 20": "20",
+    "Default ist 20.": "20",
+    "(défaut : `asc`)": "asc",
+    "생략 시 20": "20",
+    "未指定の場合は 20。": "20",
+    "默认取 `20`": "20",
 }
 NO_DEFAULTS = [
     "当 type 为 1 时默认为 5",
@@ -39,6 +46,12 @@ NO_DEFAULTS = [
     "默认为 `a` 或 `b`",
     "默认的排序方式",
     "デフォルトなし",
+    "по умолчанию выбирается лучший",
+    "par défaut trié par nom",
+    "Standardmäßig wird sortiert",
+    "por defecto se usa el primero",
+    "The default depends on `a`",
+    "Default values of the plan",
 ]
 LIMITS = {
     "最大100文字": {"maximum": 100},
@@ -55,6 +68,13 @@ LIMITS = {
     "au maximum 100": {"maximum": 100},
     "como máximo 100": {"maximum": 100},
     "不超过 1000 条": {"maximum": 1000},
+    "每页数量，1~100": {"minimum": 1, "maximum": 100},
+    "1～100 の範囲": {"minimum": 1, "maximum": 100},
+    "(макс. 100)": {"maximum": 100},
+    "Máx. 100": {"maximum": 100},
+    "max. 100": {"maximum": 100},
+    "Максимальное значение — 100": {"maximum": 100},
+    "Hasta 100": {"maximum": 100},
 }
 NO_LIMITS = [
     "最大 2MB",
@@ -63,6 +83,10 @@ NO_LIMITS = [
     "共10页",
     "第3个以后",
     "版本1.2",
+    "9:00~18:00",
+    "1~100MB",
+    "v1~2.5",
+    "климат до 100",
 ]
 VALUES = {
     "可选值：`cat`、`dog`": ["cat", "dog"],
@@ -75,6 +99,10 @@ VALUES = {
     "`a`、`b` 和 `c` 之一": ["a", "b", "c"],
     "valeurs possibles : `a` ou `b`": ["a", "b"],
     "Eines von `a` oder `b`": ["a", "b"],
+    "Valores posibles: cat, dog": ["cat", "dog"],
+    "Возможные значения: cat, dog.": ["cat", "dog"],
+    "只能是 `a`、`b`": ["a", "b"],
+    "Puede ser `a` o `b`": ["a", "b"],
 }
 NO_VALUES = [
     "例如 `a`、`b`",
@@ -86,6 +114,10 @@ NO_VALUES = [
     "可选值：cat、dog等",
     "点击「确定」、「取消」按钮",
     "枚举: cat, dog（狗）",
+    "No puede ser `a`, `b`",
+    "Не может быть `a`, `b`",
+    "不能是 `a`、`b`",
+    "除了 `a`、`b`",
 ]
 
 

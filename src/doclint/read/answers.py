@@ -11,7 +11,7 @@ from doclint.model.page import Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
 from doclint.read.scripts import EAST, consists_of, folded, narrow
-from doclint.read.statuses import PHRASES, said_phrase
+from doclint.read.statuses import PHRASES, STANDARD, said_phrase
 from doclint.read.vocabulary import Vocabulary, any_of
 
 _CODE = r"(?P<code>[1-5]\d\d)(?!\d|[.,]\d|[A-Za-z_%])"
@@ -21,6 +21,7 @@ _ROLES = frozenset(("response", "status", "error"))
 _MARKS = '`*"”」) '
 _BEFORE = 16
 _OWN = regex(r"(?:code|errno|ret)\W{0,3}\Z", re.I)  # codes in a body
+_COUNTED = regex(rf"(?![{EAST}\uac00-\ud7af])[^\W\d_A-Z]")  # a word that may be what is counted
 _EASTERN = regex(rf"[{EAST}\uac00-\ud7af]")
 _QUOTES = r"[\s:`*(\"“「]{0,4}"
 
@@ -47,7 +48,7 @@ def titled_status(prose: Prose, vocabulary: Vocabulary, row: Span | None = None)
 
 def told_statuses(prose: Prose, vocabulary: Vocabulary) -> Iterator[Status]:
     """The codes that sentences say are returned: "返回 204 表示成功", "`404` を返します"."""
-    if prose.text.isascii():
+    if prose.text.isascii() and not _may_tell(prose.text, vocabulary):
         return
     text = narrow(prose.text)
     for match in _returned(vocabulary).finditer(text):
@@ -57,19 +58,36 @@ def told_statuses(prose: Prose, vocabulary: Vocabulary) -> Iterator[Status]:
             yield Status(said.value, said.anchor, "prose", prose.span)
 
 
+def _may_tell(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text in plain letters has a word for what comes back, in another language."""
+    words = (*vocabulary.words["returning"], *vocabulary.words["returned"])
+    lowered = text.lower()
+    return any(word in lowered for word in words if word.isascii())
+
+
 def _is_claim(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip().lower()
     if before.endswith(tuple(vocabulary.words["denials"])) or _OWN.search(before):
         return False
-    return bool(match["before"]) or _goes_on(text, match.end(), vocabulary)
+    if match["before"]:
+        return True
+    rest = text[match.end() :].lstrip(_MARKS)
+    if rest[:1].isupper() and not _EASTERN.search(match[0]):  # "liefert 206 Tiere"
+        return rest.lower().startswith(tuple(STANDARD))
+    return _goes_on(text, match.end(), vocabulary)
 
 
 def _goes_on(text: str, at: int, vocabulary: Vocabulary) -> bool:
     """Whether what stands behind a number leaves it a status: no "200条", but "200表示成功"."""
     rest = text[at:].lstrip(_MARKS)
-    if not rest or not _EASTERN.match(rest):
-        return True
-    return rest.startswith(tuple(vocabulary.words["status_tails"]))
+    if _COUNTED.match(rest):
+        return bool(_tails(vocabulary).match(rest))
+    return not _EASTERN.match(rest) or rest.startswith(tuple(vocabulary.words["status_tails"]))
+
+
+@lru_cache(maxsize=16)
+def _tails(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary.words["status_tails"]), re.I)
 
 
 @lru_cache(maxsize=16)

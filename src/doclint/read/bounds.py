@@ -11,7 +11,7 @@ from doclint.read.scripts import EAST, narrow
 from doclint.read.vocabulary import Vocabulary, any_of, load_vocabulary
 
 _NUMBER = r"-?\d[\d_]*(?:\.\d+)?"
-_SIGNS = r"[\s:：=＝`*\"'「『“（(\[【]{0,6}"
+_SIGNS = r"[\s:：=＝`*\"'「『“（(\[【—–]{0,6}"
 _VALUE = (
     r"(?P<value>\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|“[^”\n]{0,60}”|「[^」\n]{0,60}」|`[^`\n]{1,60}`"
     r"|(?-i:[^\s,;()<>|，。；、（）「」“”\"'`：\u3000-\u9fff\uac00-\ud7af])+)"
@@ -21,7 +21,15 @@ _CLAUSE = regex(r"[.。；;\n]")
 _UNIT = rf"(?-i:[{EAST}\uac00-\ud7af]){{0,3}}"  # as it is: cases of 30,000 letters take time
 _SCRIPT = regex(rf"[{EAST}\uac00-\ud7af]")
 _LARGER = regex(r"[\w.,%]\d|[A-Za-z_%]")
-_WORD = r"[\w.\-]+"
+_PLAIN = regex(r"-?\d[\d.,_]*|true|false|null|[\"'“「`].*", re.I | re.S)
+_MORE = regex(r"[^\S\n]+(?:[^\W\d_]|[—–`*\"'«])")
+_LED = regex(r"[:=—–`*\"'«(\[]")
+_SPAN = regex(
+    rf"(?:^|[\s,，。；;(（:：\[【])(?P<minimum>\d{{1,12}})[ \t]?[~〜][ \t]?(?P<maximum>\d{{1,12}})"
+    rf"(?P<unit>{_UNIT}?)(?=$|[\s,，。；;.)）\]】])"
+)
+"""A range that a clause consists of: "每页数量，1~100"."""
+_WORD = r"[\w\-]+(?:\.[\w\-]+)*"
 _GLOSSED = regex(rf"\s*[\w(（:：=＝{EAST}]")  # more than a word: "1：启用", or a word that goes on
 
 
@@ -41,6 +49,8 @@ def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     if before.rstrip().endswith(tuple(vocabulary.words["denials"])):
         return False
     rest = text[match.end() : match.end() + _BEFORE]
+    if not _is_value(text, match, rest):
+        return False
     if _SCRIPT.match(rest.lstrip()) and not rest.lstrip().startswith(_counters(vocabulary)):
         return False
     if _other_case(vocabulary).match(rest):
@@ -49,12 +59,20 @@ def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     return not (given and _cases(vocabulary).search(before))
 
 
+def _is_value(text: str, match: re.Match[str], rest: str) -> bool:
+    """Whether a word behind a lead is a value: no "standardmäßig aktiviert", "par défaut trié"."""
+    if _PLAIN.fullmatch(match["value"]) or _SCRIPT.search(match[0]):
+        return not _MORE.match(rest) or _PLAIN.fullmatch(match["value"]) is not None
+    led = match["copula"] or _LED.search(text[match.start() : match.start("value")])
+    return bool(led) and match["value"].isascii() and not _MORE.match(rest)
+
+
 def stated_limits(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
     """The ends of a range, the greatest or the least value: each with where its number stands."""
     if not _may_say(text, vocabulary, "most", "least", "ranges"):
         return
     plain = narrow(text)
-    match = _range(vocabulary).search(plain)
+    match = _range(vocabulary).search(plain) or _SPAN.search(plain)
     if match is not None and _is_range(plain, match, vocabulary):
         yield "minimum", match.span("minimum")
         yield "maximum", match.span("maximum")
@@ -92,7 +110,7 @@ def _counters(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def bare_list(text: str) -> re.Match[str] | None:
     """A list of words without quotes behind words that announce values: "可用值:cat,dog,bird"."""
-    if text.isascii():
+    if not _may_say(text, load_vocabulary(), "listings"):
         return None
     match = _bare(load_vocabulary()).search(narrow(text))
     return None if match is None or _GLOSSED.match(text, match.end()) else match
@@ -106,7 +124,7 @@ def _value(number: str) -> float:
 def _bare(vocabulary: Vocabulary) -> re.Pattern[str]:
     leads = any_of(word for word in vocabulary.words["listings"])
     return re.compile(
-        rf"(?:{leads})\s*(?:{any_of(vocabulary.words['copulas'])})?[\s:\[{{(]*"
+        rf"(?u:(?:{leads}))\s*(?:{any_of(vocabulary.words['copulas'])})?[\s:\[{{(]*"
         rf"(?P<list>(?>{_WORD}(?:\s*(?:[,|/、;]|{any_of(vocabulary.words['joints'])})\s*{_WORD})+))",
         re.I | re.A,
     )
@@ -115,7 +133,7 @@ def _bare(vocabulary: Vocabulary) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _defaults(vocabulary: Vocabulary) -> re.Pattern[str]:
     lead, copula = any_of(vocabulary.words["defaults"]), any_of(vocabulary.words["copulas"])
-    return re.compile(rf"(?:{lead})\s*(?:{copula})?{_SIGNS.replace('`', '')}{_VALUE}", re.I)
+    return re.compile(rf"(?:{lead})\s*(?P<copula>{copula})?{_SIGNS.replace('`', '')}{_VALUE}", re.I)
 
 
 @lru_cache(maxsize=64)
@@ -149,7 +167,7 @@ def _limits(vocabulary: Vocabulary) -> dict[str, re.Pattern[str]]:
     sides = {"maximum": ("most", "most_behind"), "minimum": ("least", "least_behind")}
     return {
         name: re.compile(
-            rf"(?:{any_of(words[front])})\s*(?:{copula})?[\s:`*]{{0,4}}(?P<value>{_NUMBER})"
+            rf"(?:{any_of(words[front])})\s*(?:{copula})?[\s:`*—–]{{0,4}}(?P<value>{_NUMBER})"
             rf"|(?<![A-Za-z0-9_.])(?P<before>{_NUMBER})\s?(?P<unit>{_UNIT}?)\s?(?:{any_of(words[behind])})",
             re.I,
         )

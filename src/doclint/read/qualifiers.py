@@ -15,9 +15,10 @@ from doclint.read.vocabulary import Vocabulary
 LONGEST = 120
 """Characters that give a type, marks and the like."""
 _TYPED = regex(r"^(?P<type>[\w<>\[\]|, ]{2,40}?)(?:\s*[:：]\s*(?P<value>.*))?$")
-_PART = regex(r"(?:[^,;<\[(]|<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|[<\[(])+")
+_PART = regex(r"(?:[^,;，、；<\[(]|<[^<>]*>|\[[^\[\]]*\]|\([^()]*\)|[<\[(])+")
+_APART = regex(r"[,;，、；]")
 _IN = regex(r"(?P<type>\S+)\s+(?:in|from)\s+(?:the\s+)?(?P<place>\w+)", re.I)
-_KEYED = regex(r"(?P<key>[^\W\d_][^:=`\"]{0,20}?)\s*(?:[:=]|(?=[`\"\d]))\s*(?P<value>.+)", re.S)
+_KEYED = regex(r"(?P<key>[^\W\d_][^:=`\"]{0,20}?)\s*(?:[:=：]|(?=[`\"\d]))\s*(?P<value>.+)", re.S)
 _TO = regex(r"defaults?\s+(?:(?:is|to|value)\s+){0,2}(?P<value>\S+)", re.I)
 _SHORT = regex(r"[\w.-]{1,30}(?:\[\w{0,30}\])?")
 
@@ -27,7 +28,7 @@ def qualifiers(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], 
     found: dict[str, Prose] = dict(_typed(prose, vocabulary))
     if found or len(prose.text) > LONGEST:
         return found, bool(found)
-    if "," not in prose.text and ";" not in prose.text:
+    if not _APART.search(prose.text):
         found = dict(_part(prose, prose, vocabulary))
         return found, bool(found)
     whole = True

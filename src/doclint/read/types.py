@@ -16,6 +16,8 @@ _ARRAY_OF = regex(
     re.I,
 )
 _SUFFIXED = regex(r"^(?P<of>.+?)\s*(?:\[\s*\]|\barray|\blist|\bcollection)$", re.I)
+_HEADED = regex(r"^(?P<of>[A-Za-z][\w.-]*)\s?\[\s?\](?=\s*[,，、(（:：–—]|\s+-?\s*[^\W\d_|])")
+"""An array in front of more: "string[], optional", "string[] - the names"."""
 _BRACKETED = regex(r"^\[\s*(?P<of>[^\[\]]+|\[.*\])\s*\]$")
 _MAP_OF = regex(r"(?:map|dict(?:ionary)?|hash(?:map)?|object|record)\s*(?:of\b|[<\[(])", re.I)
 _OR = regex(r"\s*(?:\||,|/|\bor\b|或|、)\s*", re.I)
@@ -56,6 +58,8 @@ def _read(words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
     if not text or not depth:
         return None
     found = _array(text, words, vocabulary, depth) or _single(text, words, vocabulary)
+    if found is None:
+        found = _array_in_front(text, words, vocabulary, depth)
     if found is None and not text.isascii():
         found = _array_behind(text, words, vocabulary, depth)
     if found is None:
@@ -66,7 +70,10 @@ def _read(words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
 
 
 def _array(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
+    if text.endswith("[]") and text.lower() in vocabulary.types:
+        return None  # `byte[]`
     match = _ARRAY_OF.match(text) or _BRACKETED.match(text) or _SUFFIXED.match(text)
+    match = match or _HEADED.match(text)
     if not match or _OR.search(match["of"]):
         return None
     items = _read(match["of"], vocabulary, depth - 1)
@@ -75,6 +82,18 @@ def _array(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | 
     ):
         return None  # `[Pet]` may be a link that shows its brackets
     return Type(frozenset(("array",)), items, words)
+
+
+def _array_in_front(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | None:
+    """An array in front of what it is made of: "tableau de chaînes", "массив строк"."""
+    first, _, rest = text.partition(" ")
+    if not rest or vocabulary.types.get(first.lower()) != _ARRAY:
+        return None
+    made, _, of = rest.partition(" ")
+    if made.lower() not in vocabulary.words["made_of"]:
+        of = rest
+    items = _read(of, vocabulary, depth - 1)
+    return items and Type(_ARRAY, items, words)
 
 
 def _array_behind(text: str, words: str, vocabulary: Vocabulary, depth: int) -> Type | None:

@@ -41,6 +41,7 @@ _BARE = regex(
     r"(?P<list>[\w.\-]+(?:\s*[,|]\s*(?:or\s+|and\s+)?[\w.\-]+)+)",
     re.I,
 )
+_GOES_ON = regex(r"[ \t]+[\w.\-]+[ \t]*[,|\])]")
 _LETTERS = regex(r"[^\W\d_]+")
 _WORD = regex(r"[\w.\-]+")
 _SPLIT = regex(r"[,，、|\n/]")
@@ -62,12 +63,12 @@ _LIMIT = r"\s*(?:is|of|[:：=]|为)?\s*(?P<value>\d[\d_]*(?:\.\d+)?)(?!\w|[.,]\d
 _KIND = r"(?:\s+(?:value|length|size|number|items|limit|is|allowed|of|page|characters))*"
 _LIMITS = {
     "maximum": regex(
-        rf"(?<![\w-])(?:max(?:imum)?{_KIND}|up\s+to|at\s+most|no\s+more\s+than|"
+        rf"(?<![\w-])(?:max(?:\.|imum)?{_KIND}|up\s+to|at\s+most|no\s+more\s+than|"
         rf"less\s+than\s+or\s+equal\s+to|<=|≤){_LIMIT}",
         re.I,
     ),
     "minimum": regex(
-        rf"(?<![\w-])(?:min(?:imum)?{_KIND}|at\s+least|no\s+less\s+than|"
+        rf"(?<![\w-])(?:min(?:\.|imum)?{_KIND}|at\s+least|no\s+less\s+than|"
         rf"greater\s+than\s+or\s+equal\s+to|>=|≥){_LIMIT}",
         re.I,
     ),
@@ -101,7 +102,9 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     if "efault" not in text and "EFAULT" not in text:
         return _default_elsewhere(prose, vocabulary)
     stated = [one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"])]
-    if not stated or _differ(stated):
+    if not stated:
+        return _default_elsewhere(prose, vocabulary)
+    if _differ(stated):
         return None
     match = stated[0]
     if not match["value"].endswith((".", "。")) and _CONDITION.match(text, match.end()):
@@ -192,6 +195,8 @@ def value_lists(prose: Prose, *, bare: bool = False) -> Iterator[tuple[Token, ..
         yield tuple(group)
     elif not group:
         match = _BARE.search(prose.text) or bare_list(prose.text)
+        if match and _GOES_ON.match(prose.text, match.end()):
+            return  # values of several words, of which the first alone would be taken
         span = match.span("list") if match else (0, len(prose.text)) if bare else None
         if span:
             yield from _words(prose.text, *span)
