@@ -78,7 +78,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 
 def parser(commands: Sequence[str] = ()) -> ArgumentParser:
-    """The parser of all commands; only those that are named know their arguments, or all."""
+    """The parser of the commands that are named, or of all."""
     known = Parser(
         prog="doclint",
         description="Checks that API endpoint documentation agrees with its spec and itself.",
@@ -87,7 +87,8 @@ def parser(commands: Sequence[str] = ()) -> ArgumentParser:
     )
     known.add_argument("--version", action="version", version=f"doclint {__version__}")
     choices = known.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, about in COMMANDS.items():
+    for name in [name for name in commands if name in COMMANDS] or COMMANDS:
+        about = COMMANDS[name]
         command = choices.add_parser(name, help=about, description=about, allow_abbrev=False)
         if name in commands or not commands:
             module(name).add(command)

@@ -10,7 +10,7 @@ from doclint.rules.binding import choices, kind_of
 from doclint.rules.catalog import SelectError, matching
 from doclint.rules.find import CheckError, find_check
 from doclint.rules.load import complete
-from doclint.rules.rule import Case, Check, Rule, annotated, options
+from doclint.rules.rule import Case, Check, Rule, annotated, behind, options
 
 _TAKES = {
     "bool": "true or false",
@@ -67,7 +67,7 @@ def check_page(name: str, check: Check, rules: Iterable[Rule] = ()) -> str:
     rows = [_described(option, check) for option in options(check)]
     parts += ["## Options", "\n".join(rows)] if rows else []
     parts += ["## Facts for the message", known] if facts else []
-    users = [f"`{rule.id}`" for rule in rules if rule.check is check]
+    users = [f"`{rule.id}`" for rule in rules if behind(rule.check) is check]
     parts += [f"Rules with this check: {', '.join(users)}."] if users else []
     return "\n\n".join(parts) + "\n"
 

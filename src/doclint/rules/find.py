@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from pkgutil import iter_modules
 from types import FunctionType, ModuleType
 
 from doclint import checks
@@ -38,6 +37,13 @@ def find_check(name: str, packages: Sequence[str] = ()) -> Check:
     return check
 
 
+def prepared_check(name: str) -> Check:
+    """The check of that name out of ours, which is known to be there."""
+    module_name, _, function = name.rpartition(".")
+    check: Check = getattr(_module(module_name), function.replace("-", "_"))
+    return check
+
+
 def checks_of(module: ModuleType) -> tuple[str, ...]:
     """The names of the checks in a module, in its order."""
     return tuple(key for key in vars(module) if _is_check(module, key))
@@ -49,6 +55,8 @@ def _module(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != f"{checks.__name__}.{name}":
             raise  # the module is there, and lacks another
+        from pkgutil import iter_modules
+
         near = did_you_mean(name, (module.name for module in iter_modules(checks.__path__)))
         raise CheckError(f"no module `{name}` of checks{near}") from error
 

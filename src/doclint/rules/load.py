@@ -14,8 +14,8 @@ from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source
 from doclint.model.words import did_you_mean
 from doclint.rules.binding import beside, bound
-from doclint.rules.find import CheckError, find_check
-from doclint.rules.rule import OF_TEMPLATES, Case, Check, Later, Rule
+from doclint.rules.find import CheckError, find_check, prepared_check
+from doclint.rules.rule import Case, Check, Later, Rule
 
 _FACTS = regex(r"\bFacts: ([^.]*)\.")
 
@@ -88,8 +88,8 @@ def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str
     written, given = data.get("with", {}), data.get("given", {})
     options: Mapping[str, Any] = {}
     check: Check
-    if looked_at and OF_TEMPLATES.issuperset(looked_at):
-        check = Later(looked_at, lambda: _with_options(data["check"], written, file, packages))
+    if looked_at:
+        check = Later(looked_at, lambda: _prepared(data["check"], written, file))
     else:
         check = _check(data["check"], file, packages)
         options = _options(check, written, file)
@@ -115,12 +115,10 @@ def _rule(name: str, data: Mapping[str, Any], file: Path, packages: Sequence[str
     )
 
 
-def _with_options(
-    name: str, written: Mapping[str, Any], file: Path, packages: Sequence[str]
-) -> Check:
-    """A check that has its options already."""
-    check = _check(name, file, packages)
-    return partial(check, **_options(check, written, file))
+def _prepared(name: str, written: Mapping[str, Any], file: Path) -> Check:
+    """A check of the catalogue, with its options; that it takes them has been tried before."""
+    check = prepared_check(name)
+    return partial(check, **_options(check, written, file)) if written else check
 
 
 def _cases(entries: Iterable[Mapping[str, Any]], given: Mapping[str, str]) -> Iterator[Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from functools import partial
 from inspect import Parameter, signature
 from pathlib import Path
 from string import Template
@@ -32,9 +33,6 @@ SUBJECTS = (
     "Rendered",
 )
 """What a check can look at, by the name of its type."""
-
-OF_TEMPLATES = frozenset(("Template", "Trial", "Rendered"))
-"""What only runs with templates have: the checks that look at them are large to import."""
 
 ID = regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """The id of a rule: its family and its name."""
@@ -118,11 +116,22 @@ class Later:
         self.subjects, self._find = subjects, find
         self._check: Check | None = None
 
-    def __call__(self, subject: object, **_: object) -> Iterator[Hit]:
-        """What the check yields, with the options that it has of its rule."""
+    @property
+    def check(self) -> Check:
+        """The check itself, which has its options."""
         if self._check is None:
             self._check = self._find()
-        return self._check(subject)
+        return self._check
+
+    def __call__(self, subject: object, **_: object) -> Iterator[Hit]:
+        """What the check yields, with the options that it has of its rule."""
+        return (self._check or self.check)(subject)
+
+
+def behind(check: Check) -> Check:
+    """The function that a check of a rule is, without its options."""
+    found = check.check if isinstance(check, Later) else check
+    return found.func if isinstance(found, partial) else found
 
 
 def subjects(check: Check) -> tuple[str, ...]:
