@@ -51,6 +51,7 @@ from doclint.read.summaries import summary_of, summed_up
 from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
 from doclint.read.type_fences import read_type_fence
+from doclint.read.typed_json import read_typed_json
 from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
@@ -114,6 +115,7 @@ def _read_blocks(
             found.samples.append(read_sample(block, near, last))
             found.statuses += (*http_statuses(block), *labelled_statuses(block, near))
             typed = read_type_fence(block, near, vocabulary)
+            typed = typed or read_typed_json(block, near, vocabulary)
             found.listings += [typed] if typed else []
             last, near = block, _behind(found.samples[-1], base, near)
         else:

@@ -1,0 +1,183 @@
+"""Code blocks that show a body with types for its values: `"limit": integer, // required`.
+
+A block is read as a whole or not at all: each value is the name of a type, or most of them have
+a remark that begins with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from doclint.model.contract import SENT, Listing, Member, Said, Type
+from doclint.model.page import Example, Prose
+from doclint.model.pattern import regex
+from doclint.model.source import Span, Text
+from doclint.model.value import Deviation, JsonText, Value
+from doclint.parse.data.tolerant_json import parse_json
+from doclint.read.examples import read_json
+from doclint.read.leads import beside
+from doclint.read.names import Name, parts
+from doclint.read.prose import cut
+from doclint.read.qualifiers import qualifiers
+from doclint.read.rows import Cells, read_member
+from doclint.read.tables import Context
+from doclint.read.types import read_type
+from doclint.read.vocabulary import Vocabulary
+
+_MEANT = frozenset(
+    (
+        *("type-name", "comment", "placeholder", "unquoted-key", "trailing-comma", "missing-comma"),
+        *("single-quotes", "semicolon-for-comma"),
+    )
+)
+_REMARK = regex(r"[ \t,;]*(?://+|#+|/\*+)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*/[ \t]*)?(?=\n|\Z)")
+_LEAD = regex(r"(?P<lead>[^\n]{1,60}?)(?:\.(?:\s|$)|:\s|\s[-–—]+\s|$)")
+_MARKED = regex(r"(?P<type>[\w<>\[\]| ]{2,40}?)\s*(?:\((?P<more>[^()]*)\)|,\s*(?P<rest>[^()]*))?")
+_NUMBERS = frozenset(("number", "integer"))
+_MOST = 500  # members
+_LONGEST = 20_000  # characters of a block that does not say what it is
+
+Told = Mapping[str, Prose]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A member of a block: its key, what stands for its value, and what is said of it."""
+
+    path: tuple[str, ...]
+    key: Value
+    value: Value
+    told: Told
+    remarked: bool = False
+
+
+def read_typed_json(example: Example, context: Context, vocabulary: Vocabulary) -> Listing | None:
+    """The members that a code block shows with their types, in a part about a body."""
+    where = context.where or ""
+    told = where in (*SENT, "request") or where.startswith("response")
+    if not (told or "schema" in context.roles) or not _has_words(example.body):
+        return None
+    read = read_json(example) or _unlabelled(example)
+    if read is None or len(read.values) != 1 or not _are_meant(read.deviations):
+        return None
+    shown = tuple(_shown(read.values[0], (), example.body, vocabulary))
+    if not 0 < len(shown) <= _MOST or not _are_typed(shown):
+        return None
+    members = tuple(_member(each, example.body, context, vocabulary) for each in shown)
+    return Listing(
+        "members",
+        example.span,
+        context.section,
+        where=context.where,
+        status=context.status,
+        members=members,
+        caption=context.caption,
+    )
+
+
+def _has_words(body: Text) -> bool:
+    """Whether a text may hold types, as is soon found out."""
+    return "string" in body.lower() or "int" in body or "//" in body or "bool" in body
+
+
+def _unlabelled(example: Example) -> JsonText | None:
+    """What a block holds that does not say what it is: `{ name: string, size?: number }`."""
+    braces = example.body.lstrip()[:1] in "{[" and len(example.body) < _LONGEST
+    return parse_json(example.body) if not example.language and braces else None
+
+
+def _are_meant(deviations: Sequence[Deviation]) -> bool:
+    return all(each.code in _MEANT for each in deviations)
+
+
+def _are_typed(shown: Sequence[Shown]) -> bool:
+    """Whether values are types, or remarks give them; "string" may be a value as well."""
+    leaves = [each for each in shown if each.value.kind not in ("object", "array")]
+    if not leaves or any(each.value.kind == "missing" for each in shown):
+        return False
+    typed = [each for each in leaves if each.told.get("type") is not None]
+    remarked = sum(each.remarked for each in leaves)
+    if remarked * 2 >= len(leaves):
+        return True
+    return len(typed) == len(leaves) and not any(each.remarked for each in leaves)
+
+
+def _shown(
+    value: Value, path: tuple[str, ...], body: Text, vocabulary: Vocabulary
+) -> Iterator[Shown]:
+    if value.kind == "array" and len(value.items) == 1:
+        yield from _shown(value.items[0], path, body, vocabulary)
+    for key, inner in value.members:
+        inner_path = (*path, *parts(str(key.value).rstrip("?")))
+        remark = _remark(inner, body, vocabulary)
+        told = {**_typed(inner, body, vocabulary), **remark}
+        yield Shown(inner_path, key, inner, told, bool(remark))
+        yield from _shown(inner, inner_path, body, vocabulary)
+
+
+def _typed(value: Value, body: Text, vocabulary: Vocabulary) -> Told:
+    """What stands for a value, if that is a type: `string`, `"integer (required)"`."""
+    start, end = value.start, value.end
+    if value.kind == "string":
+        start, end = start + 1, end - 1
+    elif value.kind != "placeholder":
+        return {}
+    text = _prose(body.at(start, end))
+    match = _MARKED.fullmatch(text.text)
+    if match is None or read_type(match["type"], vocabulary) is None:
+        return {}
+    found = {"type": cut(text, *match.span("type"))}
+    group = "more" if match["more"] is not None else "rest"
+    if match[group] is None:
+        return found
+    more, whole = qualifiers(cut(text, *match.span(group)), vocabulary)
+    return {**more, **found} if whole else {}
+
+
+def _remark(value: Value, body: Text, vocabulary: Vocabulary) -> Told:
+    """What the remark behind a value says in front: "// (string, required) the name"."""
+    match = _REMARK.match(body, value.end)
+    if match is None or not match["text"]:
+        return {}
+    text = _prose(body.at(*match.span("text")))
+    found, _ = beside(text, vocabulary)
+    if found:
+        return found
+    lead = _LEAD.match(text.text)
+    said, whole = qualifiers(cut(text, *lead.span("lead")), vocabulary) if lead else ({}, False)
+    return said if whole else {}
+
+
+def _member(shown: Shown, body: Text, context: Context, vocabulary: Vocabulary) -> Member:
+    key, value = shown.key, shown.value
+    written = body[key.start : key.end]
+    place = body.at(key.start, key.end)
+    if written[:1] in "\"'":
+        place = body.at(key.start + 1, key.end - 1)
+    optional = Said(False, place) if str(key.value).endswith("?") else None
+    name = Name(shown.path[-1], shown.path, place, required=optional)
+    row = body.at(key.start, value.end)
+    read = read_member(
+        name,
+        shown.path,
+        Cells(dict(shown.told)),
+        row,
+        where=context.where,
+        vocabulary=vocabulary,
+    )
+    return _numeric(read, value, place)
+
+
+def _numeric(member: Member, value: Value, place: Span) -> Member:
+    """A member with the type of its brackets; and where it is a number, of any kind of number."""
+    said = member.type
+    if said is None and value.kind in ("object", "array"):
+        return replace(member, type=Said(Type(frozenset((value.kind,)), None, value.kind), place))
+    if said is None or said.value.words != "number":
+        return member
+    return replace(member, type=Said(replace(said.value, kinds=_NUMBERS), said.anchor))
+
+
+def _prose(span: Span) -> Prose:
+    return Prose(span, span.text)
