@@ -323,3 +323,47 @@ def test_lists_that_are_parted_or_look_otherwise_stay_apart() -> None:
     assert len(lists(f"{one}<p>b</p>{one}")) == 2
     assert len(lists(f'{one}<ul class="value"><li>c</li></ul>')) == 2
     assert len(lists("<ul><li>a</li></ul><ul><li>b</li></ul>")) == 2
+
+
+FIELDS = {
+    "elements side by side": '<div class="p"><span class="param-name">{}</span>'
+    '<span class="param-type">string</span><p>Its text.</p></div>',
+    "a head and a text": '<div class="p"><div><code class="property-name">{}</code>'
+    '<i class="property-type">string</i></div><div>Its text.</div></div>',
+    "a place in front": '<div class="p"><span class="param-in">Query: </span>'
+    '<b class="field-name">{}</b> <span class="field-type">string</span> Its text.</div>',
+}
+
+
+@pytest.mark.parametrize("form", FIELDS.values(), ids=FIELDS)
+def test_elements_with_names_and_types_are_a_list(form: str) -> None:
+    entries = form.format("id") + "\n" + form.format("name")
+    (items,) = lists(f"<h2>T</h2><div class='ps'>{entries}</div><p>End.</p>")
+    heads = [block.prose for item in items.items for block in item.blocks[:1]]  # type: ignore[union-attr]
+    assert [head.text for head in heads] == ["id string", "name string"]
+    assert [head.at(0, 2).text for head in heads] == ["id", "na"]
+    assert [inline.kind for inline in heads[0].inlines][:1] != ["emphasis"]
+
+
+def test_members_of_a_member_stand_in_its_entry() -> None:
+    inner = FIELDS["elements side by side"].format("street")
+    outer = f'<div class="p"><div><b class="param-name">address</b></div><div>{inner}</div></div>'
+    found = lists(f"{outer}{FIELDS['a head and a text'].format('id')}")
+    assert [len(items.items) for items in found] == [2, 1]
+
+
+def test_text_with_a_name_within_is_no_entry() -> None:
+    text = 'See <span class="param-name">id</span> for more.'
+    assert not lists(f"<div>{text}</div><div>{text}</div>")
+    assert texts(f"<p>{text}</p>") == ["See id for more."]
+
+
+def test_marks_beside_a_name_stand_apart_from_it() -> None:
+    text = '<p><span class="prop-name">id</span><span class="required">required</span></p>'
+    assert texts(text) == ["id required"]
+
+
+def test_a_body_as_a_whole_is_no_member() -> None:
+    entry = FIELDS["a place in front"].replace("Query", "Body").format("Pet")
+    assert "Pet string" not in texts(f"<div>{entry}</div>")
+    assert "Body: Pet string Its text." in texts(f"<div>{entry}</div>")

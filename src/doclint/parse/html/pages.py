@@ -26,6 +26,7 @@ from doclint.parse.front_matter import read_front_matter
 from doclint.parse.html.blocks import LEVELS, Blocks, Piece, anchor
 from doclint.parse.html.chrome import lists, prune
 from doclint.parse.html.code import code_table, example, is_code
+from doclint.parse.html.fields import fields_end, is_field, take_head
 from doclint.parse.html.fragment import Fragment
 from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout
 from doclint.parse.html.pieces import lists_end
@@ -118,6 +119,10 @@ class _Whole:
                 yield from self.paragraph(loose)
                 loose = []
                 yield from self.joined(parent.children[at:paired])
+            if paired <= at and (paired := fields_end(parent.children, at)):
+                yield from self.paragraph(loose)
+                loose = []
+                yield from self.fields(parent.children[at:paired])
             if paired > at:
                 continue
             pieces = self.piece(child) if isinstance(child, Element) else None
@@ -235,8 +240,18 @@ class _Whole:
             items = tuple(item for each in found for item in each.items)
             yield Items(items, found[0].span.until(found[-1].span), found[0].ordered)
 
+    def fields(self, entries: Sequence[Element | Words]) -> Iterator[Items]:
+        """Entries with names in elements of the site's own, as a list."""
+        items = tuple(self.item(each) for each in entries if isinstance(each, Element))
+        if items:
+            yield Items(items, items[0].span.until(items[-1].span))
+
     def item(self, element: Element) -> Item:
         span = self.fragment.span(element.start, element.end).stripped()
+        if is_field(element) and (head := take_head(element)):
+            first, last = min(e.start for e in head), max(e.end for e in head)
+            prose = seen_in(self.fragment.span(first, last), head, self.fragment.place)
+            return Item((Paragraph(prose), *self.nested(element)), span)
         return Item(tuple(self.nested(element)), span)
 
     def quote(self, element: Element) -> Iterator[Quote]:

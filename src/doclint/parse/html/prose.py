@@ -9,6 +9,7 @@ from doclint.model.page import Inline, Prose
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 from doclint.model.source import Span
+from doclint.parse.html.fields import field_kind
 from doclint.parse.html.tree import Element, Words
 
 _BREAKS_LINE = frozenset(
@@ -85,11 +86,14 @@ class _Flow:
     def element(self, element: Element, *, in_code: bool) -> Iterator[Inline]:
         breaks = element.tag in _BREAKS_LINE
         self.gap = "\n" if breaks else self.gap
-        kind, before = _KINDS.get(element.tag), len(self.pieces)
+        field = field_kind(element) if element.written else ""
+        self.open_gap(before=field != "")
+        kind, before = _KINDS.get(element.tag) or field or None, len(self.pieces)
         if kind is None and not (element.closed or element.written or breaks):
             yield self.lost(element)
         children = tuple(self.add(element.children, in_code=in_code or element.tag == "pre"))
         self.gap = "\n" if breaks else self.gap
+        self.open_gap(before=field != "")
         if kind is None:
             yield from children
         else:
