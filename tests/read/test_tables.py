@@ -396,3 +396,19 @@ def test_row_that_spans_all_columns_is_no_member():
         "<tr><td>a</td><td>string</td></tr></table>"
     )
     assert [m.name for m in members_of(text)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "typed"),
+    [
+        ("Format", ("string", "integer"), True),
+        ("格式", ("字串", "布林"), True),
+        ("Format", ("string", "the name of a pet"), False),
+        ("Format", ("date", "id"), False),
+        ("Since", ("1.0", "2.0"), False),
+    ],
+)
+def test_a_column_of_types_is_one_whatever_it_is_called(title, cells, typed):
+    rows = [f"p{at} | {cell} | yes" for at, cell in enumerate(cells)]
+    text = f"# GET /pets\n\n## Query\n\n{table(f'Name | {title} | Required', *rows)}"
+    assert [member.type is not None for member in members_of(text)] == [typed] * 2

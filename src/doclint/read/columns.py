@@ -9,6 +9,7 @@ from doclint.model.page import Cell, Row, Table
 from doclint.model.pattern import regex
 from doclint.read.names import read_names
 from doclint.read.rows import plain_truth
+from doclint.read.types import read_type
 from doclint.read.vocabulary import Vocabulary
 
 ATTRIBUTES = frozenset(
@@ -39,6 +40,8 @@ def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]
         known = sum(role in ATTRIBUTES for role in roles[1:])
         if known and ({"type", "required"} & set(roles)) and mostly(is_name, table, 0, vocabulary):
             roles[0] = "name"
+    if roles[:1] == ["name"] and "type" not in roles:
+        _find_types(roles, table, vocabulary)
     return tuple(_once(roles))
 
 
@@ -58,6 +61,24 @@ def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> li
     if roles.count("code") == _TWO:
         _place_codes(roles, table, vocabulary)
     return roles
+
+
+def _find_types(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> None:
+    """Take the only column of which each cell is a type for that of types: "Format", "Art"."""
+    found = [
+        column
+        for column, role in enumerate(roles)
+        if role in (None, "other") and _are_types(table, column, vocabulary)
+    ]
+    if len(found) == 1:
+        roles[found[0]] = "type"
+
+
+def _are_types(table: Table, column: int, vocabulary: Vocabulary) -> bool:
+    texts = [cell.text for row in table.rows if (cell := at_column(row, column)) and cell.text]
+    kinds = [read_type(text, vocabulary) for text in texts]
+    sure = sum(len(kind.kinds) == 1 for kind in kinds if kind)  # "date", "id" may be values
+    return len(texts) > 1 and all(kind and kind.kinds for kind in kinds) and sure * 2 > len(texts)
 
 
 def _marks_column(

@@ -84,7 +84,7 @@ _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
 _KEY_LINE = regex(
-    rf"^\W*(?P<key>[\w ]+?)\W*[:：]\W*?(?P<value>(?i:{VERBS})|https?://[^\s`*]+|/[^\s`*]*)"
+    rf"^\W*(?P<key>\w[\w '’-]{{0,60}}?)\W*[:：]\W*?(?P<value>(?i:{VERBS})|https?://[^\s`*]+|/[^\s`*]*)"
     r"[`*\\ \t]*+(?:[(（][^()（）\n]{0,40}[)）]\W*)?$",
     re.M,
 )

@@ -27,11 +27,11 @@ _DEFAULT = regex(
 _ENDS = regex(r"[\"'`*)\].]*\s*(?:$|[.;,)\n|（(]|\bin\b)", re.I)
 _CONDITION = regex(
     r"[\"'`*]*\s*(?:\(?(?:if|when|unless|for|otherwise|on|and|or|,\s*(?:or|unless|if|but))\b"
-    r"|[/|]\s*[`\"'\w])",
+    r"|[/|]\s*[`\"'\w]|,(?=[^\s,]))",
     re.I,
 )
 _SURE = regex(r"defaults?\s+(?:value\s+)?(?:is|to)\b|defaults\s+to\b", re.I)
-_ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?", re.I)
+_ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?|\w+::\w", re.I)
 _PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
 _STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|「[^」\n]{1,60}」")
 _BETWEEN = regex(r"\s*(?:,|/|\||;|、|，|／)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*", re.I)
@@ -99,9 +99,8 @@ class Token:
 def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     """The default that a sentence states: "Defaults to `20`"; None where it says no plain value."""
     text = prose.text
-    if "efault" not in text and "EFAULT" not in text:
-        return _default_elsewhere(prose, vocabulary)
-    stated = [one for one in _DEFAULT.finditer(text) if not _ABBREVIATION.match(one["value"])]
+    told = _DEFAULT.finditer(text) if "efault" in text or "EFAULT" in text else ()
+    stated = [one for one in told if not _ABBREVIATION.match(one["value"])]
     if not stated:
         return _default_elsewhere(prose, vocabulary)
     if _differ(stated):
