@@ -123,3 +123,23 @@ def test_habits_are_told_of_lists_that_enough_pages_have():
     endpoints = linked(page, spec).endpoints
     assert [endpoint.habits.get(("query", "page")) for endpoint in endpoints] == [False] * 6
     assert ("query", "a0") not in endpoints[0].habits
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("**MovePlant** | [**MovePlant**](../models/MovePlant.md)", 0),
+        ("**move\\_plant** | [**move_plant**](../models/move_plant.md)", 0),
+        ("**moves\\_inner** | [**List**](../models/moves_inner.md)", 0),
+        ("`moves` | `Moves`", 0),
+        ("**move** | [**String**](../models/MovePlant.md)", 1),
+        ("move | string", 1),
+    ],
+)
+def test_a_row_with_its_own_type_for_a_name_is_the_body(row, count):
+    page = (
+        "# Add a pet\n\n`POST /users/{user_id}/pets`\n\n## Parameters\n\n| Name | Type |\n"
+        f"|---|---|\n| user_id | string |\n| {row} |\n"
+    )
+    (endpoint,) = linked(page, SPEC).endpoints
+    assert len(endpoint.pairs) == 1 + count

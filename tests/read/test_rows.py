@@ -21,3 +21,40 @@ def test_a_compound_word_at_the_head_of_a_text_is_no_type(text, words):
     (contract,) = contracts_of(page)
     kind = contract.listings[0].members[0].type
     assert (kind.value.words if kind else None) == words
+
+
+@pytest.mark.parametrize(
+    ("description", "notes", "required"),
+    [
+        ("The branch. Mandatory.", "[optional]", None),
+        ("The branch. Mandatory.", "", True),
+        ("The branch.", "[optional] [default to null]", False),
+        ("Required name of a branch.", "[optional]", None),
+    ],
+)
+def test_cells_that_contradict_each_other_say_nothing_of_what_is_required(
+    description, notes, required
+):
+    page = (
+        "## GET /plants\n\n### Query parameters\n\n| Name | Type | Description | Notes |\n"
+        f"|---|---|---|---|\n| branch | string | {description} | {notes} |\n"
+    )
+    (contract,) = contracts_of(page)
+    said = contract.listings[0].members[0].required
+    assert (said.value if said else None) is required
+
+
+@pytest.mark.parametrize(
+    ("description", "where"),
+    [
+        ("Needed if no key is passed via the `X-Garden-Key` HTTP header.", "request"),
+        ("The key, sent as HTTP header.", "header"),
+    ],
+)
+def test_a_header_of_another_name_does_not_say_where_a_parameter_goes(description, where):
+    page = (
+        "## GET /plants\n\n### Request parameters\n\n| Name | Type | Description |\n"
+        f"|---|---|---|\n| key | string | {description} |\n"
+    )
+    (contract,) = contracts_of(page)
+    assert contract.listings[0].members[0].where == where

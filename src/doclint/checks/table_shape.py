@@ -31,6 +31,7 @@ _SAME = regex(r"\W*(?:see|same|as above|any|one of|either|depends|varies)\b", re
 _LABEL = r"\W{0,3}[^\W\d_]{1,20}:\W{0,3}?\s*+"
 _LISTED = regex(rf"(?:{_LABEL})?[\w.$-]+(?:,\s*+[\w.$-]+)+\W{{0,3}}|{_LABEL}[\[{{].*", re.S)
 """Names with commas between them, and data behind a label: neither a type nor a sentence."""
+_ONE_NAME = regex(r"(?a:[\w.\\-]+)")
 
 _ARRAY = frozenset(("array",))
 
@@ -144,7 +145,7 @@ def _fit_type(text: str, habit: bool) -> int:
         return ODD
     if _is_type(text):
         return FITS
-    if _SAME.match(text) or _LISTED.fullmatch(text):
+    if _SAME.match(text) or _LISTED.fullmatch(text) or _ONE_NAME.fullmatch(text):
         return OPEN
     eastern = len(EAST_ASIAN.findall(text)) > 1
     told = habit and (len(_PROSE.findall(text)) >= _TOLD or _TELLS.match(text) or eastern)

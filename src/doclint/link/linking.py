@@ -13,6 +13,7 @@ from doclint.link.index import Index, squeezed, unique
 from doclint.link.pairing import is_about, pairs
 from doclint.link.paths import fits, segments
 from doclint.link.regions import regions
+from doclint.link.restyled import with_styles
 from doclint.link.strangers import Home, homes, stranded
 from doclint.link.voting import ENOUGH, vote
 from doclint.model.contract import Contract, Specified
@@ -115,7 +116,7 @@ def link(
     parted = _parted(endpoints)
     where = regions(endpoints, lost) if whole else {}
     done = (_completed(e, partial, lost, parted, where) for e in endpoints)
-    return Links(with_habits(tuple(done)), ambiguous)
+    return Links(with_habits(with_styles(tuple(done))), ambiguous)
 
 
 def _related(endpoints: Sequence[Endpoint], *, far: bool) -> list[Endpoint]:

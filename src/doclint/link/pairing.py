@@ -30,6 +30,9 @@ EVERYWHERE = (*REQUEST, "response")
 """Where members can belong."""
 
 _ODD = regex(r"[ (?*!+:]")
+_CELLS = regex(r"(?<!\\)\|")
+_LINK = regex(r"\[([^\[\]]*)\]\((?:[^()\s]*/)?#?([^()\s/#]*?)(?:\.md|\.html)?(?:#[^()\s]*)?\)")
+_MARKUP = regex(r"[*`\\\s]")
 _MOST_SLIPS = 100  # a section with more unknown names is about something else
 
 Spot = tuple[str | None, tuple[str, ...]]
@@ -45,7 +48,7 @@ def pairs(contract: Contract, specified: Sequence[Specified]) -> Iterator[Pair]:
         if listing.kind in ("members", "values") and listing.where != "response_header"
         for member in _rooted(listing, specified)
     ]
-    found = [p for p in every if p.candidates or p.elsewhere or not is_unnamed(p.member.name)]
+    found = [p for p in every if p.candidates or p.elsewhere or not _is_body(p.member, specified)]
     found = list(_narrowed(found))
     neighbours = Neighbours(specified, found)
     shown = {candidate.path for pair in found for candidate in pair.candidates}
@@ -86,6 +89,32 @@ def _whole(listing: Listing, specified: Sequence[Specified]) -> frozenset[str]:
 def is_unnamed(name: str) -> bool:
     """Whether a row is about what has no name: the body as a whole, the values of a map."""
     return plain(name) in load_vocabulary().words["unnamed"]
+
+
+def _is_body(member: Member, specified: Iterable[Specified]) -> bool:
+    """Whether a row is about the body as a whole: it has no name, or its own type for a name."""
+    if is_unnamed(member.name):
+        return True
+    if member.where not in (None, "request", "body") or len(member.path) > 1:
+        return False
+    return _is_of_own_type(member) and any(_has_body(each) for each in specified)
+
+
+def _is_of_own_type(member: Member) -> bool:
+    """Whether another cell of the row is the row's name again, or links to a page of that name."""
+    if member.row is None or "|" not in member.row.text:
+        return False
+    name = squeezed(member.name)
+    cells = [_LINK.sub(r" \1 | \2 ", cell) for cell in _CELLS.split(member.row.text)]
+    words = [squeezed(_MARKUP.sub("", word)) for cell in cells for word in cell.split(" | ")]
+    return words.count(name) > 1
+
+
+def _has_body(specified: Specified) -> bool:
+    if specified.operation is None:
+        return False
+    sent = any(member.where == "body" for member in specified.members)
+    return sent or specified.operation.node.get("requestBody") is not None
 
 
 def _aliases(contract: Contract, specified: Iterable[Specified]) -> Mapping[str, str]:

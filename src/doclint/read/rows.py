@@ -165,7 +165,14 @@ def _required(
             stated = plain_truth(prose.text, vocabulary)
             return Said(truth != turned if stated is None else stated, prose.span)
     marked = name.required or beside
-    return marked or _first(cells, _PROSE, lambda prose: _required_in(prose, vocabulary))
+    return marked or _agreed(cells, lambda prose: _required_in(prose, vocabulary))
+
+
+def _agreed(cells: Cells, read: Callable[[Prose], Said[bool] | None]) -> Said[bool] | None:
+    """What the prose of a row says; None where one cell says yes and another no."""
+    found = [read(prose) for role in _PROSE if (prose := cells.get(role)) is not None]
+    said = [each for each in found if each is not None]
+    return said[0] if len({each.value for each in said}) == 1 else None
 
 
 def _first(cells: Cells, roles: Iterable[str], read: Callable[[Prose], T | None]) -> T | None:

@@ -31,7 +31,7 @@ _CONDITION = regex(
     re.I,
 )
 _SURE = regex(r"defaults?\s+(?:value\s+)?(?:is|to)\b|defaults\s+to\b", re.I)
-_ABBREVIATION = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?|\w+::\w", re.I)
+_NO_VALUE = regex(r"(?:i\.?e|e\.?g|cf|viz)\b\.?|\w+::\w", re.I)
 _PLAIN = regex(r"-?\d+(?:\.\d+)?|true|false|null", re.I)
 _STRING = regex(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|「[^」\n]{1,60}」")
 _BETWEEN = regex(r"\s*(?:,|/|\||;|、|，|／)?\s*(?:(?:or|and|&)\s+)?(?:the\s+)?[-*•]?\s*", re.I)
@@ -100,7 +100,7 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     """The default that a sentence states: "Defaults to `20`"; None where it says no plain value."""
     text = prose.text
     told = _DEFAULT.finditer(text) if "efault" in text or "EFAULT" in text else ()
-    stated = [one for one in told if not _ABBREVIATION.match(one["value"])]
+    stated = [one for one in told if not _NO_VALUE.match(one["value"])]
     if not stated:
         return _default_elsewhere(prose, vocabulary)
     if _differ(stated):

@@ -31,6 +31,8 @@ _STANDING = r"(?:\Z|[^\w\s:：]|[:：](?![\s`]*[A-Za-z\d'\"])|\n|\s(?![\uac00-\u
 _EITHER = regex(r"/|\bor\b")
 _BARE = 2  # characters of a word in a script without spaces that may be one of many values
 _BEFORE = 20  # characters in front of a mark that may make it a condition
+_OTHERS = regex(r"\w-[\w-]{0,18}\w[`\"']?\s*\Z")
+"""A name in front of "header", which is that of another header: "without the `X-Key` header"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +143,7 @@ class Vocabulary:
         said = {
             self.phrases_of_place[_JOINTS.sub(" ", m[0].lower())]
             for m in self._placing.finditer(text)
+            if not _OTHERS.search(text, max(0, m.start() - _BEFORE), m.start())
         }
         return said.pop() if len(said) == 1 else None
 
