@@ -30,6 +30,7 @@ _NO_AUTH = regex(
     re.I,
 )
 _GONE = "removed|withdrawn|discontinued|retired"
+_CALLBACK = regex(r"\{\$(?:request|response|url|method|statusCode)\b")  # OpenAPI 3.1, 4.8.20.4
 _REMOVED = regex(
     rf"(?:[({{\[<>~%*:|–—]|(?<!\w)_|\s-\s)[\s({{\[<~%*_/]{{0,8}}(?:{_GONE})(?![^\W_])"
     rf"|(?:{_GONE}) (?:in|since|as of|from) v?\d",
@@ -133,7 +134,7 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     for match in () if _is_gone(endpoint) else _unsure(endpoint, "none", "near"):
         if match.naming.path.value in told:
             continue  # a row such as `POST`, `PUT` names one thing
-        if _is_loose(endpoint):
+        if _is_loose(endpoint) or _CALLBACK.search(match.naming.path.value):
             continue
         if match.how == "none" or not _is_one_slip(endpoint, match):
             told.add(match.naming.path.value)
