@@ -367,3 +367,9 @@ def test_a_body_as_a_whole_is_no_member() -> None:
     entry = FIELDS["a place in front"].replace("Query", "Body").format("Pet")
     assert "Pet string" not in texts(f"<div>{entry}</div>")
     assert "Body: Pet string Its text." in texts(f"<div>{entry}</div>")
+
+
+def test_a_table_of_names_stays_a_table() -> None:
+    row = '<tr><td><span class="property-name">id</span></td><td>string</td></tr>'
+    text = f"<h2>T</h2><div><div><table><tbody>{row}{row}</tbody></table></div></div>"
+    assert [type(block) for block in blocks(text)] == [Table]

@@ -13,6 +13,7 @@ from doclint.parse.html.words import says
 
 _ENTRIES = frozenset(("div", "section", "article", "li", "details"))
 _HEADS = frozenset(("span", "div", "code", "strong", "b", "em", "i", "small", "label", "p", "a"))
+_HOLDERS = _ENTRIES | _HEADS | {"summary", "header", "h3", "h4", "h5", "h6"}
 _WHOLE = ("Body", "body", "BODY")  # what goes there may be all of it, under a name that is not sent
 _DEEP = 6  # elements around the name of an entry
 _SEVERAL = 2  # entries that look the same stand side by side in what holds them
@@ -60,7 +61,7 @@ def _first_name(element: Element) -> Element | None:
     """The element with a name that stands in front of all other text, but for marks."""
     first = next(_shown(element, skip_marks=True), None)
     for _ in range(_DEEP):
-        if not isinstance(first, Element):
+        if not isinstance(first, Element) or first.tag not in _HOLDERS:
             break
         if field_kind(first) == "strong":
             return first if _is_word(first) else None
