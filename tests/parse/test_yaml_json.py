@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from doclint.model.source import Pointer, Source
 from doclint.parse.data.documents import load, locate
+from doclint.parse.data.plain_yaml import read_plain
 from doclint.parse.data.yaml_events import events, libyaml_events, ruamel_events
 from doclint.parse.data.yaml_scalars import is_ambiguous, resolve
 from doclint.parse.data.yaml_values import read_yaml
@@ -480,3 +481,34 @@ def test_real_yaml_is_loaded_as_others_load_it_and_placed_where_it_stands():
                 places += 1
     assert len(files) > 30
     assert places > 1_000
+
+
+PIECES = ["title", "y", "on", "a-b", "k9", "Null", ":", ": ", " ", "\n", '"', "'", "#", " #", "- "]
+PIECES += ["List pets", "it's (a, b) + c/d", "1.5", "no", "---", "e\u0301", "\\", "[a]", "...", ","]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_plain_lines_are_what_yaml_has_there(text):
+    plain = read_plain(text)
+    if plain is not None:
+        assert (plain, []) == read_yaml(text)
+        assert list(plain) == list(read_yaml(text)[0])
+
+
+def test_plain_lines_are_read_without_the_library():
+    assert read_plain('title: List pets \n\nsidebar_label: "Pets: #1"\n') == {
+        "title": "List pets",
+        "sidebar_label": "Pets: #1",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "a: 1", "a: yes", "On: b", "a: b\n c", "a: b: c", "a: b # c", "a:", "a: 'b'"),
+        *("a: b\na: c", 'a: "\\n"', "a: [b]", "- a", "a: \u00e9", "# a", "a: Null ", "a:\tb"),
+    ],
+)
+def test_what_is_no_plain_line_is_left_to_the_library(text):
+    assert read_plain(text) is None

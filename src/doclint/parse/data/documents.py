@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from doclint.model.page import Note
 from doclint.model.pattern import regex
 from doclint.model.source import Pointer, Source
+from doclint.parse.data.plain_yaml import read_plain
 from doclint.parse.data.yaml_events import MAX_DEPTH, TextError, paused_collector
 from doclint.parse.data.yaml_places import Wanted, parts, place_json, place_yaml, wanted
 from doclint.parse.data.yaml_values import Remark, read_yaml, syntax_error
@@ -49,7 +50,8 @@ def _note(source: Source, start: int, remark: Remark) -> Note:
 def _read(text: str, *, named: bool) -> tuple[Any, list[Remark]]:
     """As JSON if it looks like it; JSON that is not well-formed may still be YAML."""
     if not named and not _OPENER.match(text):
-        return read_yaml(text)
+        plain = read_plain(text)
+        return read_yaml(text) if plain is None else (plain, [])
     try:
         data, remarks = _read_json(text)
         strict = all(remark.code != "syntax-error" for remark in remarks)
