@@ -13,7 +13,7 @@ from doclint.link.compare import near_names
 from doclint.model.contract import Type
 from doclint.model.record import dataclass
 from doclint.model.source import Anchor, Pointer
-from doclint.model.spec import Node
+from doclint.model.spec import Document, Node
 from doclint.model.value import JsonText, Value
 from doclint.read import schema
 from doclint.read.alternatives import Way, assertions, has_subtypes, told_apart, ways
@@ -63,7 +63,7 @@ class Comparison:
         own: bool = False,
     ) -> None:
         self.where, self.formats, self.own = where, frozenset(formats), own
-        self.known: dict[tuple[int, Node], tuple[Difference, ...]] = {}
+        self.known: dict[tuple[int, Document, str], tuple[Difference, ...]] = {}
         self.gaps = [one.start for one in read.deviations if is_left_out(body, one)]
         self.odd = [one.start for one in read.deviations]
 
@@ -73,7 +73,7 @@ class Comparison:
         """All of a value and what it holds."""
         if value.kind in _UNSAID:
             return ()
-        mark = (value.start, node)
+        mark = (value.start, node.document, node.pointer)
         if mark not in self.known:
             self.known[mark] = ()  # a schema that is an alternative of itself
             found = tuple(self._compared(_Place(value, path, key), node))
@@ -90,7 +90,9 @@ class Comparison:
             yield from _unknown(place, node)
             found = told_apart(found, {k.value: v.value for k, v in value.members})
         fitting = [way for way in found if _accepts(way, value)]
-        if fitting:
+        if len(fitting) == 1:
+            yield from self._against(place, node, fitting[0])
+        elif fitting:
             results = [[*self._against(place, node, way)] for way in fitting]
             yield from agreed(results, len(place.path) + 1)
         elif not _is_silent(value, node):
@@ -124,6 +126,9 @@ class Comparison:
         self, value: Value, options: Sequence[schema.Property], path: tuple[str, ...], key: Value
     ) -> Iterator[Difference]:
         """What differs from any of several schemas that all hold; what one lists, all know."""
+        if len(options) == 1:
+            yield from self.differences(value, options[0].node, path, key)
+            return
         found = [self.differences(value, option.node, path, key) for option in options]
         listing = [one for one, o in zip(found, options, strict=True) if schema.properties(o.node)]
         strange = [{each.path for each in one if each.kind == "unknown"} for one in listing]
@@ -371,6 +376,8 @@ def _values(way: Way) -> Node | None:
 
 
 def _enum(place: _Place, way: Way) -> Iterator[Difference]:
+    if not any("enum" in part.value or "const" in part.value for part in way):
+        return  # as most
     value = place.value.plain()
     if place.value.kind == "string" and (not value or stands_in(value)):
         return

@@ -84,6 +84,7 @@ def _addresses(spec: Spec) -> Iterator[str]:
             yield server.text("url") or ""
 
 
+@lru_cache(maxsize=1 << 12)
 def _placeholders(path: str) -> tuple[str, ...]:
     """The names in braces, of those that are plain names."""
     names = (name.strip(_MARKS) for name in _PLACEHOLDER.findall(path))
@@ -122,13 +123,16 @@ def _parameters(owner: Node) -> Iterator[Node]:
     return listed.items() if listed and isinstance(listed.value, list) else iter(())
 
 
-def _listed(owner: Node) -> Iterator[tuple[str, str, Node]]:
+@lru_cache(maxsize=1 << 12)  # three rules ask, and the operations of a path for those of the path
+def _listed(owner: Node) -> tuple[tuple[str, str, Node], ...]:
     """The parameters in a list by name and place, each as it is listed."""
+    found = []
     for each in _parameters(owner):
         node = each.resolved()
         name, where = node.text("name"), node.text("in")
         if name is not None and where is not None:
-            yield name, where, each
+            found.append((name, where, each))
+    return tuple(found)
 
 
 def _said(listed: Node) -> Pointer:

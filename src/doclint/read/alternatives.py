@@ -19,7 +19,11 @@ _MOST = 64  # ways; of a schema with more, nothing is said
 _STEPS = 2_000  # schemas that are looked into to find them; one may stand in many places
 _NUMBERS = ("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum")
 _COUNTS = ("maxLength", "minLength", "maxItems", "minItems", "maxProperties", "minProperties")
+_COMPOSING = frozenset(("$ref", "allOf", "oneOf", "anyOf"))
 _CONDITIONS = ("not", "contains", "propertyNames", "dependentRequired")
+_ASSERTING = frozenset(
+    (*_NUMBERS, *_COUNTS, *_CONDITIONS, "pattern", "multipleOf", "uniqueItems", "format")
+)
 _NESTED = regex(r"[+*?|}].*\)[+*{]", re.S)
 """A repetition of what may repeat: it may take for ever on a text that it does not match."""
 _LONGEST = 400  # characters of a pattern
@@ -29,6 +33,8 @@ _GROUP = regex(r"\\.|\(\?[:=!<]")
 @lru_cache(maxsize=1 << 16)
 def ways(node: Node) -> tuple[Way, ...]:
     """Each way to choose among the alternatives of a schema; none if there are too many."""
+    if isinstance(node.value, dict) and _COMPOSING.isdisjoint(node.value):
+        return ((node,),)  # as most have it
     return tuple(dict.fromkeys(_ways(node, frozenset(), iter(range(_STEPS)))))
 
 
@@ -110,6 +116,8 @@ def assertions(node: Node) -> dict[str, Any]:
     Types, values and properties are left out, and what holds references.
     """
     value = node.value
+    if _ASSERTING.isdisjoint(value):
+        return {}  # as most
     found = {name: value[name] for name in _NUMBERS if _is_number(value.get(name))}
     found |= {name: value[name] for name in _COUNTS if _is_count(value.get(name))}
     if isinstance(value.get("pattern"), str) and _is_usable(value["pattern"]):

@@ -155,21 +155,23 @@ def _operations(spec: Spec, root: Node) -> Iterator[Operation]:
 def _methods(spec: Spec, item: Node) -> Iterator[Operation]:
     """The operations of a path item: its own, and those behind its reference."""
     seen: set[str] = set()
-    resolved = item.resolved()
-    for holder in dict.fromkeys((item, resolved)):
-        for method, node in _named_methods(holder, newest=_is_since(spec.version, 2)):
+    path, resolved = item.name, item.resolved()
+    newest = _is_since(spec.version, 2)
+    for holder in (item,) if resolved is item else dict.fromkeys((item, resolved)):
+        for method, node in _named_methods(holder, newest=newest):
             operation = node.resolved()
             if method not in seen and isinstance(operation.value, dict):
                 seen.add(method)
-                yield Operation(spec, method, item.name, operation, resolved)
+                yield Operation(spec, method, path, operation, resolved)
 
 
 def _named_methods(item: Node, *, newest: bool) -> Iterator[tuple[str, Node]]:
     """Methods with what stands there; OpenAPI 3.2 has `query` and any others by name."""
     for node in _members(item):
-        if node.name in _METHODS or (newest and node.name == "query"):
-            yield node.name.upper(), node
-        elif newest and node.name == "additionalOperations":
+        name = node.name
+        if name in _METHODS or (newest and name == "query"):
+            yield name.upper(), node
+        elif newest and name == "additionalOperations":
             yield from ((other.name, other) for other in _members(node.resolved()))
 
 
