@@ -26,6 +26,7 @@ from doclint.model.spec import Operation, Spec
 _METHODS = ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS")
 _SHARED = 0.5  # a code that more than this share of a spec's operations have is left out on purpose
 _FEW = 4
+_CHECKED = frozenset(("422",))  # what frameworks add by themselves for input of another shape
 _MANY = 20  # operations whose errors are the same by no accident
 _NEARLY_ALL = 0.95
 _ELSEWHERE = regex(rf"\b(?:{'|'.join(_METHODS)})\s+(?:https?:/)?/\S")
@@ -146,9 +147,14 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
 
 @lru_cache(maxsize=64)
 def _is_boilerplate(spec: Spec | None) -> bool:
-    """Whether all operations of a spec have the same errors: they tell nothing of one of them."""
+    """Whether operations of a spec have the same errors: they tell nothing of one of them.
+
+    Nearly all have the same ones; or none has any but the one that frameworks add by themselves.
+    """
     operations = spec.operations if spec else ()
     sets = Counter(frozenset(filter(_failed, _codes(operation))) for operation in operations)
+    if frozenset().union(*sets) == _CHECKED:
+        return True
     return len(operations) > _MANY and max(sets.values()) >= _NEARLY_ALL * len(operations)
 
 
@@ -162,7 +168,7 @@ def _is_claim(status: Status, *, failures: bool) -> bool:
         return False
     if status.kind == "prose" and _ELSEWHERE.search(status.span.text):
         return False  # it may be the other operation's
-    return status.kind in LISTED or status.code[:1] == "2"
+    return status.kind in (*LISTED, "label") or status.code[:1] == "2"
 
 
 def _responses(specified: Iterable[Specified]) -> tuple[tuple[str, Anchor], ...]:

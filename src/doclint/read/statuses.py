@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from doclint.model.contract import Said, Status
@@ -203,7 +204,7 @@ def listed_statuses(prose: Prose, told: Iterable[Status] = ()) -> Iterator[Statu
         if match["code"] not in PHRASES or prose.at(*match.span("code")).start in known:
             continue
         if standard or (leads and _stands_out(prose, match)):
-            yield _sentence(prose, match)
+            yield replace(_sentence(prose, match), kind="label")
 
 
 def _stands_out(prose: Prose, match: re.Match[str]) -> bool:
