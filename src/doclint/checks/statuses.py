@@ -93,6 +93,9 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
         for source in page.sources:
             for match in _CLAIM.finditer(source.text):
                 yield match, source.span(*match.span("phrase"))
+        for block in page.blocks():
+            if isinstance(block, Table) and block.kind == "html":  # tags part its cells
+                yield from _in_cells(block)
         return
     for prose, _ in proses(page):
         for match in _CLAIM.finditer(prose.text):
