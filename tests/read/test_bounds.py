@@ -29,6 +29,7 @@ DEFAULTS = {
     "기본값은 20입니다": "20",
     "默认值：１０": "10",
     "По умолчанию используется `20`.": "20",
+    "Действие. По умолчанию `assign`": "assign",
     "по умолчанию — 20": "20",
     "Default ist 20.": "20",
     "(défaut : `asc`)": "asc",
@@ -50,6 +51,8 @@ NO_DEFAULTS = [
     "par défaut trié par nom",
     "Standardmäßig wird sortiert",
     "por defecto se usa el primero",
+    "по умолчанию включено",
+    "standardmäßig aktiviert",
     "The default depends on `a`",
     "Default values of the plan",
 ]

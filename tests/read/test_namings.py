@@ -26,6 +26,7 @@ ONE = {
     "with a version": "# Pets\n\n`GET /pets/{id} HTTP/1.1`",
     "http fence": "# Pets\n\n```http\nGET /pets/{id}\n```",
     "http fence with a version": "# Pets\n\n```http\nGET /pets/{id} HTTP/1.1\n```",
+    "http fence with either version": "# Pets\n\n```\nGET /pets/{id} HTTPS|HTTP\n```",
     "fence without a language": "# Pets\n\n```\nGET /pets/{id}\n```",
     "indented code": "# Pets\n\n    GET /pets/{id}\n",
     "line of its own": "# Pets\n\nRead one pet.<br>GET /pets/{id}",

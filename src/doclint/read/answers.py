@@ -37,9 +37,12 @@ def titled_status(prose: Prose, vocabulary: Vocabulary, row: Span | None = None)
     lead = folded(match["lead"])
     if _OWN.search(lead.removesuffix("为").removesuffix("是")) and "http" not in lead:
         return None
-    if not consists_of(lead, vocabulary.headings, vocabulary.fillers):
+    told = lead.strip(" *_（") in vocabulary.words["outcomes"]
+    if not told and not consists_of(lead, vocabulary.headings, vocabulary.fillers):
         return None
-    if not _ROLES & set(vocabulary.roles(lead)) or not _goes_on(text, match.end(), vocabulary):
+    if not (told or _ROLES & set(vocabulary.roles(lead))) or not _goes_on(
+        text, match.end(), vocabulary
+    ):
         return None
     phrase = said_phrase(prose, match.end())
     anchor = prose.at(*match.span("code"))

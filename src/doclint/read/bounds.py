@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from doclint.model.pattern import regex
@@ -33,15 +33,23 @@ _WORD = r"[\w\-]+(?:\.[\w\-]+)*"
 _GLOSSED = regex(rf"\s*[\w(（:：=＝{EAST}]")  # more than a word: "1：启用", or a word that goes on
 
 
-def stated_defaults(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
+def stated_defaults(
+    text: str, vocabulary: Vocabulary, quoted: Set[int] = frozenset()
+) -> list[re.Match[str]]:
     """Where a text states a default in another language: "默认为10", "デフォルト: 20".
 
-    None of those that hold in some cases only, and none that is told in words.
+    None of those that hold in some cases only, and none that is told in words; a word that begins
+    at one of the places that are `quoted` is a value.
     """
     if not _may_say(text, vocabulary, "defaults"):
         return []
     found = _defaults(vocabulary).finditer(narrow(text))
-    return [match for match in found if _holds(text, match, vocabulary)]
+    return [
+        match
+        for match in found
+        if _holds(text, match, vocabulary)
+        and (match.start("value") in quoted or _is_value(text, match, text[match.end() :]))
+    ]
 
 
 def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
@@ -49,8 +57,6 @@ def _holds(text: str, match: re.Match[str], vocabulary: Vocabulary) -> bool:
     if before.rstrip().endswith(tuple(vocabulary.words["denials"])):
         return False
     rest = text[match.end() : match.end() + _BEFORE]
-    if not _is_value(text, match, rest):
-        return False
     if _SCRIPT.match(rest.lstrip()) and not rest.lstrip().startswith(_counters(vocabulary)):
         return False
     if _other_case(vocabulary).match(rest):

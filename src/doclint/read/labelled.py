@@ -13,6 +13,7 @@ from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Inline, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.groups import group_mark
 from doclint.read.leads import Lead, lead_cells, marked_head, read_lead
 from doclint.read.prose import cut, seen
 from doclint.read.rows import plain_truth, read_member, with_notation
@@ -26,7 +27,6 @@ _SEPARATOR = regex(r"(?:[,;/&|、，；]|\b(?:and|or))$")
 _GROUP = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 _NAME = regex(r"(?a)[:{<?]?[a-z$@_]\w*+(?:[.-]\w++|\[\w*\])*+[?*]?[}>]?(?:[:=][^&\n]*)?")
 _HEADER = regex(r"[A-Z][\w-]*(?::[^\n]*)?")
-_MARKED = regex(r"(?P<word>[^\W\d_]+)\s+(?P<rest>.+)")
 _MOST = 40  # members in one line
 
 
@@ -52,12 +52,7 @@ def title_mark(title: str, vocabulary: Vocabulary) -> bool | None:
     """What a title says of all that it stands over: "Required", "Optional parameters:"."""
     title = title.strip(" :：*_#")
     whole = plain_truth(title, vocabulary)
-    match = _MARKED.fullmatch(title) if whole is None else None
-    if match is None or not vocabulary.is_part(match["rest"]):
-        return whole
-    if any(plain_truth(word, vocabulary) is not None for word in match["rest"].split()):
-        return None  # "Required and optional parameters"
-    return plain_truth(match["word"], vocabulary)
+    return group_mark(title, vocabulary) if whole is None else whole
 
 
 def marked_by(

@@ -23,6 +23,7 @@ from doclint.model.page import (
 )
 from doclint.model.pattern import regex
 from doclint.model.source import Span
+from doclint.read.json_requests import json_requests
 from doclint.read.scripts import unnumbered
 from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
@@ -35,9 +36,11 @@ _PATH = (
     r"(?:https?://|\{\{?[\w.\- ]+\}?\}/|\$\{?[\w.]+\}?/|\[[\w.\- ]+\]/|<[\w.\- ]+>/|\*{0,2}/)"
     rf"(?>{_PIECE}|[^\s`\"'|])*"
 )
+_VERSION = r"(?:HTTP(?:/[\d.]+|S?\|HTTPS?))"
+"""Behind a path: "HTTP/1.1"; "HTTPS|HTTP" where either will do."""
 _LINE = regex(
     rf"(?:^|[:：]\s*|^\W{{1,4}})\[?(?P<method>{VERBS})\]?(?:\s|\W){{0,4}}?\s*"
-    rf"(?P<path>{_PATH})\s*(?:HTTP/[\d.]+)?\W{{0,3}}$",
+    rf"(?P<path>{_PATH})\s*{_VERSION}?\W{{0,3}}$",
     re.M,
 )
 _HEADING = regex(rf"^\W*\[?(?P<method>{VERBS})\]?\W{{0,4}}?(?P<path>{_PATH})")
@@ -63,7 +66,7 @@ _LONE_PATH = regex(r"(?:^\W{0,2}|\[)(?P<path>/(?>(?<=/)\[[\w.\-]+\]|[^\s`\[\]])*
 _LONE_VERB = regex(rf"^\W{{0,3}}(?P<method>{VERBS})\W{{0,3}}$|\[(?P<also>{VERBS})\]$", re.I)
 _REQUEST = regex(
     rf"^[ \t>$]*(?P<method>{VERBS})[ \t]+(?P<path>(?>{_PIECE}|[^\s`\"'(),;|])*)"
-    r"[ \t]*+(?:HTTP/[\d.]+[ \t]*+)?$",
+    r"[ \t]*+(?:HTTP(?:/[\d.]+|S?\|HTTPS?)[ \t]*+)?$",
     re.M,
 )
 _REQUESTS = ("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ")
@@ -132,6 +135,7 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
                 yield from _in_paragraph(prose)
             case Example():
                 yield from request_lines(block)
+                yield from (call.naming for call in json_requests(block))
             case Table():
                 yield from read_table_namings(block, vocabulary)
             case Markup():

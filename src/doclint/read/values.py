@@ -45,6 +45,7 @@ _GOES_ON = regex(r"[ \t]+[\w.\-]+[ \t]*[,|\])]")
 _LETTERS = regex(r"[^\W\d_]+")
 _WORD = regex(r"[\w.\-]+")
 _SPLIT = regex(r"[,，、|\n/]")
+_MEDIA = regex(r"(?:application|audio|font|image|multipart|text|video)/[\w.+*-]+(?:;.*)?")
 _PAIR = 2  # quotes around a word
 _LEAD_LINE = 200  # characters at the end of a text that may announce values
 _TAIL = 20  # characters behind a run of values that may say what it is
@@ -121,7 +122,8 @@ def read_default(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
 
 def _default_elsewhere(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
     """The default that a sentence of another language states."""
-    stated = stated_defaults(prose.text, vocabulary)
+    places = frozenset(token.start for token in tokens(prose)) if prose.inlines else frozenset()
+    stated = stated_defaults(prose.text, vocabulary, places)
     if len({match["value"].strip("`\"'“”「」") for match in stated}) != 1:
         return None
     start, end = stated[0].span("value")
@@ -220,6 +222,8 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[Token, ...]]:
     ]
     if any(_EASTERN.search(word.value) for word in words):
         return  # words that tell of values
+    if _MEDIA.fullmatch(text[start:end].strip()):
+        return
     if len(words) > 1 and (_SPLIT.search(text, start, end) or _EASTERN.search(text, start, end)):
         yield tuple(words)
 
