@@ -417,6 +417,34 @@ def test_trees_of_pages_and_raw_text_say_nothing() -> None:
     assert [(type(block), block.text) for block in read(text).blocks()] == [(Markup, "")] * 3
 
 
+def test_raw_html_has_code_tables_and_titles() -> None:
+    text = """\
+Pets
+====
+
+One
+---
+
+.. raw:: html
+
+   <h3>Show <i>one</i></h3>
+   <pre class="x">
+   <b>GET</b> /pets/<code>{id}</code></pre>
+   <table><tr><th>Name</th></tr><tr><td>id</td></tr></table>
+
+Behind.
+"""
+    page = read(text)
+    titles = [(s.heading.text, s.level) for s in page.walk() if s.heading]
+    assert titles == [("Pets", 1), ("One", 2), ("Show one", 3)]
+    (example,) = [block for block in page.blocks() if isinstance(block, Example)]
+    assert example.body.strip() == "GET /pets/{id}"
+    at = example.body.index("{id}")
+    assert example.body.at(at, at + 4).text == "{id}"
+    (table,) = [block for block in page.blocks() if isinstance(block, Table)]
+    assert (grid(table), table.rows[0].cells[0].span.text) == ([["Name"], ["id"]], "id")
+
+
 def test_titles_where_none_may_be_stay() -> None:
     page = read("Top\n===\n\n.. only:: html\n\n   Inner\n   -----\n\n   Text\n\n- Item\n  ----\n")
     text = " ".join(b.prose.text for b in page.blocks() if isinstance(b, Paragraph))

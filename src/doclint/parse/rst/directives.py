@@ -7,12 +7,12 @@ from itertools import chain
 
 from doclint.model.page import Heading, Markup, Paragraph, Prose, Quote
 from doclint.model.pattern import regex
-from doclint.parse.html.blocks import Piece
+from doclint.parse.html.blocks import Fragment, Piece, read_html
 from doclint.parse.rst.api import rest_method, rest_parameters, rest_status_code
 from doclint.parse.rst.explicit import CODE, OWN_TEXT, RAW, Construct
 from doclint.parse.rst.files import chosen
 from doclint.parse.rst.pages import Reading
-from doclint.parse.rst.places import Placed, lines_of
+from doclint.parse.rst.places import Placed, joined, lines_of
 from doclint.parse.rst.tables import csv_table, list_table
 
 _VERB = regex(r"http:(?P<verb>get|post|put|patch|delete|head|options|trace|any|connect|copy)\Z")
@@ -105,6 +105,22 @@ def _trimmed(lines: list[Placed]) -> list[Placed]:
     return lines
 
 
+def _raw(reading: Reading, node: Construct, level: int) -> Iterator[Piece]:
+    """HTML: its tables, titles and code; tags alone are what they were."""
+    where, text = reading.files.span(*node.where), joined(node.lines)
+    pieces: list[Piece] = []
+    if node.argument.lower() == "html" and text.strip():
+        base = reading.files.base(text.start)
+        source = reading.files.span(text.start, text.start).source
+        pieces, _ = read_html(Fragment(source, str(text), lambda offset: text.at(offset) - base))
+    if all(isinstance(piece, Markup) for piece in pieces):
+        yield Markup(where)  # shows something that is no text of the page
+        return
+    for piece in pieces:
+        inner = isinstance(piece, Heading) and piece.level < level
+        yield Heading(piece.prose, min(level, 6), piece.span) if inner else piece
+
+
 def _include(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
     """An included file: its lines follow by themselves, unless they are shown as code."""
     if include := getattr(node, "include", None):
@@ -171,6 +187,7 @@ def _highlight(reading: Reading, node: Construct, _level: int) -> Iterator[Piece
 _READERS: dict[str, Callable[[Reading, Construct, int], Iterator[Piece]]] = {
     "literalinclude": _literal_include,
     "include": _include,
+    "raw": _raw,
     "table": _table,
     "list-table": _table,
     "csv-table": _table,
