@@ -89,14 +89,20 @@ def _rephrased(span: Span, phrase: str, right: str) -> Fix | None:
 
 def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
-    if page.format != "html":
-        for source in page.sources:
-            for match in _CLAIM.finditer(source.text):
-                yield match, source.span(*match.span("phrase"))
-        for block in page.blocks():
-            if isinstance(block, Table) and block.kind == "html":  # tags part its cells
-                yield from _in_cells(block)
-        return
+    written = page.format != "html"
+    for block in page.blocks():
+        if isinstance(block, Table) and (not written or block.kind == "html"):
+            yield from _in_cells(block)  # which tags part
+    yield from _in_sources(page) if written else _in_texts(page)
+
+
+def _in_sources(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
+    for source in page.sources:
+        for match in _CLAIM.finditer(source.text):
+            yield match, source.span(*match.span("phrase"))
+
+
+def _in_texts(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     for prose, _ in proses(page):
         for match in _CLAIM.finditer(prose.text):
             yield match, prose.at(*match.span("phrase"))
@@ -104,8 +110,6 @@ def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
         if isinstance(block, Example):
             for match in _CLAIM.finditer(block.body):
                 yield match, block.body.at(*match.span("phrase"))
-        elif isinstance(block, Table):
-            yield from _in_cells(block)
 
 
 def _is_beside(claim: re.Match[str]) -> bool:
