@@ -117,8 +117,10 @@ def _raw(reading: Reading, node: Construct, level: int) -> Iterator[Piece]:
         yield Markup(where)  # shows something that is no text of the page
         return
     for piece in pieces:
-        inner = isinstance(piece, Heading) and piece.level < level
-        yield Heading(piece.prose, min(level, 6), piece.span) if inner else piece
+        if isinstance(piece, Heading) and piece.level < level:
+            yield Heading(piece.prose, min(level, 6), piece.span)
+        else:
+            yield piece
 
 
 def _include(reading: Reading, node: Construct, _level: int) -> Iterator[Piece]:
