@@ -119,6 +119,42 @@ def test_what_an_entry_says_is_told_at_the_row_and_at_the_entry():
     }
 
 
+def test_what_an_entry_says_wrong_of_several_rows_is_told_once():
+    file, name = (
+        "api-ref/parameters.yaml",
+        "    Where the patient is.\n  in: body\n  required: false\n",
+    )
+    assert FILES[file].count(f"{name}  type: string") == 1
+    text = FILES[file].replace(f"{name}  type: string", f"{name}  type: integer")
+    (finding,) = told(FILES | {file: text}, "api-ref")
+    assert (finding.rule, str(finding.place)) == ("body/type-differs", f"{PATIENTS}:32:12")
+    also = [(str(also.place), also.label) for also in finding.also]
+    assert (f"{PATIENTS}:67:12", "and here") in also
+    assert (
+        also.count(
+            (f"{file}:{text[: text.index('patient_ward')].count(chr(10)) + 1}:1", "its entry")
+        )
+        == 1
+    )
+
+
+def test_what_an_example_shows_otherwise_has_the_entry_of_its_row():
+    file = "api-ref/parameters.yaml"
+    text = FILES[file].replace(
+        "    What the patient is called.\n  in: body\n  required: true\n  type: string",
+        "    What the patient is called.\n  in: body\n  required: true\n  type: integer",
+    )
+    assert text != FILES[file]
+    found = lint(
+        Memory({**FILES, file: text, "openapi.yaml": ""}), ["api-ref"], Config(), RULES
+    ).findings
+    (finding,) = found
+    assert finding.rule == "example/type-differs-from-table"
+    labels = [also.label for also in finding.also]
+    assert labels.count("its entry") == 1
+    assert "and here" in labels
+
+
 def test_comments_silence_rules_in_the_file_that_they_stand_in():
     text = FILES[VISITS].replace("409   The", "418   The")
     marked = text.replace("====  =====", ".. doclint: ignore[response] it is one\n\n====  =====", 1)

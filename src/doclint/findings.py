@@ -10,7 +10,18 @@ from dataclasses import replace
 from itertools import accumulate
 from string import Template
 
-from doclint.model.finding import AND_HERE, Also, Change, Finding, Fix, Hit, Place, Repair
+from doclint.model.finding import (
+    AND_HERE,
+    BESIDE,
+    ITS_ENTRY,
+    Also,
+    Change,
+    Finding,
+    Fix,
+    Hit,
+    Place,
+    Repair,
+)
 from doclint.model.project import Project
 from doclint.model.record import dataclass
 from doclint.model.result import Crash
@@ -19,6 +30,7 @@ from doclint.parse.data.documents import locate
 from doclint.rules.rule import Rule
 
 Places = Mapping[Anchor, Place]
+_NAME_END = re.compile(r"[:/]")
 _TOLD = 3  # pages that are named of those that take in what is wrong
 
 
@@ -56,7 +68,8 @@ def findings(
         for finding in [_finding(one, message, where, severities)]
     }
     rules = {one.rule.id: one.rule for one, _ in worded}
-    return tuple(_marked(sorted(_yielded(list(found.values()), rules), key=order), name))
+    told = sorted(_yielded(list(found.values()), rules), key=order)
+    return tuple(_marked(_once_an_entry(told), name))
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -201,25 +214,45 @@ class _Near:
         for rule in stronger:
             key = (finding.place.path, rule, finding.operation, finding.subject)
             same = self.subjects.get(key) if finding.subject else None
-            same = same or self._overlapping(finding, (finding.place.path, rule))
+            same = same or self._overlapping(finding, rule) or self._beside(finding, rule)
             if same is not None and same is not finding:
                 return same
         return None
 
-    def _overlapping(self, finding: Finding, key: tuple[str, str]) -> Finding | None:
+    def _overlapping(self, finding: Finding, rule: str) -> Finding | None:
         """One that shares characters, unless both have subjects, which then are different ones.
 
         Of a finding that is told once for several places, the others have no subject of their own.
         """
-        rows, place = self.rows.get(key, []), finding.place
+        for own, row in self._at(finding.place, rule):
+            if not (finding.subject and row.subject and own == row.place):
+                return row
+        return None
+
+    def _beside(self, finding: Finding, rule: str) -> Finding | None:
+        """One about the same name in the row or the table that an example was held against.
+
+        Where spec and example say one thing and the row another, it is the row that is wrong.
+        """
+        for also in finding.also:
+            for _, row in self._at(also.place, rule) if also.label in BESIDE else ():
+                if _name(row) == _name(finding):
+                    return row
+        return None
+
+    def _at(self, place: Place, rule: str) -> Iterator[tuple[Place, Finding]]:
+        """Findings of a rule that share characters with a place, with where they do; last first."""
+        key = (place.path, rule)
         at = bisect_left(self.starts.get(key, []), _end(place)) - 1
         while at >= 0 and self.ends[key][at] > place.start:
-            own, row = rows[at]
-            apart = finding.subject and row.subject and own == row.place
-            if _end(own) > place.start and not apart:
-                return row
+            own, row = self.rows[key][at]
+            if _end(own) > place.start:
+                yield own, row
             at -= 1
-        return None
+
+
+def _name(finding: Finding) -> str:
+    return _NAME_END.split(finding.subject)[-1]
 
 
 def taken_in(project: Project) -> Mapping[tuple[str, str], Place]:
@@ -256,6 +289,18 @@ def shared(found: Iterable[Finding], taken: Mapping[tuple[str, str], Place]) -> 
             for number, (operation, place) in enumerate(list(places)[:_TOLD], 1)
         ]
         yield replace(first, also=(*first.also, *also)) if also else first
+
+
+def _once_an_entry(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings, where those about a fact that rows of one name have from one entry are one."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for number, finding in enumerate(found):
+        entries = tuple(also.place for also in finding.also if also.label == ITS_ENTRY)
+        same = (finding.rule, entries, _name(finding)) if entries else (number,)
+        groups.setdefault(same, []).append(finding)
+    for first, *others in groups.values():
+        more = dict.fromkeys(Also(one.place, AND_HERE, one.pointer) for one in others)
+        yield replace(first, also=(*first.also, *more)) if more else first
 
 
 def _repeated(finding: Finding) -> Iterator[Place]:

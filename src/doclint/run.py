@@ -16,7 +16,7 @@ from doclint.discover import discover
 from doclint.files import Files, relative
 from doclint.findings import Fired, crash, findings, order, shared, taken_in
 from doclint.fold.telling import Origins, templates_of, with_causes
-from doclint.model.finding import Finding, Hit
+from doclint.model.finding import ITS_ENTRY, Finding, Hit
 from doclint.model.page import Block, Example, Page, Table
 from doclint.model.progress import SILENT, Progress
 from doclint.model.project import Described, Endpoint, Project
@@ -290,10 +290,12 @@ def _findings(
 
 def _with_entry(fired: Fired, entries: Mapping[Anchor, Pointer]) -> Fired:
     """What is told of a row, with where its facts stand, if that is in a file of their own."""
-    entry = entries.get(fired.hit.anchor)
-    if entry is None:
+    anchors = (fired.hit.anchor, *(anchor for _, anchor in fired.hit.also))
+    named = dict.fromkeys(entries[anchor] for anchor in anchors if anchor in entries)
+    if not named:
         return fired
-    return replace(fired, hit=replace(fired.hit, also=(*fired.hit.also, ("its entry", entry))))
+    also = (*fired.hit.also, *((ITS_ENTRY, entry) for entry in named))
+    return replace(fired, hit=replace(fired.hit, also=also))
 
 
 def _stretches(project: Project) -> Mapping[Source, list[Endpoint]]:

@@ -81,11 +81,90 @@ PLACED = """\
 |language|query|string|false|
 |X-Reader-Card|header|string|true|
 """
+SHOWN_SPEC = """\
+openapi: 3.0.3
+info: {title: Lending library, version: "1"}
+paths:
+  /readers/{readerId}/loans:
+    post:
+      parameters:
+        - {name: readerId, in: path, required: true, schema: {type: integer}}
+        - {name: branch, in: query, schema: {type: string, enum: [main, north]}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [isbn]
+              properties:
+                isbn: {type: string}
+                weeks: {type: integer, default: 4}
+      responses:
+        "201":
+          description: Lent.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, due, state]
+                properties:
+                  id: {type: integer}
+                  due: {type: string}
+                  state: {type: string, enum: [lent, late]}
+                  fee: {type: number}
+        "409":
+          description: Conflict
+          content:
+            application/json:
+              schema: {type: object, properties: {code: {type: string}, detail: {type: string}}}
+"""
+SHOWN = """\
+# Lend a book
+
+`POST /readers/{readerId}/loans`
+
+| Name | In | Type | Required | Description |
+|------|----|------|----------|-------------|
+| readerId | path | integer | Yes | |
+| branch | query | string | No | One of `main`, `north` |
+
+## Request body
+
+| Name | Type | Required | Description |
+|------|------|----------|-------------|
+| isbn | string | Yes | |
+| weeks | integer | No | Default: `4` |
+
+```bash
+curl -X POST "https://library.example/readers/7/loans?branch=north" \\
+  -H "Content-Type: application/json" \\
+  -d '{"isbn": "9780140449334", "weeks": 2}'
+```
+
+## Response
+
+| Status | Meaning |
+|--------|---------|
+| 201 | Created |
+| 409 | Conflict |
+
+| Name | Type | Description |
+|------|------|-------------|
+| id | integer | |
+| due | string | |
+| state | string | One of `lent`, `late` |
+| fee | number | |
+
+```json
+{"id": 12, "due": "2031-05-01", "state": "lent", "fee": 0.5}
+```
+"""
 RULES = [rule for rule in catalog() if rule.set == "recommended"]
 
 
-def found(page):
-    result = lint(Memory({"page.md": page, "openapi.yaml": SPEC}), (".",), Config(), RULES)
+def found(page, spec=SPEC):
+    result = lint(Memory({"page.md": page, "openapi.yaml": spec}), (".",), Config(), RULES)
     assert not result.crashes
     return [finding.rule for finding in result.findings]
 
@@ -154,3 +233,46 @@ def test_page_without_defect_is_clean(page):
 def test_one_defect_is_one_finding(page, old, new, rule):
     assert page.count(old) == 1
     assert found(page.replace(old, new)) == [rule]
+
+
+def test_page_with_examples_and_without_defect_is_clean():
+    assert found(SHOWN, SHOWN_SPEC) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("| state | string |", "| sate | string |", "body/near-miss-name"),
+        ("| due | string | |\n", "", "body/missing-property"),
+        ("| due | string |", "| due | array |", "body/type-differs"),
+        ("| fee | number |", "| fee | boolean |", "body/type-differs"),
+        ("`lent`, `late`", "`lend`, `late`", "body/enum-differs"),
+        ("| isbn | string | Yes |", "| isbm | string | Yes |", "body/near-miss-name"),
+        ("| isbn | string | Yes |", "| isbn | object | Yes |", "body/type-differs"),
+        ("| weeks | integer | No | Default: `4` |\n", "", "body/missing-property"),
+        ("| weeks | integer | No |", "| weeks | string | No |", "body/type-differs"),
+        ("Default: `4`", "Default: `5`", "body/default-differs"),
+        ("| branch | query | string |", "| brunch | query | string |", "parameter/near-miss-name"),
+        ("| branch | query |", "| branch | header |", "parameter/wrong-location"),
+        ("| branch | query | string |", "| branch | query | boolean |", "parameter/type-differs"),
+        ("`main`, `north`", "`main`, `nord`", "parameter/enum-differs"),
+        ("| readerId |", "| readerid |", "parameter/near-miss-name"),
+        ("`POST /readers", "`PUT /readers", "endpoint/method-differs"),
+        ("`POST /readers/", "`POST /reader/", "endpoint/path-differs"),
+        ("-X POST", "-X PUT", "request/method-differs"),
+        ("/readers/7/loans", "/readers/7/loan", "request/path-differs"),
+        ("?branch", "?brnach", "request/near-miss-parameter"),
+        ('"weeks": 2', '"week": 2', "request/body-differs"),
+        ('"weeks": 2', '"weeks": "two"', "request/body-differs"),
+        ('"state"', '"sate"', "example/differs-from-schema"),
+        ('"id": 12', '"id": "twelve"', "example/differs-from-schema"),
+        ('"lent", "fee"', '"lost", "fee"', "example/enum-value-unknown"),
+        ('"lent", "fee"', '"lent" "fee"', "example/invalid-json"),
+        ("| 201 |", "| 200 |", "response/unknown-status"),
+        ("| 409 |", "| 490 |", "response/unregistered-status"),
+        ("| 409 |", "| 410 |", "response/unknown-status"),
+    ],
+)
+def test_one_defect_beside_examples_is_one_finding(old, new, rule):
+    assert SHOWN.count(old) == 1
+    assert found(SHOWN.replace(old, new), SHOWN_SPEC) == [rule]

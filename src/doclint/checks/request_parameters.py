@@ -139,11 +139,33 @@ def _said(member: Member) -> Anchor:
 # Unknown ------------------------------------------------------------------------------------------
 
 
-def unknown(endpoint: Endpoint) -> Iterator[Hit]:
-    """Parameters in the query of a call that its operation does not have.
+def near_miss(endpoint: Endpoint) -> Iterator[Hit]:
+    """Parameters in the query of a call whose names are slips of those that its operation has.
 
-    Facts: name, operation, hint.
+    Facts: name, operation, near.
     """
+    for field, name, asked, known in _strangers(endpoint):
+        if near := near_names(name, known):
+            member = next((m for m in asked.members if m.name == near[0]), None)
+            also = (("the parameter", member.anchor),) if member else ()
+            facts = {"name": name, "operation": asked.operation, "near": near[0]}
+            yield Hit(field.name.anchor, f"call:query:{name}", facts, also)
+
+
+def unknown(endpoint: Endpoint) -> Iterator[Hit]:
+    """Parameters in the query of a call that its operation does not have, slips left out.
+
+    Facts: name, operation, known.
+    """
+    for field, name, asked, known in _strangers(endpoint):
+        if asked.specified and not asked.is_loose and not near_names(name, known):
+            facts = {"name": name, "operation": asked.operation, "known": _listed(known)}
+            also = (("the operation", asked.specified.anchor),)
+            yield Hit(field.name.anchor, f"call:query:{name}", facts, also)
+
+
+def _strangers(endpoint: Endpoint) -> Iterator[tuple[Field, str, _Asked, Sequence[str]]]:
+    """Fields of queries that neither spec nor rows nor text know, with the names that are known."""
     if endpoint.documented.gaps:
         return  # it may stand in what the page takes in
     for asked in _asked(endpoint):
@@ -154,20 +176,7 @@ def unknown(endpoint: Endpoint) -> Iterator[Hit]:
             if not name or squeezed(name) in asked.names or name.lower() in words:
                 continue
             if name.lower() not in _schemes(asked.specified):
-                near = near_names(name, known)
-                if near or (asked.specified and not asked.is_loose):
-                    yield _unknown(field, name, near, known, asked)
-
-
-def _unknown(
-    field: Field, name: str, near: Sequence[str], known: Sequence[str], asked: _Asked
-) -> Hit:
-    hint = f"did you mean `{near[0]}`?" if near else f"it has: {_listed(known)}"
-    facts = {"name": name, "operation": asked.operation, "hint": hint}
-    member = next((m for m in asked.members if near and m.name == near[0]), None)
-    place = member.anchor if member else asked.specified.anchor if asked.specified else None
-    also = (("the parameter" if member else "the operation", place),) if place else ()
-    return Hit(field.name.anchor, f"call:query:{name}", facts, also)
+                yield field, name, asked, known
 
 
 def _listed(names: Sequence[str]) -> str:

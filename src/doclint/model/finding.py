@@ -16,6 +16,12 @@ CHANGED = "changed here"
 AND_HERE = "and here"
 """The label of a further place of a finding that is told once for several: all are about it."""
 
+BESIDE = ("the row", "the table")
+"""The labels of what an example is held against on its own page."""
+
+ITS_ENTRY = "its entry"
+"""The label of where the facts of a row stand, if that is in a file of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
