@@ -269,6 +269,8 @@ ANSWER = 'HTTP/1.1 200 OK\nX-A: b\n\n{"a": 1}\n'
         (f"{POST}That is all.\n", [POST.rstrip()]),
         (f"{ANSWER}That is all.\n", [ANSWER.rstrip()]),
         ('"a": 1,\n"b": {\n  "c": 2\n}\nThat is all.\n', ['"a": 1,\n"b": {\n  "c": 2\n}']),
+        ('Example:\n{\n  "a": 1\n}\n]\n', ['{\n  "a": 1\n}']),
+        ('{\n  "a": 1\n}\n}\nThat is all.\n', ['{\n  "a": 1\n}\n}']),
         ('[{"a": {"b" ... (cut)\n\n  * A list:\n', ['[{"a": {"b" ... (cut)']),
         ('The order of rows is given as\n[{"a": "asc"}, {"b": "desc"}].\n', []),
         ('"Pets": all of them.\n', []),
@@ -293,6 +295,15 @@ def test_code_that_was_broken_to_the_width_of_the_text_is_not_read():
     prose = "A pet is an animal that lives in a house with people, which feed it and then go"
     cut = '{"a": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 2'
     assert codes(f"{prose}\nout with it.\n\n{cut}\n1, 22]}}\n") == []
+
+
+def test_code_that_was_broken_to_a_wide_text_is_not_read_either():
+    prose = (
+        "A pet is an animal that lives in a house with people, which feed it and take it out for"
+    )
+    cut = '{"a": [' + ", ".join(str(n) for n in range(10, 36))
+    text = f"{prose} a walk {'x' * 11}\neach day.\n\n{cut}\n, 1]}}\n"
+    assert codes(text) == []
 
 
 def test_a_quote_that_was_cut_in_front_of_a_long_word_is_not_read():

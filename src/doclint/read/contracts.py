@@ -311,7 +311,8 @@ def _contracts(page: Page, root: Spot, vocabulary: Vocabulary) -> Iterator[Contr
 def _contract(
     page: Page, owner: Spot, spots: Sequence[Spot], vocabulary: Vocabulary
 ) -> Contract | None:
-    if is_doubtful(page, (*owner.owns, *owner.requests), [spot.section for spot in spots]):
+    own = [spot.section for spot in spots]
+    if is_doubtful(page, (*owner.owns, *owner.requests), own, vocabulary):
         return None
     found = Found()
     title = _title(page, owner, vocabulary)

@@ -48,23 +48,61 @@ def grouped(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> 
     ):
         return tuple(sections)
     groups: list[list[Section]] = []
+    below = _are_named_below(every, vocabulary)
+    behind = False  # an operation was named, below its parts
     for section in every:
         alone = replace(section, sections=())
-        if not groups or not (section.level == _LABEL or _is_part(section, vocabulary)):
+        request = _from_request(alone, vocabulary)
+        if not groups or not _goes_on(section, vocabulary, behind=behind):
             groups.append([alone])
-        elif _is_begun(groups[-1], vocabulary) and (rest := _from_request(alone, vocabulary)):
-            groups.append([rest])  # the title of this operation is lost, and what stood below it
+            behind = False
+        elif request and _is_begun(groups[-1], vocabulary):
+            # The title of this operation is lost, and what stood below it.
+            groups.append([request])
+            behind = below
         else:
             groups[-1].append(alone)
+            behind = behind or (below and request is not None)
     return tuple(_group(group, vocabulary) for group in groups)
 
 
 def _is_begun(group: Sequence[Section], vocabulary: Vocabulary) -> bool:
     """Whether an operation was named in a group, or parts of one were."""
-    if any(_request_at(each, vocabulary) is not None for each in group):
+    if _is_named(group, vocabulary):
         return True
-    titles = (each.heading.text for each in group[1:] if each.heading and each.level != _LABEL)
-    return any(set(vocabulary.roles(title)) - {"example", "request"} for title in titles)
+    return any(each.level != _LABEL for each in _parts(group, vocabulary))
+
+
+def _are_named_below(sections: Sequence[Section], vocabulary: Vocabulary) -> bool:
+    """Whether parts of an operation stand in front of the first line that names one."""
+    named = (n for n, each in enumerate(sections) if any(_namings(each, vocabulary)))
+    return bool(_parts(sections[: next(named, -1) + 1], vocabulary))
+
+
+def _goes_on(section: Section, vocabulary: Vocabulary, *, behind: bool) -> bool:
+    """Whether a section belongs to the group; examples do, behind the line that names it."""
+    if behind and not _is_example(section, vocabulary):
+        return False
+    return section.level == _LABEL or _is_part(section, vocabulary)
+
+
+def _parts(group: Sequence[Section], vocabulary: Vocabulary) -> list[Section]:
+    """The sections of a group that are about parts of an operation, by their titles."""
+    titled = [(each, each.heading.text) for each in group[1:] if each.heading]
+    return [one for one, title in titled if {*vocabulary.roles(title)} - {"example", "request"}]
+
+
+def _is_named(group: Sequence[Section], vocabulary: Vocabulary) -> bool:
+    return any(_request_at(each, vocabulary) is not None for each in group)
+
+
+def _is_example(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether a section is of examples, or no more than a title without a text of its own."""
+    roles = vocabulary.roles(section.heading.text) if section.heading else ()
+    if "example" in roles or not section.blocks:
+        return True
+    texts = (one.prose.text for one in section.blocks if isinstance(one, Paragraph))
+    return not roles and not any(" " in text for text in texts)
 
 
 def _from_request(section: Section, vocabulary: Vocabulary) -> Section | None:
@@ -85,11 +123,16 @@ def _request_at(section: Section, vocabulary: Vocabulary) -> int | None:
     return None
 
 
-def is_doubtful(page: Page, namings: Sequence[Naming], sections: Sequence[Section]) -> bool:
+def is_doubtful(
+    page: Page, namings: Sequence[Naming], sections: Sequence[Section], vocabulary: Vocabulary
+) -> bool:
     """Whether sections of a flat page may be about several operations, since titles were lost."""
     if page.format != "text":
         return False
-    titles = Counter(plain(one.heading.text) for one in sections if one.heading)
+    every = [one.heading.text for one in sections if one.heading]
+    if sections and sections[0].heading is None:  # a line that names it, and its examples
+        every = [title for title in every if vocabulary.roles(title)]
+    titles = Counter(map(plain, every))
     several = len(sections) > 1 and sections[0].level != 1 and max(titles.values(), default=0) > 1
     return several or len(operations(namings)) > 1
 
@@ -158,10 +201,17 @@ def _is_part(section: Section, vocabulary: Vocabulary) -> bool:
 
 def _group(group: Sequence[Section], vocabulary: Vocabulary) -> Section:
     """A title with its parts; a request line below an example is the operation's own."""
-    title, own, parts = group[0], list(group[0].blocks), []
+    title, own, parts = _titled(group[0]), list(group[0].blocks), []
     for part in group[1:]:
         at = _request_at(part, vocabulary)
         own += () if at is None else part.blocks[at:]
         parts.append(replace(part, blocks=part.blocks[:at]))
     span = title.span.until(group[-1].span)
     return replace(title, blocks=tuple(own), sections=tuple(parts), span=span)
+
+
+def _titled(section: Section) -> Section:
+    """A section that begins a group: what may have been a label is its title."""
+    if section.heading is None or section.level != _LABEL:
+        return section
+    return replace(section, heading=replace(section.heading, level=_TOP))

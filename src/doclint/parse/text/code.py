@@ -33,7 +33,10 @@ _HTTP = regex(
 )
 _HEADER = regex(r"[A-Za-z][\w-]*:\s*\S")
 _CELL_END = regex(r"\s*\|\Z")
-_BUTTON = regex(r"copy(?: code| to clipboard| snippet)?|copied!?|wrap|expand", re.I)
+_BUTTON = regex(
+    r"copy(?: code| to clipboard| snippet)?|copied!?|wrap|(?:expand(?: all)?)?\s*(?:collapse all)?",
+    re.I,
+)
 _LANGUAGE = regex(
     r"json|jsonc|curl|bash|shell|sh|http|python|javascript|js|node\.?js|java|go|golang|php|ruby|c#"
     r"|typescript|xml|yaml|text|plaintext|console|powershell|kotlin|swift|rust|perl|r",
@@ -220,11 +223,20 @@ def _end_of_json(lines: Sequence[Line], at: int) -> int:
         line = lines[end]
         near = line.number == lines[end - 1].number + 1
         deep = depth > 0 and ((near and line.indent > base) or _INNER.match(line.text))
-        if not (deep or (depth <= 0 and near and _FOLLOWS.match(line.text))):
+        if not (deep or (depth <= 0 and near and _follows(line.text, lines[at].text[0]))):
             break
         depth += _depth(line.text)
         end += 1
     return end
+
+
+def _follows(text: str, opener: str) -> bool:
+    """Whether a line goes on with JSON that was closed: a bracket too many, or another member.
+
+    A bracket of the other kind closes something else, which the JSON stands in.
+    """
+    other = "]" if opener == "{" else "}"
+    return _FOLLOWS.match(text) is not None and text[0] != other
 
 
 def _depth(text: str) -> int:

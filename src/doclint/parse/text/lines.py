@@ -139,14 +139,16 @@ _UNKNOWN, _MOST_STARS = 2, 6
 def width(lines: Sequence[Line]) -> int:
     """The width that the text was broken to, by lines that go on in lower case; 0 if it was not."""
     found = 0
+    longest = max((line.indent + len(line.text) for line in lines), default=0)
+    most = _WIDEST if longest <= _WIDEST else _WIDE
     for line, following in pairwise(lines):
         if following.number == line.number + 1 and following.text[:1].islower():
             length = line.indent + len(line.text)
-            found = max(found, length) if _NARROW < length <= _WIDE else found
+            found = max(found, length) if _NARROW < length <= most else found
     return found
 
 
-_NARROW, _WIDE = 50, 100
+_NARROW, _WIDE, _WIDEST = 50, 100, 132
 
 
 def is_request(line: Line, following: Line) -> bool:
