@@ -26,6 +26,7 @@ def sample_of(text: str, operation: str = "POST /pets"):
         ("### Details\n\n```json\n200 OK\n\n{}\n```\n", "response", "200"),
         ("### Details\n\n```json\n200 Parcels\n\n{}\n```\n", None, None),
         ("### Details\n\n```http\nHTTP/1.1 404 Not Found\n\n{}\n```\n", "response", "404"),
+        ("### Details\n\n```\nHTTP 201 Created\nAllow: GET\n\n{}\n```\n", "response", "201"),
         ("### Details\n\n```json response\n{}\n```\n", "response", None),
         ("### Details\n\n```js\n// Request\n{}\n```\n", "request", None),
         (f"### Details\n\nReturns 404 Not Found:\n\n{BODY}", "response", "404"),

@@ -172,8 +172,20 @@ def test_status_lines_of_messages_with_their_phrase_and_body():
     assert second.span.text == "HTTP/2 404\n\n{}"
 
 
+def test_a_status_line_on_top_needs_no_version():
+    (only,) = fence("HTTP 201 Created\nAllow: GET\n\n{}")
+    assert shown(only) == ("201", "Created")
+
+
 @pytest.mark.parametrize(
-    "text", ["GET /pets HTTP/1.1\nHost: a", "HTTP/1.1 OK", "see HTTP/1.1 200 OK", "HTTP/1.1 20 OK"]
+    "text",
+    [
+        "GET /pets HTTP/1.1\nHost: a",
+        "HTTP/1.1 OK",
+        "see HTTP/1.1 200 OK",
+        "HTTP/1.1 20 OK",
+        "a\nHTTP 200",
+    ],
 )
 def test_other_lines_of_messages_are_no_status_lines(text):
     assert fence(text) == []

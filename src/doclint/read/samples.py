@@ -18,7 +18,7 @@ from doclint.read.vocabulary import Vocabulary
 _REQUEST = regex(
     r"\s*(?:\$\s*)?(?:curl|http|https|wget)\s|\s*(?:GET|POST|PUT|PATCH|DELETE)\s+\S", re.I
 )
-_STATUS_LINE = regex(r"\s*(?:<\s*)?HTTP/\d(?:\.\d)?[ \t]+(?P<code>[1-5]\d\d)\b")
+_STATUS_LINE = regex(r"\s*(?:<\s*)?HTTP(?:/\d(?:\.\d)?)?[ \t]+(?P<code>[1-5]\d\d)\b")
 _BARE_STATUS = regex(r"\s*(?P<code>[1-5]\d\d)[ \t]+(?P<phrase>[A-Z][A-Za-z ]*?)[ \t]*\n")
 _REMARK = regex(r"\s*(?://|#|/\*|<!--)\s*(?:\w+\s+)?(?P<role>request|response)\b", re.I)
 _FROM_FILE = regex(r"@[\w./~-]|<\s*[\w./~-]+\.json")

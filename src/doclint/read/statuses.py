@@ -73,11 +73,14 @@ _ALSO = regex(
 )
 _STOP = regex(r"[.;\n]\s")
 _HTTP = regex(
-    r"^[ \t<]*HTTP/\d(?:\.\d)?[ \t]+(?P<code>\d{3})(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$", re.M
+    r"(?:^[ \t<]*HTTP/\d(?:\.\d)?|\A[ \t]*HTTP)[ \t]+(?P<code>\d{3})"
+    r"(?:[ \t]+(?P<phrase>[^\n]*?))?[ \t]*$",
+    re.M,
 )
 _LISTED = regex(rf"(?:\A|[,;/|、，；]|\b(?:or|and)\b)\s{{0,3}}(?:HTTP\s+)?{_CODE}{_NAMED}", re.I)
 _CLOSED = regex(r"\s*(?:[,;/|、，；.]|$|(?:or|and|if|when|on|for|with|[-–—→])\s)", re.I)
 _IN_BRACKETS = regex(rf"\((?:HTTP\s+|status\s+)?{_CODE}\s(?P<phrase>{_STANDARD})\)", re.I)
+_HEAD_LINE = regex(r"\s*(?P<code>[1-5]\d\d)[ \t]+(?P<phrase>[A-Za-z][A-Za-z' -]{1,40}?)[ \t]*\n")
 _SOLO = regex(
     r"^(?:http\s+)?(?:status|response|return)?\s*(?:status\s+)?code\W{0,4}"
     r"(?P<code>[1-5](?:\d\d|XX))\b",
@@ -229,7 +232,12 @@ def _sentence(prose: Prose, match: re.Match[str]) -> Status:
 
 def http_statuses(example: Example) -> Iterator[Status]:
     """The status lines of HTTP messages in a code block (RFC 9112, section 4)."""
-    for match in _HTTP.finditer(example.body) if "HTTP/" in example.body else ():
+    if (head := _HEAD_LINE.match(example.body)) and head["code"] in PHRASES:
+        phrase = Said(head["phrase"], example.body.at(*head.span("phrase")))
+        if STANDARD.get(head["phrase"].lower()) == head["code"]:
+            place = example.body.at(*head.span("code"))
+            yield Status(head["code"], place, "http", example.body.at(0, len(example.body)), phrase)
+    for match in _HTTP.finditer(example.body) if "HTTP" in example.body else ():
         body, phrase = example.body, match["phrase"]
         said = Said(phrase, body.at(*match.span("phrase"))) if phrase else None
         anchor = body.at(*match.span("code"))

@@ -100,7 +100,7 @@ FIRST_KEY = regex(r'\s*"([^"\n]*)"\s*:')
 BARE_MEMBERS = regex(r'"[^"\n]*"\s*:')
 HTTP_HEAD = regex(
     r"(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)+:[^\n]*"
-    r"|HTTP/[\d.]+[ \t]+\d{3}\b[^\n]*"
+    r"|HTTP(?:/[\d.]+)?[ \t]+\d{3}\b[^\n]*"
     r"|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)[ \t]+\S+(?:[ \t]+HTTP/[\d.]+)?[ \t]*(?=\n|\Z))"
     r"(?:\n[ \t]*(?:[?&]|[A-Za-z][\w-]*:)[^\n]*)*"
 )
