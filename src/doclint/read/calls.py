@@ -11,6 +11,7 @@ from doclint.model.page import Example, Section
 from doclint.model.pattern import regex
 from doclint.model.source import Text
 from doclint.read.addresses import path_of
+from doclint.read.json_requests import json_requests
 from doclint.read.messages import MOST, field, messages
 from doclint.read.shell import Command, Word, commands
 from doclint.read.tools import Request, request
@@ -21,7 +22,7 @@ _NAMES = ("curl", "http", "wget", "xh")
 
 def calls(example: Example, section: Section | None = None) -> Iterator[Call]:
     """The requests that a code block sends: a message of HTTP, or those of its commands."""
-    found = tuple(messages(example, section))
+    found = (*messages(example, section), *json_requests(example, section))
     yield from found
     if found or not any(name in example.body for name in _NAMES):
         return

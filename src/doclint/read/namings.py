@@ -23,7 +23,6 @@ from doclint.model.page import (
 )
 from doclint.model.pattern import regex
 from doclint.model.source import Span
-from doclint.read.json_requests import json_requests
 from doclint.read.scripts import unnumbered
 from doclint.read.tables import read_table_namings
 from doclint.read.vocabulary import Vocabulary
@@ -135,7 +134,6 @@ def block_namings(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[N
                 yield from _in_paragraph(prose)
             case Example():
                 yield from request_lines(block)
-                yield from (call.naming for call in json_requests(block))
             case Table():
                 yield from read_table_namings(block, vocabulary)
             case Markup():

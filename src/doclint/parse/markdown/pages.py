@@ -56,6 +56,7 @@ _ANCHOR = regex(r"\{:?[ \t]*#([^\s{}]+)[^{}\n]*\}\Z")
 _NAMED = regex(r"""<[^>]*?\s(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.I)
 _HTML_BLOCK = regex(r"<(?:h[1-6]|table|pre)[\s>]", re.I)
 _BOLD = regex(r"[*_]?(?:\*\*|__)|<b>|<strong>", re.I)
+_CONSOLE = regex(r"json[ \t]+http\b", re.I)
 _LANGUAGE = regex(r"[^\s,{}:]+")
 
 
@@ -328,5 +329,7 @@ def _named_inside(prose: Prose) -> str:
 
 
 def _language(info: str) -> str:
+    if _CONSOLE.match(info):
+        return "json-http"  # a request written as an object, and no example of a body
     word = _LANGUAGE.search(html.unescape(info))
     return word[0].lstrip(".").lower() if word else ""
