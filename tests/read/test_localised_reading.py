@@ -14,6 +14,12 @@ NAMED = {
     "labels with values": "**接口地址**:`/pets`\n\n**请求方式**:`POST`",
     "quotes": "#### 接口URL\n> /pets\n\n#### 请求方式\n> POST",
     "Japanese headings": "## HTTPメソッド\n\nPOST\n\n## APIパス\n\n/pets",
+    "a method called a type": "**接口路径：** `/pets`\n\n**请求类型：** POST",
+    "a table with a method called a type": table(
+        "参数 | 说明", "路径 | `/pets`", "请求类型 | POST"
+    ),
+    "labels with signs": "**Point d'accès :** `/pets`\n\n**Méthode :** POST",
+    "labels with hyphens": "**Request-URL:** `/pets`\n\n**Request-Methode:** POST",
     "a turned table": table("项目 | 内容", "接口地址 | /pets", "请求方法 | POST"),
     "a method with its format": "**请求方式**：POST（application/json）\n\n**请求地址**：`/pets`",
 }
@@ -77,6 +83,11 @@ TRUTHS = {
     "Ja ✅": True,
     "❌ No": False,
     "是（可选）": None,
+    "non (défaut `5`)": False,
+    "no (default 5)": False,
+    "否（默认 5）": False,
+    "yes (if `a` is set)": None,
+    "no (depends)": None,
     "是 否": None,
 }
 

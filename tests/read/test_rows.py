@@ -58,3 +58,14 @@ def test_a_header_of_another_name_does_not_say_where_a_parameter_goes(descriptio
     )
     (contract,) = contracts_of(page)
     assert contract.listings[0].members[0].where == where
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [("`string` or `[string]`", None), ("`cat` or `dog`", ["cat", "dog"])],
+)
+def test_a_type_of_two_types_lists_no_values(kind, values):
+    page = f"## GET /plants\n\n### Query\n\n| Name | Type |\n|---|---|\n| kind | {kind} |\n"
+    (contract,) = contracts_of(page)
+    enum = contract.listings[0].members[0].enum
+    assert (enum and [one.value for one in enum.value]) == values

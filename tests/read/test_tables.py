@@ -412,3 +412,57 @@ def test_a_column_of_types_is_one_whatever_it_is_called(title, cells, typed):
     rows = [f"p{at} | {cell} | yes" for at, cell in enumerate(cells)]
     text = f"# GET /pets\n\n## Query\n\n{table(f'Name | {title} | Required', *rows)}"
     assert [member.type is not None for member in members_of(text)] == [typed] * 2
+
+
+def test_a_column_called_http_holds_codes_only_where_it_has_some():
+    codes = listing_of(table("HTTP | Meaning", "200 | fine", "404 | not there"))
+    assert [status.code for status in codes.statuses] == ["200", "404"]
+    requests = listing_of(table("Name | HTTP", "List pets | `GET /pets`", "Add one | `POST /pets`"))
+    assert "code" not in requests.roles
+
+
+def html(*rows: str) -> str:
+    return "# GET /a\n\n<table>\n" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "\n</table>\n"
+
+
+HEAD = "<th>Location</th><th>Name</th><th>Type</th><th>Required</th>"
+
+
+def test_a_cell_over_several_rows_stands_in_each_of_them():
+    text = html(
+        HEAD,
+        '<td rowspan="2">query</td><td>page</td><td>integer</td><td>yes</td>',
+        "<td>sort</td><td>string</td><td>no</td>",
+        "<td>header</td><td>X-Id</td><td>string</td><td>no</td>",
+    )
+    found = [(one.name, one.where, one.type.value.words) for one in members_of(text)]
+    assert found == [
+        ("page", "query", "integer"),
+        ("sort", "query", "string"),
+        ("X-Id", "header", "string"),
+    ]
+
+
+def test_a_name_over_several_rows_is_one_member():
+    text = html(
+        "<th>Name</th><th>Type</th><th>Description</th>",
+        '<td rowspan="3">mode</td><td>string</td><td>How.</td>',
+        "<td>fast</td><td>Quick.</td>",
+        "<td>slow</td><td>Not.</td>",
+        "<td>page</td><td>integer</td><td>Which.</td>",
+    )
+    assert [one.name for one in members_of(text)] == ["mode", "page"]
+
+
+def test_a_header_over_two_rows_names_no_member():
+    text = html(
+        '<th rowspan="2">Name</th><th colspan="2">About</th>',
+        "<th>Type</th><th>Description</th>",
+        "<td>page</td><td>integer</td><td>Which.</td>",
+    )
+    assert "Type" not in [one.name for one in members_of(text)]
+
+
+def test_a_cell_may_reach_over_the_last_row():
+    text = html(HEAD, '<td rowspan="9">query</td><td>page</td><td>integer</td><td>yes</td>')
+    assert [one.name for one in members_of(text)] == ["page"]

@@ -10,7 +10,7 @@ from doclint.model.pattern import regex
 from doclint.read.names import read_names
 from doclint.read.rows import plain_truth
 from doclint.read.types import read_type
-from doclint.read.vocabulary import Vocabulary
+from doclint.read.vocabulary import Vocabulary, plain
 
 ATTRIBUTES = frozenset(
     (
@@ -48,6 +48,8 @@ def column_roles(table: Table, vocabulary: Vocabulary) -> tuple[str | None, ...]
 def _placed(roles: list[str | None], table: Table, vocabulary: Vocabulary) -> list[str | None]:
     """Tell columns of types from those that say where a parameter goes: both are called "type"."""
     for column, role in enumerate(roles):
+        if role == "code" and not _may_have_codes(table, column, vocabulary):
+            roles[column] = role = None
         if role in (None, "code") and column and _marks_column(roles, table, column, vocabulary):
             roles[column] = "required"
         elif role is None and column and "name" in roles and "place" not in roles:
@@ -79,6 +81,13 @@ def _are_types(table: Table, column: int, vocabulary: Vocabulary) -> bool:
     kinds = [read_type(text, vocabulary) for text in texts]
     sure = sum(len(kind.kinds) == 1 for kind in kinds if kind)  # "date", "id" may be values
     return len(texts) > 1 and all(kind and kind.kinds for kind in kinds) and sure * 2 > len(texts)
+
+
+def _may_have_codes(table: Table, column: int, vocabulary: Vocabulary) -> bool:
+    """Whether a column may hold codes: one that is but called "HTTP" may as well hold requests."""
+    title = at_column(table.header, column)
+    vague = title is not None and plain(title.text) == "http"
+    return not vague or mostly(is_code, table, column, vocabulary)
 
 
 def _marks_column(

@@ -304,7 +304,10 @@ def _in_key_lines(texts: Iterable[Prose], vocabulary: Vocabulary) -> Iterator[Na
     said: dict[str, Said[str]] = {}
     for prose in texts:
         for key, value in _key_lines(prose):
-            if (role := vocabulary.column(key)) in ("method", "path"):
+            role = vocabulary.column(key)
+            if role == "place" and value.value.upper() in VERBS.split("|"):
+                role = "method"  # "请求类型" may be either
+            if role in ("method", "path"):
                 verb = value.value.upper() if role == "method" else value.value
                 said[role or ""] = Said(verb, value.anchor)
             if "method" in said and "path" in said:

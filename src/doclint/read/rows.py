@@ -27,7 +27,12 @@ _COMPOUND = regex(r"-\w")
 _TYPE_LEAD = regex(
     r"\(?`?(?:[A-Za-z]+(?:<[\w ,]+>|\[\])?)(?:\s*\([\w -]{1,20}\))?`?\)?(?=$|[\s.,;:\-–—(])"
 )
-
+# A type in a sentence, with words behind it that leave no other meaning.
+_TYPE_TOLD = regex(
+    r"(?:an?\s+)?(?P<type>string|integer|boolean|array)\s+"
+    r"(?:representing|indicating|containing|specifying|identifying|describing|denoting|that|which)\b",
+    re.I,
+)
 
 _PROSE = ("description", "notes")
 T = TypeVar("T")
@@ -100,7 +105,8 @@ def _type(
     """The type that a row gives, and a required mark that stands with it."""
     prose = cells.get("type")
     if prose is None:
-        return _of_items(_type_in(cells.get("description"), vocabulary), name), None
+        about = cells.get("description")
+        return _of_items(_told_type(about, vocabulary) or _type_in(about, vocabulary), name), None
     required, _ = read_marks(prose, vocabulary)
     text = prose.text
     if required or vocabulary.deprecation.search(text):
@@ -121,6 +127,13 @@ def _of_items(said: Said[Type] | None, name: Name) -> Said[Type] | None:
 def _first_line(prose: Prose) -> Prose:
     end = prose.text.find("\n")
     return prose if end < 0 else cut(prose, 0, end)
+
+
+def _told_type(prose: Prose | None, vocabulary: Vocabulary) -> Said[Type] | None:
+    """A type that begins a sentence: "A string representing the name"."""
+    match = _TYPE_TOLD.match(prose.text) if prose is not None else None
+    kind = read_type(match["type"], vocabulary) if match else None
+    return Said(kind, prose.at(*match.span("type"))) if prose and match and kind else None
 
 
 def _type_in(prose: Prose | None, vocabulary: Vocabulary) -> Said[Type] | None:
@@ -255,8 +268,18 @@ def _default(cells: Cells, vocabulary: Vocabulary) -> Said[Any] | None:
 
 def _enum(cells: Cells, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
     column = _first(cells, ("enum",), lambda prose: read_enum(prose, vocabulary, bare=True))
-    roles = (*_PROSE, "type", "limits")
-    return column or _first(cells, roles, lambda prose: read_enum(prose, vocabulary))
+    if column is not None:
+        return column
+    found = _first(cells, _PROSE, lambda prose: read_enum(prose, vocabulary))
+    found = found or _first(cells, ("type",), lambda prose: _enum_in_type(prose, vocabulary))
+    return found or _first(cells, ("limits",), lambda prose: read_enum(prose, vocabulary))
+
+
+def _enum_in_type(prose: Prose, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
+    """The values that a type lists, which are no types themselves: "`string` or `[string]`"."""
+    found = read_enum(prose, vocabulary)
+    types = found and all(read_type(one.value, vocabulary) for one in found.value)
+    return None if types else found
 
 
 def _limits(cells: Cells, vocabulary: Vocabulary) -> Mapping[str, Said[Any]] | None:

@@ -27,6 +27,7 @@ from doclint.read.names import Name, read_names
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.scripts import unnumbered
 from doclint.read.signs import with_signs
+from doclint.read.spans import is_from_above, spread
 from doclint.read.vocabulary import Vocabulary, plain
 
 _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
@@ -52,9 +53,11 @@ class Context:
 def read_table(table: Table, context: Context, vocabulary: Vocabulary) -> Listing:
     """What a table lists."""
     table = headed(table, vocabulary) if context.where else table
-    roles = column_roles(table, vocabulary)
+    whole = spread(table)
+    roles = column_roles(whole, vocabulary)
     kind = _kind(table, roles, context, vocabulary)
     if kind == "members":
+        table = whole
         context = replace(context, where=_where(table, roles, context, vocabulary))
     listing = Listing(
         kind,
@@ -179,7 +182,9 @@ def _named_rows(
 ) -> Iterator[tuple[Row, tuple[Name, ...]]]:
     for row in table.rows:
         cell = at_column(row, column)
-        if cell is not None and len(row.cells) > 1 and cell.columns == 1:
+        if cell is None or is_from_above(cell, row):
+            continue
+        if len(row.cells) > 1 and cell.columns == 1:
             names = () if _is_nobody(cell, vocabulary) else read_names(cell.prose, vocabulary)
             if names:
                 yield row, names
@@ -275,6 +280,13 @@ def _namings(table: Table, roles: tuple[str | None, ...]) -> Iterator[Naming]:
             yield Naming(None, place, "table", row.span)
 
 
+def read_operations(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
+    """The operations of a table that has a column for the method and one for the path."""
+    yield from _namings(
+        table, tuple(vocabulary.column(cell.text) for cell in expanded(table.header))
+    )
+
+
 def read_table_namings(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
     """The operations of a small table: a row each, or a row for the method and one for the path."""
     roles = tuple(vocabulary.column(cell.text) for cell in expanded(table.header))
@@ -292,6 +304,8 @@ def _paired(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
         if len(row.cells) != _PAIR:
             continue
         role, value = vocabulary.column(unnumbered(row.cells[0].text)), row.cells[1].prose
+        if role == "place" and _VERB.fullmatch(value.text.strip()):
+            role = "method"  # "请求类型" may be either
         match = {"method": _VERB, "path": _PATH}.get(role or "", _NEVER).search(value.text)
         if role and match:
             said[role] = Said(match[0], value.at(*match.span()))

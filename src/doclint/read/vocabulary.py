@@ -97,7 +97,8 @@ class Vocabulary:
     def truth(self, text: str) -> bool | None:
         """What a cell under "required" says; None for conditions and other free text."""
         said = self._truth(plain(text))
-        return self._truths(text.strip()) if said is None and not text.isascii() else said
+        compound = said is None and (not text.isascii() or "(" in text)
+        return self._truths(text.strip()) if compound else said
 
     def _truths(self, text: str) -> bool | None:
         """What a word says with a sign or a gloss beside it: "✅ Yes", "是（必填）"."""
@@ -105,7 +106,13 @@ class Vocabulary:
         first, second = aside.groups() if aside else _two(text)
         said, other = self._truth(plain(first)), self._truth(plain(second))
         letter = len(second) == 1 and second.isalpha() and second.isascii()  # "필수(O)"
-        return said if said is other or (aside and letter) else None
+        adds = letter or self._is_default(second)
+        return said if said is other or (aside and adds) else None
+
+    def _is_default(self, text: str) -> bool:
+        """Whether a gloss but tells of a default: "non (défaut : 5)"."""
+        words = ("default", *self.words["defaults"])
+        return plain(text).startswith(tuple(words))
 
     def _truth(self, word: str) -> bool | None:
         if word in self.words["yes"]:
