@@ -9,7 +9,7 @@ from doclint.read.scripts import folded
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LONGEST = 60  # characters of a title
-_WHERES = frozenset((*SENT, "url", "request")) - {"path"}
+_WHERES = frozenset((None, *SENT, "url", "request")) - {"path"}
 _LISTED = frozenset(("parameters", "members", "query", "header", "body", "request"))
 
 
