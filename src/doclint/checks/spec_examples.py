@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -86,21 +86,21 @@ def differs(spec: Spec, *, unlisted: bool = False) -> Iterator[Hit]:
 def _examples(spec: Spec) -> Iterator[_Given]:
     parts = parts_of(spec)
     for kind, where in _DIRECTIONS.items():
-        for media in filter(_gives, parts.of(kind)):
+        for media in _giving(parts.of(kind)):
             if "json" in media.name.lower() or media.name == "*/*":
                 yield from _beside(media, where)
-    for response in filter(_gives, parts.of("response")):
+    for response in _giving(parts.of("response")):
         yield from _legacy(response)
     for kind in ("parameter", "header"):
-        for node in filter(_gives, parts.of(kind)):
+        for node in _giving(parts.of(kind)):
             yield from _beside(node, None)
-    for node in filter(_gives, parts.roots):  # the example of a branch may be one of the whole
+    for node in _giving(parts.roots):  # the example of a branch may be one of the whole
         yield from _own(node)
 
 
-def _gives(node: Node) -> bool:
-    """Whether an object has examples: few do."""
-    return not _OWN.isdisjoint(node.value)
+def _giving(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The objects that have examples: few do."""
+    return [node for node in nodes if not _OWN.isdisjoint(node.value)]
 
 
 def _beside(owner: Node, where: str | None) -> Iterator[_Given]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from doclint.checks._shown import short
@@ -108,10 +109,12 @@ def _wrong(nodes: Sequence[Node], expected: Mapping[str, str]) -> Iterator[_Prob
 def _odd(nodes: Sequence[Node], expected: Mapping[str, str]) -> Mapping[str, str]:
     """What is expected of the members that may be wrong in one of the objects: hardly ever any."""
     values = [node.value for node in nodes]
+    words = frozenset().union(*values)
     return {
         name: kind
         for name, kind in expected.items()
-        if not _TYPES[kind].issuperset({type(each[name]) for each in values if name in each})
+        if name in words
+        and not _TYPES[kind].issuperset({type(each[name]) for each in values if name in each})
     }
 
 
@@ -170,8 +173,17 @@ def _in_lists(parts: Parts, places: Sequence[str]) -> Iterator[_Problem]:
     """What stands in a list of parameters and is none."""
     for owner in (*parts.of("item"), *parts.of("operation")):
         listed = owner.get("parameters")
-        for each in listed.items() if listed and isinstance(listed.value, list) else ():
-            yield from _parameter(each, places)
+        if listed and isinstance(listed.value, list):
+            odd = any(not _is_parameter(value, places) for value in listed.value)
+            for each in listed.items() if odd else ():
+                yield from _parameter(each, places)
+
+
+def _is_parameter(value: Any, places: Sequence[str]) -> bool:
+    """Whether nothing is to be told of a parameter, as of most that are no references."""
+    if not isinstance(value, dict) or "$ref" in value:
+        return False
+    return "name" in value and value.get("in") in places
 
 
 def _parameter(listed: Node, places: Sequence[str]) -> Iterator[_Problem]:
@@ -197,12 +209,17 @@ def _parameter(listed: Node, places: Sequence[str]) -> Iterator[_Problem]:
         )
 
 
+@lru_cache(maxsize=1 << 8)
+def _is_status(name: str) -> bool:
+    return _STATUS.fullmatch(name) is not None
+
+
 def _responses(operation: Node) -> Iterator[_Problem]:
     responses = operation.get("responses")
     for name, value in _members(responses):
         if responses is None or name.startswith("x-"):
             continue
-        if not _STATUS.fullmatch(name):
+        if not _is_status(name):
             problem = f"the response `{short(name)}` is no status code"
             yield _key(responses, name), problem, "response"
         elif not isinstance(value, dict):

@@ -9,20 +9,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 
 _DATA = Path(__file__).with_name("notations.toml")
-_ARGUMENT = re.compile(
+_ARGUMENT = regex(
     r"""(?<![\w-])([\w-]++)\s*+[=:]\s*+(?:"([^"\n]*+)"|'([^'\n]*+)'|([^\s"'{}=&]++))"""
 )
-_IMPORT = re.compile(
+_IMPORT = regex(
     r"""^import[ \t]+(?P<name>[A-Z]\w*)[ \t]+from[ \t]+["'](?P<path>[^"'\n]+\.mdx?)["'];?[ \t]*$""",
     re.M,
 )
-_PART = re.compile(r"([^:#]*\.\w+)[:#](.+)\Z")
+_PART = regex(r"([^:#]*\.\w+)[:#](.+)\Z")
 _PATH_KEYS = ("file", "src", "path", "source", "url")
-_ELEMENT = re.compile(r"^[ \t]*(<([A-Z]\w*)\b([^<>\n]*?)/>)[ \t]*$", re.M)
-_TELLING = re.compile(
+_ELEMENT = regex(r"^[ \t]*(<([A-Z]\w*)\b([^<>\n]*?)/>)[ \t]*$", re.M)
+_TELLING = regex(
     r"Param|Header|Respons|Request|Field|Error|Schema|Attribute|Propert|Partial|Common|Shared|Body"
 )
 _LONGEST = 20_000  # characters of a paragraph that are looked at
@@ -101,7 +102,7 @@ def _unknown() -> re.Pattern[str]:
 
 
 def _lines(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?:{pattern})[ \t]*$", re.M)
+    return regex(rf"^[ \t]*(?:{pattern})[ \t]*$", re.M)
 
 
 def imports(text: str) -> Mapping[str, str]:

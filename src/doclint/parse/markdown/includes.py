@@ -18,7 +18,7 @@ from doclint.parse.markdown.inline import span_of
 
 _TEXTS = ("paragraph", "block_text", "block_tag")
 _DELIMITER = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?\Z")
-_WHOLE = re.compile(r"<(?:table|pre|script|style|svg)\b", re.I)  # what is not cut into pieces
+_WHOLE = regex(r"<(?:table|pre|script|style|svg)\b", re.I)  # what is not cut into pieces
 
 
 class Reading(Protocol):
@@ -233,7 +233,7 @@ def _filled(
     yield Example(language, body, span, "fence", info, token.get("closed", True))
 
 
-_WORD = re.compile(r"[^\s,{}:]+")
+_WORD = regex(r"[^\s,{}:]+")
 
 
 def _language(info: str) -> str:

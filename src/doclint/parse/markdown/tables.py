@@ -12,17 +12,18 @@ from typing import Any
 
 from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
+from doclint.model.pattern import regex
 from doclint.parse.markdown.excerpt import Excerpt, Slice
 
 START = r"^ {0,3}(?=[^\n]*\|)\S[^\n]*\n(?= {0,3}[|:-][-| :\t]*(?:\n|$))"
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_CODE_INDENT = re.compile(r" {4}|\t")
-_PIPE = re.compile(r"(?<!\\)\|")  # any backslash before a pipe escapes it, even an escaped one
-_HTML_BLOCK = re.compile(
+_DELIMITER = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_CODE_INDENT = regex(r" {4}|\t")
+_PIPE = regex(r"(?<!\\)\|")  # any backslash before a pipe escapes it, even an escaped one
+_HTML_BLOCK = regex(
     rf" {{0,3}}(?:</?(?:{'|'.join((*BLOCK_TAGS, *PRE_TAGS))})(?=[\s/>]|$)|<!|<\?)", re.I
 )
 # Tags of templates and docs tools are gone before a renderer sees the table.
-_LONE_TAG = re.compile(r"\s*(?:\{%.*%\}|\{\{[<%].*[>%]\}\}|:::.*|</?[A-Za-z][^>]*>)\s*$")
+_LONE_TAG = regex(r"\s*(?:\{%.*%\}|\{\{[<%].*[>%]\}\}|:::.*|</?[A-Za-z][^>]*>)\s*$")
 
 
 def split_row(line: str, offset: int = 0) -> list[tuple[int, int]]:

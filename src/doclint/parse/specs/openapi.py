@@ -20,10 +20,10 @@ _HEAD = 65_536  # characters in which nearly all documents say what they are
 _OPENER = regex(r"\s*\{")
 _SAYS = r"""["']?[ \t]*:\s*["']?(?:3\.\d|2\.0)"""
 _IN_BRACES = tuple(
-    re.compile(rf"""{name}(?<=[{{,\s"']{name}){_SAYS}""") for name in ("openapi", "swagger")
+    regex(rf"""{name}(?<=[{{,\s"']{name}){_SAYS}""") for name in ("openapi", "swagger")
 )
 _IN_BLOCK = tuple(
-    re.compile(rf"""{name}(?:(?<=^{name})|(?<=^["']{name})){_SAYS}""", re.M)
+    regex(rf"""{name}(?:(?<=^{name})|(?<=^["']{name})){_SAYS}""", re.M)
     for name in ("openapi", "swagger")
 )  # what stands before a name is looked at behind it: a search for a plain word is the fastest
 
