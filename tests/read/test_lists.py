@@ -456,3 +456,31 @@ def test_a_title_of_names_tells_that_marked_bullets_are_members():
     found = members_of(items("- `a` - The name.", heading="Request Parameters"))
     assert [member.name for member in found] == ["a"]
     assert members_of(items("- **Fast** - The name.", heading="Request Parameters")) == ()
+
+
+SHARED = {
+    "- `a`, `b`: Words.": [("a", None), ("b", None)],
+    "- `a` / `b` (string) — Words.": [("a", "string"), ("b", "string")],
+    "- `a`, `b` and `c`": [("a", None), ("b", None), ("c", None)],
+    "- `a`, `string`, words": [("a", "string")],
+    "- `a`, `required`": [("a", None)],
+    "- `a`, `10` at most": [("a", None)],
+    "- `a`: `b`, `c`": [("a", None)],
+    "- a?: string": [("a", "string")],
+    "- **a** stringrequired": [("a", "string")],
+    "- `a`: A string representing the name.": [("a", "string")],
+    "- `a`: Boolean indicating if it is so.": [("a", "boolean")],
+    "- `a`: A string of beads.": [("a", None)],
+}
+
+
+@pytest.mark.parametrize("line", SHARED)
+def test_names_share_a_line_and_a_type_does_not(line):
+    found = members_of(items(line, heading="Query parameters"))
+    assert [(m.name, m.type and next(iter(m.type.value.kinds))) for m in found] == SHARED[line]
+
+
+def test_a_question_mark_behind_a_plain_name_says_that_it_may_lack():
+    (member,) = members_of(items("- a?: string", heading="Query parameters"))
+    assert member.required is not None
+    assert member.required.value is False

@@ -237,3 +237,18 @@ ALSO = {
 def test_marked_codes_with_their_condition_are_told_too(sentence):
     prose = block_of(sentence).prose
     assert [status.code for status in sentence_statuses(prose)] == ALSO[sentence]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ('200 OK\n{"a": 1}', ["200"]),
+        ('404 Not Found\n\n{"a": 1}', ["404"]),
+        ('200 pets\n{"a": 1}', []),
+        ("200 OK", []),
+        ('{"a": 1}\n200 OK\n', []),
+    ],
+)
+def test_a_code_and_its_phrase_head_an_answer(body, codes):
+    example = block_of(f"```\n{body}\n```")
+    assert [status.code for status in http_statuses(example)] == codes

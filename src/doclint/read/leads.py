@@ -48,6 +48,23 @@ _BARE = regex(
 )
 # A type that is the name of a model: "status: PetStatus". Other leads have to tell that it is one.
 _MODEL = regex(r"(?a)\s*:\s*(?P<type>[A-Z]\w{1,60}(?:\[\])?)\s*(?:\n|$)")
+_PRIMITIVE = frozenset(
+    (
+        *(
+            "string",
+            "str",
+            "integer",
+            "int",
+            "number",
+            "boolean",
+            "bool",
+            "object",
+            "array",
+            "list",
+        ),
+        *("float", "double", "long", "null", "true", "false", "any"),
+    )
+)
 _SHORTCODE = regex(r"\{\{[<%][ \t]*(?P<word>[\w-]+)[ \t]*[%>]\}\}")
 _VALUE = regex(r"\s*[:：]\s*(?P<value>[^()\n]{1,80}?)\s*(?=\([^()\n]*\)\s*(?:$|[-–—:\n]))")
 _DECLARATION = regex(r"(?P<type>[A-Za-z]\w*(?:\[\]|<[\w, ]+>)?)\s(?P<name>[A-Za-z_$][\w.$]*)")
@@ -99,6 +116,24 @@ def read_lead(prose: Prose, vocabulary: Vocabulary, *, bare: bool = False) -> Le
         return valued if valued and valued.sure else found
     found = _bare(prose, vocabulary) if bare else None
     return replace(found, marked=False) if found and found.sure else None
+
+
+def read_leads(prose: Prose, vocabulary: Vocabulary) -> tuple[Lead, ...]:
+    """What leads a text, once for each of the names that share it: "`from`, `to` (date)"."""
+    lead = read_lead(prose, vocabulary, bare=True)
+    if lead is None or not lead.marked:
+        return () if lead is None else (lead,)
+    names = read_names(prose, vocabulary)
+    if len(names) < 2 or any(_says_type(each.name, vocabulary) for each in names[1:]):
+        return (lead,)
+    last = read_lead(cut(prose, seen(prose, names[-1].anchor.start)), vocabulary)
+    return (lead,) if last is None else tuple(replace(last, name=each) for each in names)
+
+
+def _says_type(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether what stands behind a name is about it: "`limit`, `integer`", "`limit`, `10`"."""
+    told = name.lower() in _PRIMITIVE or plain_truth(name, vocabulary) is not None
+    return told or not name[:1].isalpha()
 
 
 def _after_name(prose: Prose, start: int, end: int, vocabulary: Vocabulary) -> Lead | None:
@@ -219,6 +254,9 @@ def _bare(prose: Prose, vocabulary: Vocabulary) -> Lead | None:
     if found is not None and not found.cells and (model := _MODEL.match(prose.text, match.end())):
         cells = {"type": cut(prose, *model.span("type"))}
         return replace(found, cells=cells, rest=cut(prose, model.end()), sure=True)
+    if found and "type" in found.cells and prose.text.startswith("?:", match.end("name")):
+        mark = prose.at(match.end("name"), match.end("name") + 1)
+        found = replace(found, name=replace(found.name, required=Said(False, mark)))
     if found is None or (found.sure and not _shows_value(prose.text, match.end(), vocabulary)):
         return found
     return _with_value(prose, match.end(), vocabulary)

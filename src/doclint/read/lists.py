@@ -14,7 +14,7 @@ from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.attributes import are_attributes, read_attributes, read_qualities
 from doclint.read.labelled import marked_by
-from doclint.read.leads import Lead, lead_cells, marked_head, read_lead
+from doclint.read.leads import Lead, lead_cells, marked_head, read_lead, read_leads
 from doclint.read.names import Name, read_names
 from doclint.read.prose import cut
 from doclint.read.rows import Cells, read_member, with_notation
@@ -60,10 +60,10 @@ def read_items(items: Items, context: Context, vocabulary: Vocabulary) -> Listin
     """A list of members; None where it is a list of something else."""
     if are_attributes(items, vocabulary):
         return None
-    read = [_read_item(item, context, vocabulary) for item in items.items]
-    entries = [each for each in read if each is not None]
+    entries = [entry for item in items.items for entry in _read_item(item, context, vocabulary)]
     members = [each.member for each in entries]
-    if not members or len(members) * 5 < len(items.items) * 3:
+    read = len({id(entry.item) for entry in entries})
+    if not members or read * 5 < len(items.items) * 3:
         return None
     if not _lists_members(entries, context, vocabulary):
         return None
@@ -206,22 +206,24 @@ def nested_items(
             yield replace(each, path=path, where=member.where)
 
 
-def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Entry | None:
+def _read_item(item: Item, context: Context, vocabulary: Vocabulary) -> Iterator[Entry]:
+    """The members that an item is about: one, or those of the names in front that share it."""
     first = item.blocks[0] if item.blocks else None
-    lead = read_lead(first.prose, vocabulary, bare=True) if isinstance(first, Paragraph) else None
-    if lead is None or not isinstance(first, Paragraph) or _is_caption(lead, item, vocabulary):
-        return None
+    leads = read_leads(first.prose, vocabulary) if isinstance(first, Paragraph) else ()
+    if not leads or not isinstance(first, Paragraph) or _is_caption(leads[0], item, vocabulary):
+        return
     below = {**_told(item, vocabulary), **_qualities(item, vocabulary)}
-    name, cells = lead.name, _cells(lead, item.blocks, below, vocabulary)
-    member = read_member(
-        name, name.path, cells, _head_span(item), where=context.where, vocabulary=vocabulary
-    )
-    kind = member.type.value.words if member.type else ""
-    values = None if member.enum else _values_in(item, vocabulary, kind)
-    member = replace(member, enum=values) if values else member
-    behind = first.prose.text.lstrip()[len(lead.name.anchor.text) :].lstrip()
+    cells = _cells(leads[-1], item.blocks, below, vocabulary)
+    row, where = _head_span(item), context.where
+    behind = first.prose.text.lstrip()[len(leads[0].name.anchor.text) :].lstrip()
     labelled = behind.startswith((":", "："))
-    return Entry(item, member, lead.marked, labelled, attributes=bool(below))
+    for lead in leads:
+        name = lead.name
+        member = read_member(name, name.path, cells, row, where=where, vocabulary=vocabulary)
+        kind = member.type.value.words if member.type else ""
+        values = None if member.enum else _values_in(item, vocabulary, kind)
+        member = replace(member, enum=values) if values else member
+        yield Entry(item, member, lead.marked, labelled, attributes=bool(below))
 
 
 def _is_caption(lead: Lead, item: Item, vocabulary: Vocabulary) -> bool:

@@ -20,6 +20,7 @@ _APART = regex(r"[,;，、；]")
 _IN = regex(r"(?P<type>\S+)\s+(?:in|from)\s+(?:the\s+)?(?P<place>\w+)", re.I)
 _KEYED = regex(r"(?P<key>[^\W\d_][^:=`\"]{0,20}?)\s*(?:[:=：]|(?=[`\"\d]))\s*(?P<value>.+)", re.S)
 _TO = regex(r"defaults?\s+(?:(?:is|to|value)\s+){0,2}(?P<value>\S+)", re.I)
+_GLUED = regex(r"(?P<type>[a-z]\w{2,20}(?:<[\w-]{1,20}>|\[\])?)(?:required|optional)")  # as copied
 _SHORT = regex(r"[\w.-]{1,30}(?:\[\w{0,30}\])?")
 
 
@@ -79,6 +80,11 @@ def _part(part: Prose, whole: Prose, vocabulary: Vocabulary) -> Iterator[tuple[s
             yield "required", part
     elif _is_type(part.text, vocabulary):
         yield "type", part
+    elif glued := _GLUED.fullmatch(text):
+        if _is_type(glued["type"], vocabulary):
+            at = part.text.index(glued["type"])
+            yield "type", cut(part, at, at + len(glued["type"]))
+            yield "required", cut(part, at + len(glued["type"]), at + len(text))
     elif vocabulary.place(text):
         yield "place", part
     elif vocabulary.deprecation.fullmatch(text):

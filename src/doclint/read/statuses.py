@@ -232,16 +232,22 @@ def _sentence(prose: Prose, match: re.Match[str]) -> Status:
 
 def http_statuses(example: Example) -> Iterator[Status]:
     """The status lines of HTTP messages in a code block (RFC 9112, section 4)."""
-    if (head := _HEAD_LINE.match(example.body)) and head["code"] in PHRASES:
-        phrase = Said(head["phrase"], example.body.at(*head.span("phrase")))
-        if STANDARD.get(head["phrase"].lower()) == head["code"]:
-            place = example.body.at(*head.span("code"))
-            yield Status(head["code"], place, "http", example.body.at(0, len(example.body)), phrase)
+    yield from _headed(example)
     for match in _HTTP.finditer(example.body) if "HTTP" in example.body else ():
         body, phrase = example.body, match["phrase"]
         said = Said(phrase, body.at(*match.span("phrase"))) if phrase else None
         anchor = body.at(*match.span("code"))
         yield Status(match["code"], anchor, "http", _message(example, match), said)
+
+
+def _headed(example: Example) -> Iterator[Status]:
+    """A first line that is but a code with its phrase: "200 OK"."""
+    body, match = example.body, _HEAD_LINE.match(example.body)
+    if match is None or STANDARD.get(match["phrase"].lower()) != match["code"]:
+        return
+    phrase = Said(match["phrase"], body.at(*match.span("phrase")))
+    anchor = body.at(*match.span("code"))
+    yield Status(match["code"], anchor, "http", body.at(0, len(body)), phrase)
 
 
 def _message(example: Example, match: re.Match[str]) -> Span:
