@@ -144,3 +144,11 @@ def test_examples_keep_their_lines():
     assert json.body.splitlines()[2] == '  "total": 1200,'
     at = json.body.index("1200")
     assert json.body.at(at, at + 4).text == "1200"
+
+
+def test_a_term_called_type_is_a_member_as_others_are():
+    terms = "".join(
+        f"<dt><code>{name}</code> <em>string</em></dt><dd>It.</dd>" for name in ("id", "type")
+    )
+    _, (contract,) = page_and_contracts(f"<h2>POST /a</h2><h3>Body</h3><dl>{terms}</dl>")
+    assert [one.name for listing in contract.listings for one in listing.members] == ["id", "type"]

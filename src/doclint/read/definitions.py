@@ -144,7 +144,7 @@ def _lists_members(entries: Sequence[Entry], context: Context) -> bool:
 def _types(block: Definitions) -> tuple[dict[_Key, Prose], set[int]]:
     """The types that fields of their own give, such as `:type limit: int`, and those fields."""
     fields = [(each, field) for each in block.entries if (field := _only_field(each))]
-    names = {_key(field) for _, field in fields if field["role"] not in _TYPING}
+    names = {_key(f) for _, f in fields if f["role"] in _FIELDS and f["role"] not in _TYPING}
     types: dict[_Key, Prose] = {}
     typing: set[int] = set()
     for each, field in fields:
