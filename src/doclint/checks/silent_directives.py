@@ -11,7 +11,8 @@ from doclint.model.pattern import regex
 from doclint.model.source import Span
 
 _COMMENT = regex(
-    r"\.\.[ ]+(?P<name>[a-z][\w-]*+(?::[\w-]++)*+):(?P<said>[ \t]+\S[^\n]*)?(?:[ \t]*(?P<more>\n)|\Z)"
+    r"\.\.[ ]+(?P<name>[a-z][\w-]*+(?::[\w-]++)*+):"
+    r"(?P<said>[ \t]+\S[^\n]*)?(?:[ \t]*(?P<more>\n)|\Z)"
 )
 _BOXES = frozenset(
     ("attention", "caution", "danger", "hint", "important", "note", "seealso", "tip", "warning")
