@@ -96,3 +96,9 @@ def test_text_in_attributes_that_has_blank_lines_is_no_text_of_the_page():
 def test_tags_that_never_end_take_no_time():
     text = "<Call code={`{\n\n" * 3000
     assert parse_markdown(Source("a.mdx", text))
+
+
+def test_code_in_the_description_of_a_component_is_code():
+    (member,) = members_of('<Param name="a" type="string" description="One of `x`, `y`." />')
+    assert member.enum
+    assert [value.value for value in member.enum.value] == ["x", "y"]

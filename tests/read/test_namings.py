@@ -285,3 +285,21 @@ def test_items_with_a_title_and_something_else_below_name_none():
 def test_a_method_behind_its_title_may_have_small_letters(verb):
     text = f"# Show a pet\n\n+ **URL** : `/pets/:id`\n\n+ **Method** : `{verb}`\n"
     assert namings_of(text) == [["GET /pets/:id"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<Badge text="GET" variant="note" /> `/pets/{id}`',
+        '<MethodBadge method="GET"/> `/pets/{id}`',
+        "<Verb label={'GET'}></Verb> /pets/{id}",
+    ],
+)
+def test_a_component_shows_the_method_of_the_path_behind_it(line):
+    (contract,) = contracts_of(f"# Pets\n\n## A pet\n\n{line}\n\nShows one.\n", "page.mdx")
+    assert named(contract) == ["GET /pets/{id}"]
+
+
+@pytest.mark.parametrize("line", ['<Icon name="GET" /> a pet', '<Badge text="New" /> `/pets`'])
+def test_a_component_that_shows_no_method_names_nothing(line):
+    assert not any(map(named, contracts_of(f"# Pets\n\n{line}\n", "page.mdx")))

@@ -55,6 +55,12 @@ def prose_of(attribute: Attribute, role: str = "") -> Prose:
     return prose if prose.text == attribute.value.strip() else Prose(span, attribute.value.strip())
 
 
+def formatted(prose: Prose) -> Prose:
+    """A description with the code in it, which components show as such."""
+    plain = "`" in prose.text and not prose.inlines and prose.span.text == prose.text
+    return read_inline(prose.span) if plain else prose
+
+
 def titles_of(tag: Tag, meaning: Meaning | None, dialects: Dialects) -> Iterator[Prose]:
     """What may be the title of a tab, the likeliest first; or the status of a response."""
     role = "status" if meaning and meaning.kind == "part" else "title"
@@ -81,7 +87,8 @@ def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]
     for role in CELLS:
         found = tag.get_first(dialects.names(role, meaning))
         if found is not None:
-            said[role] = prose_of(found, role)
+            shown = prose_of(found, role)
+            said[role] = formatted(shown) if role == "description" else shown
     for attribute in tag.attributes:
         if attribute.name in meaning.by_place and attribute.value:
             said["name"] = prose_of(attribute)

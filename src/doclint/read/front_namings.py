@@ -13,6 +13,7 @@ from doclint.model.source import Span
 from doclint.read.namings import VERBS
 
 _OPEN_API = regex(rf"(?:^|\s)(?P<method>{VERBS})\s+(?P<path>/\S*|https?://\S+)\s*$", re.I)
+_PATHS = ("path", "url", "route")
 
 
 def front_matter_namings(page: Page) -> Iterator[Naming]:
@@ -22,7 +23,7 @@ def front_matter_namings(page: Page) -> Iterator[Naming]:
         return
     for said in _tables(front):
         method = said.get("method")
-        path = next((said[key] for key in ("path", "url") if isinstance(said.get(key), str)), "")
+        path = next((said[key] for key in _PATHS if isinstance(said.get(key), str)), "")
         known = isinstance(method, str) and method.upper() in VERBS.split("|")
         if known and path.startswith(("/", "https://", "http://")):
             where = _value_span(front, path)
@@ -44,7 +45,7 @@ def front_matter_namings(page: Page) -> Iterator[Naming]:
 def _tables(front: FrontMatter) -> Iterator[Mapping[str, Any]]:
     """What speaks of the operation: all of it, or what stands under a key."""
     yield front.data
-    for key in ("api", "openapi"):
+    for key in ("api", "openapi", "_openapi"):
         if isinstance(front.data.get(key), Mapping):
             yield front.data[key]
 

@@ -11,6 +11,7 @@ from doclint.model.tag import Attribute, Tag
 from doclint.model.value import Value
 from doclint.parse.data.tolerant_json import parse_json
 from doclint.read.dialects import Dialects
+from doclint.read.elements import formatted
 from doclint.read.guessed import is_name, place_in, speaks_of
 
 _MOST = 2000  # members of one tag
@@ -116,7 +117,8 @@ class _Given:
         for role in self.dialects.data:
             found = self.looked_up(item, role) if role != "inner" else None
             if found is not None and self.is_told(found, role):
-                said[role] = self.shown(found)
+                shown = self.shown(found)
+                said[role] = formatted(shown) if role == "description" else shown
         if key is not None:
             said["name"] = self.shown(key)
         if "name" not in said or not is_name(said["name"].text) or _OWN.isdisjoint(said):

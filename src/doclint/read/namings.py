@@ -85,6 +85,13 @@ _ELEMENT = regex(r"<(?P<tag>[A-Za-z][\w.]*)(?P<attributes>\s[^<>]*)>(?P<inside>[
 _BADGE = regex(
     rf">\s*(?P<method>{VERBS})\s*<.{{0,200}}?>\s*(?P<path>/[^\s<]*|https?://[^\s<]*)\s*<", re.S
 )
+# `<Badge text="GET" /> `/pets``: a component shows the method, and the path stands behind it.
+_SHOWN_METHOD = regex(
+    rf"\b(?:text|label|method|verb|value|name)\s*=\s*[\"'{{]+(?P<method>{VERBS})[\"'}}]"
+)
+_PATH_BEHIND = regex(
+    r">[ \t]*(?:</[\w.]+>)?[ \t]*`?(?P<path>(?:https?://|/)[^\s`<]+)`?[ \t]*(?:$|\n)"
+)
 _KEY_LINE = regex(
     rf"^\W*(?P<key>\w[\w '’-]{{0,60}}?)\W*[:：]\W*?(?P<value>(?i:{VERBS})|https?://[^\s`*]+|/[^\s`*]*)"
     r"[`*\\ \t]*+(?:[(（][^()（）\n]{0,40}[)）]\W*)?$",
@@ -254,6 +261,9 @@ def _elements(span: Span) -> Iterator[Naming]:
         attributes = element.span("attributes")
         method = _METHOD_ATTRIBUTE.search(raw, *attributes)
         path = _PATH_ATTRIBUTE.search(raw, *attributes) or _PATH_INSIDE.match(raw, attributes[1])
+        if path is None:
+            method = _SHOWN_METHOD.search(raw, *attributes)
+            path = _PATH_BEHIND.match(raw, attributes[1]) if method else None
         if method and path and method["method"].upper() in VERBS.split("|"):
             yield _element(span, method.span("method"), path.span("path"))
 
