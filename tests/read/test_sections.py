@@ -271,3 +271,19 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_long_sections_are_read_in_time(name):
     assert contract_of(under("Details", block=LONG[name])).namings
+
+
+@pytest.mark.parametrize(
+    ("item", "where"),
+    [
+        ("**Request body**:", "body"),
+        ("**Query parameters** :", "query"),
+        ("**请求参数**（JSON Body）：", "body"),
+        ("**Response**:", "response"),
+        ("**Response**", None),
+        ("See the response:", None),
+    ],
+)
+def test_the_last_item_of_a_list_may_be_the_title_of_what_follows(item, where):
+    text = f"# GET /pets\n\n- **Description**: all pets\n- {item}\n\n{table('Name | Type', 'a | string')}"
+    assert {one.where for one in contract_of(text).listings if one.members} == {where}

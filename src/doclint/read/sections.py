@@ -120,7 +120,7 @@ def _read_blocks(
             last, near = block, _behind(found.samples[-1], base, near)
         else:
             base = near = _read_block(block, base, near, vocabulary, found)
-            last = None
+            near, last = _announced_by(block, base, vocabulary), None
     return base
 
 
@@ -173,6 +173,17 @@ def _read_block(
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
+
+
+def _announced_by(block: Block, base: Context, vocabulary: Vocabulary) -> Context:
+    """What speaks for what follows a list whose last item is its title: "- **Response**:"."""
+    item = block.items[-1] if isinstance(block, Items) and block.items else None
+    only = item.blocks[0] if item is not None and len(item.blocks) == 1 else None
+    if not isinstance(only, Paragraph) or len(only.prose.text) > _CAPTION:
+        return base
+    text = only.prose.text.rstrip()
+    titles = text.endswith((":", "：")) and vocabulary.is_part(text)
+    return _captioned(only, base, vocabulary) if titles else base
 
 
 def _behind_status(items: Items, base: Context, found: Found) -> Context:
