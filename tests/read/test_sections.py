@@ -285,5 +285,6 @@ def test_long_sections_are_read_in_time(name):
     ],
 )
 def test_the_last_item_of_a_list_may_be_the_title_of_what_follows(item, where):
-    text = f"# GET /pets\n\n- **Description**: all pets\n- {item}\n\n{table('Name | Type', 'a | string')}"
+    rows = table("Name | Type", "a | string")
+    text = f"# GET /pets\n\n- **Description**: all pets\n- {item}\n\n{rows}"
     assert {one.where for one in contract_of(text).listings if one.members} == {where}
