@@ -303,3 +303,8 @@ def test_a_component_shows_the_method_of_the_path_behind_it(line):
 @pytest.mark.parametrize("line", ['<Icon name="GET" /> a pet', '<Badge text="New" /> `/pets`'])
 def test_a_component_that_shows_no_method_names_nothing(line):
     assert not any(map(named, contracts_of(f"# Pets\n\n{line}\n", "page.mdx")))
+
+
+def test_a_turned_table_may_have_method_and_path_in_one_cell():
+    text = "# Pets\n\n" + table("Endpoint | `GET /pets/{id}`", "Format | JSON")
+    assert namings_of(text) == [["GET /pets/{id}"]]

@@ -466,3 +466,14 @@ def test_a_header_over_two_rows_names_no_member():
 def test_a_cell_may_reach_over_the_last_row():
     text = html(HEAD, '<td rowspan="9">query</td><td>page</td><td>integer</td><td>yes</td>')
     assert [one.name for one in members_of(text)] == ["page"]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("The size of the text in the header of the card.", None), ("Sent in the header.", "header")],
+)
+def test_a_header_of_something_else_is_no_place(text, where):
+    (member,) = members_of(
+        f"# GET /a\n\n{table('Name | Type | Description', f'a | string | {text}')}"
+    )
+    assert member.where == where

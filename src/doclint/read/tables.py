@@ -33,6 +33,7 @@ from doclint.read.vocabulary import Vocabulary, plain
 _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _OTHER_VERB = regex(r"(?<!\w)(?!(?:any|all)\b)[^\W\d_]{2,}", re.I)  # no HTTP: "WebSocket"
 _PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
+_BOTH = regex(rf"(?P<method>{_VERB.pattern[3:-3]})\s+(?P<path>(?:https?://|/)[^\s`<>|]*)")
 _NEVER = regex(r"(?!)")
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
 _PAIR = 2
@@ -306,6 +307,12 @@ def _paired(table: Table, vocabulary: Vocabulary) -> Iterator[Naming]:
         role, value = vocabulary.column(unnumbered(row.cells[0].text)), row.cells[1].prose
         if role == "place" and _VERB.fullmatch(value.text.strip()):
             role = "method"  # "请求类型" may be either
+        if role in ("path", "method") and (both := _BOTH.fullmatch(value.text.strip())):
+            start = value.text.index(both[0])
+            verb, path = ((start + at for at in both.span(each)) for each in ("method", "path"))
+            said["method"] = Said(both["method"], value.at(*verb))
+            said["path"] = Said(both["path"], value.at(*path))
+            continue
         match = {"method": _VERB, "path": _PATH}.get(role or "", _NEVER).search(value.text)
         if role and match:
             said[role] = Said(match[0], value.at(*match.span()))
