@@ -320,6 +320,7 @@ FRAGMENTS = [
     *("1 2 3 |", "{", "}", "[", "]", '"a": 1,', '"', "......", "curl -X GET '", "\\", "GET /pets"),
     *("HTTP/1.1 200 OK", "Name", "Type", "integer", "Description", "Response", "A text of words."),
     *("Status code: 200", "----- ----", "=====", "References", "[1]", "<!-- a -->", "```", "# A"),
+    *("1.\u00a0a", "²) b", "٣. c", "¶", "🔗", "## ", "*** a ***"),
     *(".. note::", "Copy", "JSON", "é状态"),
 ]
 

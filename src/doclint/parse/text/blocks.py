@@ -25,7 +25,7 @@ from doclint.parse.text.tables import read_table
 
 _BULLET = regex(r"(?:[-*•▪▸►◦□■○●‣⁃▶➢✓]|[–·](?=\s))(?:\s+|\Z)")
 _INDENTED_BULLET = regex(r"[+o](?:\s+|\Z)")
-_NUMBER = regex(r"\d{1,3}[.)]\s+(?=\S)")
+_NUMBER = regex(r"([0-9]{1,3})[.)]\s+(?=\S)")
 _SECTION_NUMBER = regex(r"(\d+(?:\.\d+)*)\.?\s+[^\W\d_]")
 _COMMENT = regex(r"<!--.*?-->", re.S)
 _QUOTE = regex(r"(?<!\\)\"")
@@ -219,7 +219,7 @@ def _first_word(line: Line) -> int:
 
 def _count(line: Line) -> int:
     match = _NUMBER.match(line.text)
-    return int(match[0].strip(" \t.)")) if match else -1
+    return int(match[1]) if match else -1
 
 
 def _is_label(line: Line) -> bool:
