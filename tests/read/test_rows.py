@@ -69,3 +69,25 @@ def test_a_type_of_two_types_lists_no_values(kind, values):
     (contract,) = contracts_of(page)
     enum = contract.listings[0].members[0].enum
     assert (enum and [one.value for one in enum.value]) == values
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1 (上海)", "1"),
+        ("20（最大 100）", "20"),
+        ("true (since 2.0)", "true"),
+        ("自动", None),
+        ("自动判断", None),
+        ("현재 연도", None),
+        ("なし", None),
+        ("`默认`", "默认"),
+        ("auto", "auto"),
+        ("1", "1"),
+    ],
+)
+def test_a_default_is_a_value_without_its_gloss_and_no_words(cell, value):
+    page = f"## GET /plants\n\n### Query\n\n| 参数 | 默认值 |\n|---|---|\n| kind | {cell} |\n"
+    (contract,) = contracts_of(page)
+    said = contract.listings[0].members[0].default
+    assert (said and said.value) == value

@@ -14,6 +14,7 @@ from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.names import Name, read_marks
 from doclint.read.prose import cut
+from doclint.read.scripts import EAST
 from doclint.read.types import read_type
 from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
@@ -34,6 +35,11 @@ _TYPE_TOLD = regex(
     re.I,
 )
 
+_GLOSSED = regex(
+    r"\s*(?P<value>-?\d+(?:\.\d+)?|true|false|null|\"[^\"\n]*\")\s*[(（][^()（）]*[)）]\s*", re.I
+)
+_WORDS = regex(rf"\s*[{EAST}\uac00-\ud7af]")  # a value would stand in quotes
+_LONGEST_DEFAULT = 60
 _PROSE = ("description", "notes")
 T = TypeVar("T")
 
@@ -261,9 +267,19 @@ def _nullable(cells: Cells, kind: Said[Type] | None, vocabulary: Vocabulary) -> 
 def _default(cells: Cells, vocabulary: Vocabulary) -> Said[Any] | None:
     prose = cells.get("default")
     if prose is not None:
-        return said_value(prose, 0, len(prose.text), vocabulary) if len(prose.text) < 60 else None
+        return _default_cell(prose, vocabulary)
     roles = (*_PROSE, "type", "enum", "limits", "required")
     return _first(cells, roles, lambda prose: read_default(prose, vocabulary))
+
+
+def _default_cell(prose: Prose, vocabulary: Vocabulary) -> Said[Any] | None:
+    """What a cell under "default" says, without a gloss: "1 (all)"; None for words: "自动"."""
+    text = prose.text
+    if glossed := _GLOSSED.fullmatch(text):
+        return said_value(prose, *glossed.span("value"), vocabulary)
+    if len(text) >= _LONGEST_DEFAULT or (_WORDS.match(text) and not prose.inlines):
+        return None
+    return said_value(prose, 0, len(text), vocabulary)
 
 
 def _enum(cells: Cells, vocabulary: Vocabulary) -> Said[tuple[Said[str], ...]] | None:
