@@ -128,6 +128,8 @@ def type_placeholder(example: Example) -> Iterator[Hit]:
     names = [one for one in read.deviations if one.code == "type-name"] if read else []
     if read is None or not names or is_schema(read):
         return
+    if any(one.code == "bare-word" for one in read.deviations):
+        return  # names stand for values on purpose
     first, others = names[0], len(names) - 1
     more = f" (and {others} more)" if others else ""
     word = short(example.body[first.start : first.end])

@@ -43,9 +43,12 @@ LOOSE_NUMBER = regex(
     r"|Infinity|NaN)(?=[\s,}\]:/#\uff0c\uff1b\u3001]|\Z)"
 )
 ELLIPSIS = regex(
-    r"(?:\.{2,}|[\u2026\u22ef]+|\u3002{3,})(?:[ \t]*[\w(][^\"{}\[\],:\n\uff0c]{0,200})?"
+    r"(?:"
+    r"(?:\.{2,}|[\u2026\u22ee\u22ef]+|\u3002{3,})(?:[ \t]*[\w(][^\"{}\[\],:\n\uff0c]{0,200})?"
+    r"|[:.](?:[ \t]*\n[ \t\n]{0,200}[:.])++(?=[ \t]*(?:\n|\Z))"
+    r")"
 )
-"""Dots, and what is said beside them."""
+"""Dots, and what is said beside them; or dots or colons below one another."""
 
 CUT_OFF = regex(rf"{ELLIPSIS.pattern}\s*\Z")
 
