@@ -373,3 +373,20 @@ def test_a_table_of_names_stays_a_table() -> None:
     row = '<tr><td><span class="property-name">id</span></td><td>string</td></tr>'
     text = f"<h2>T</h2><div><div><table><tbody>{row}{row}</tbody></table></div></div>"
     assert [type(block) for block in blocks(text)] == [Table]
+
+
+def test_a_title_over_lines_that_name_an_operation_parts_it_from_the_next() -> None:
+    entry = (
+        '<section><div class="section-title">{}</div><p>Method: <b>{}</b></p>'
+        "<p>URL: <code>/orders</code></p><table><caption>Body</caption>"
+        "<tr><th>Name</th></tr><tr><td>id</td></tr></table></section>"
+    )
+    text = f"<h1>Shop</h1>{entry.format('List', 'GET')}{entry.format('Place', 'POST')}"
+    assert titles(text) == [(1, "Shop"), (6, "List"), (6, "Place")]
+
+
+def test_a_title_over_a_table_alone_stays_a_label() -> None:
+    text = (
+        '<h2>GET /a</h2><div><div class="title">Query</div><table><tr><th>a</th></tr></table></div>'
+    )
+    assert titles(text) == [(2, "GET /a"), (7, "Query")]

@@ -13,6 +13,9 @@ from doclint.parse.html.words import says
 _VERBS = frozenset(("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"))
 _PATH = regex(r"(?:https?://|/|\{\{?\w|\$\{)[^\s<>\"'`]*\Z")
 _METHOD = regex(r"\bdata-(?:method|type|verb|http-method)\s*=\s*[\"']?(?P<method>[A-Za-z]{3,7})\b")
+_VERB_LINE = regex(rf"[\w ]{{0,20}}[:：]?\s*(?:{'|'.join(sorted(_VERBS))})\W{{0,3}}")
+_PATH_LINE = regex(r"[\w ]{0,20}[:：]?\s*(?:https?://|/)\S*")
+_LONGEST_LINE = 300
 _FEW = 16  # elements and stretches of text that a badge or a path may consist of
 
 
@@ -67,6 +70,13 @@ def first_pair_end(children: Sequence[Element | Words]) -> int:
     """Where the pair ends that children begin with; 0 where they begin with something else."""
     first = next((at for at, child in enumerate(children) if text_of(child)), None)
     return pair_end(children, first) if first is not None else 0
+
+
+def told_in_lines(texts: Sequence[str]) -> bool:
+    """Whether lines name one operation: one says the method and one the path."""
+    lines = [text.strip() for text in texts if len(text) < _LONGEST_LINE]
+    verbs = sum(_VERB_LINE.fullmatch(line) is not None for line in lines)
+    return verbs == 1 and sum(_PATH_LINE.fullmatch(line) is not None for line in lines) == 1
 
 
 def attributed(fragment: Fragment, element: Element) -> Prose | None:

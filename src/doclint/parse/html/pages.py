@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from doclint.model.page import (
     Block,
@@ -28,7 +28,7 @@ from doclint.parse.html.chrome import lists, prune
 from doclint.parse.html.code import code_table, example, is_code
 from doclint.parse.html.fields import fields_end, is_field, take_head
 from doclint.parse.html.fragment import Fragment
-from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout
+from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout, told_in_lines
 from doclint.parse.html.pieces import lists_end
 from doclint.parse.html.prose import seen_in
 from doclint.parse.html.tree import (
@@ -170,6 +170,10 @@ class _Whole:
         if not 0 < len(pieces) <= _MANY:
             return pieces
         first = pieces[0]
+        if isinstance(first, Heading) and first.level == LABEL:
+            texts = [piece.prose.text for piece in pieces if isinstance(piece, Paragraph)]
+            if told_in_lines(texts):
+                return [replace(first, level=_level_over(pieces)), *pieces[1:]]
         if isinstance(first, Heading) and id(first) not in self.made:
             made = [at for at, piece in enumerate(pieces) if id(piece) in self.made]
             if len(made) == 1 and not any(map(_names_operation, pieces[: made[0]])):
@@ -178,8 +182,8 @@ class _Whole:
             return pieces
         prose = _operation(first)
         if prose and len({each.text for each in filter(None, map(_operation, pieces))}) == 1:
-            levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
-            title = Heading(prose, max(1, min(levels) - 1), first.span) if levels else first
+            levels = any(isinstance(p, Heading) and p.level < LABEL for p in pieces)
+            title = Heading(prose, _level_over(pieces), first.span) if levels else first
             if levels or isinstance(first, Paragraph):
                 self.made[id(title)] = title, first
             return [title, *pieces[1:]]
@@ -334,6 +338,12 @@ def _operation(piece: Piece) -> Prose | None:
         at = piece.body.at(0, len(piece.body))
         return Prose(at, str(piece.body), (), ((0, at.start),))
     return None
+
+
+def _level_over(pieces: Sequence[Piece]) -> int:
+    """The level of a title over pieces that tell of one operation."""
+    levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
+    return max(1, min(levels, default=_OPERATION_LEVEL + 1) - 1)
 
 
 def _names_operation(piece: Piece) -> bool:
