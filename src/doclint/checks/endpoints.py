@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from doclint.checks._address_fixes import with_method, with_segment, with_word
 from doclint.checks._beside import listed
+from doclint.checks._own_addresses import is_own_address
 from doclint.link.compare import squeezed
 from doclint.link.index import title_words
 from doclint.link.paths import placeholders
@@ -134,7 +135,8 @@ def unknown_operation(endpoint: Endpoint) -> Iterator[Hit]:
     for match in () if _is_gone(endpoint) else _unsure(endpoint, "none", "near"):
         if match.naming.path.value in told:
             continue  # a row such as `POST`, `PUT` names one thing
-        if _is_loose(endpoint) or _CALLBACK.search(match.naming.path.value):
+        path = match.naming.path.value
+        if _is_loose(endpoint) or _CALLBACK.search(path) or is_own_address(path):
             continue
         if match.how == "none" or not _is_one_slip(endpoint, match):
             told.add(match.naming.path.value)
