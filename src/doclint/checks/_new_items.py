@@ -114,7 +114,7 @@ def _written(endpoint: Endpoint, line: Line, member: Member, lines: Sequence[Lin
 def _tells_nothing(rest: str, line: Line) -> bool:
     """Whether what is left of an item are marks, and what it rightly says is required."""
     vocabulary = load_vocabulary()
-    bare = vocabulary.marks.sub("", rest)
+    bare = vocabulary.marks.without(rest)
     if bare != rest:
         said = line.pair.member.required
         return bool(said and said.value == _required(line.known)) and not _LETTER.search(bare)

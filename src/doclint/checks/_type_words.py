@@ -102,7 +102,7 @@ def _is_sound(parts: Written) -> bool:
     vocabulary = load_vocabulary()
     if parts.word.lower() not in vocabulary.types or not _pairs(parts):
         return False
-    rest = vocabulary.deprecation.sub("", vocabulary.marks.sub("", parts.rest))
+    rest = vocabulary.deprecation.without(vocabulary.marks.without(parts.rest))
     return "?" not in parts.open + rest and not _MARK_LETTER.search(rest)
 
 

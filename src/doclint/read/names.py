@@ -160,7 +160,7 @@ def _in_words(
 
 def _only_marks(rest: str, vocabulary: Vocabulary) -> bool:
     """Whether nothing but marks stands behind a name: `(required)`, `*`, `(string)`."""
-    rest = vocabulary.deprecation.sub("", vocabulary.marks.sub("", rest))
+    rest = vocabulary.deprecation.without(vocabulary.marks.without(rest))
     rest = re.sub(r"\([^)]{0,40}\)|\[[^\]]{0,40}\]", "", rest)
     return not re.search(r"\w", rest) or re.fullmatch(r"\s*[¹²³\d]\s*", rest) is not None
 

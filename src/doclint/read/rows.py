@@ -18,6 +18,7 @@ from doclint.read.scripts import EAST
 from doclint.read.types import read_type
 from doclint.read.values import read_default, read_enum, read_limits, said_value
 from doclint.read.vocabulary import Vocabulary
+from doclint.read.wording import Wording
 
 _LEADING_MARK = regex(r"[\s*_(\[`【（]*$")
 _LAST_SENTENCE = regex(r"[.!?)][ \t]+(?P<mark>[^\W\d_]{3,20})\.?\s*\Z")  # "The name. Required."
@@ -116,7 +117,7 @@ def _type(
     required, _ = read_marks(prose, vocabulary)
     text = prose.text
     if required or vocabulary.deprecation.search(text):
-        text = vocabulary.deprecation.sub("", vocabulary.marks.sub("", text)).strip(" ,;()[]")
+        text = vocabulary.deprecation.without(vocabulary.marks.without(text)).strip(" ,;()[]")
     found = read_type(text.split("\n")[0], vocabulary) or read_type(text, vocabulary)
     said = Said(found, _first_line(prose).span) if found else None
     return _of_items(said, name), required
@@ -314,8 +315,8 @@ def _deprecated(cells: Cells, name: Name, vocabulary: Vocabulary) -> Said[bool] 
     )
 
 
-def _flag(prose: Prose | None, pattern: re.Pattern[str]) -> Said[bool] | None:
-    match = prose and pattern.search(prose.text)
+def _flag(prose: Prose | None, words: Wording) -> Said[bool] | None:
+    match = prose and words.search(prose.text)
     return Said(True, prose.at(match.start(), match.end())) if prose and match else None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 from doclint.read.scripts import EAST, consists_of, folded, phrases, unnumbered
+from doclint.read.wording import Wording
 
 _MARKS = regex(r"[`*_~\"“”]+")
 _CLOSERS = ":：?？!. "
@@ -124,12 +125,13 @@ class Vocabulary:
         return self.places.get(plain(text))
 
     @cached_property
-    def marks(self) -> re.Pattern[str]:
+    def marks(self) -> Wording:
         """Words that mark a member as required (group 1) or optional (group 2)."""
         tails = self.words["mark_tails"]
         required = _standing(self.words["required_marks"], tails)
         optional = _standing(self.words["optional_marks"], tails)
-        return re.compile(f"({required})|({optional})", re.I)
+        words = (*self.words["required_marks"], *self.words["optional_marks"])
+        return Wording(f"({required})|({optional})", words)
 
     def is_conditional(self, text: str, start: int, end: int) -> bool:
         """Whether a mark in a text holds in some cases only: "required if", "only required"."""
@@ -155,18 +157,19 @@ class Vocabulary:
         return said.pop() if len(said) == 1 else None
 
     @cached_property
-    def _placing(self) -> re.Pattern[str]:
-        return re.compile(any_of(self.phrases_of_place), re.I)
+    def _placing(self) -> Wording:
+        return Wording(any_of(self.phrases_of_place), self.phrases_of_place)
 
     @cached_property
-    def deprecation(self) -> re.Pattern[str]:
+    def deprecation(self) -> Wording:
         """Words that say that something should not be used any more."""
-        return re.compile(_apart(self.words["deprecated"], self.words["subjects"]), re.I)
+        words = self.words["deprecated"]
+        return Wording(_apart(words, self.words["subjects"]), words)
 
     @cached_property
-    def read_only(self) -> re.Pattern[str]:
+    def read_only(self) -> Wording:
         """Words that say that something is not to be sent."""
-        return re.compile(any_of(self.words["read_only"]), re.I)
+        return Wording(any_of(self.words["read_only"]), self.words["read_only"])
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
+from doclint.model.pattern import regex
 from doclint.parse.html.tree import Ranges, table_ranges
 from doclint.parse.markdown.excerpt import Excerpt, Slice
 from doclint.parse.markdown.tables import START, read_table
@@ -27,16 +28,16 @@ from doclint.parse.tags.magic_blocks import START as MAGIC
 from doclint.parse.tags.tree import lone_tags, parted_tag
 
 _ENDS_TABLE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list"]
-_MARKER_AND_TEXT = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
+_MARKER_AND_TEXT = regex(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t].*\S")
 _COMMENT = r"^ {0,3}\{(?:/\*|#(?![\w:.-]+\}))"
 _TAG_LINE = r"^ {0,3}(?=\{%|\{\{[<%]|:::|={3}[+!]* +\"|(?:!!!|\?{3}\+?) +[a-z])"
-_COMPONENT = re.compile(
+_COMPONENT = regex(
     r" {0,3}</?[A-Za-z][\w.:-]*"
     r"""(?:[^<>"'{}]|"[^"]*"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\})*>[ \t]*(?:\n|\Z)"""
 )
 _HOLDS_NO_MARKDOWN = frozenset(("table", "pre", "script", "style", "textarea"))
 _LOST = 40  # tags whose end is looked for in vain before none is looked for any more
-_KEEPS_LINES = re.compile(r" {0,3}<(?:!|\?|pre\b|script\b|style\b|textarea\b)", re.I)
+_KEEPS_LINES = regex(r" {0,3}<(?:!|\?|pre\b|script\b|style\b|textarea\b)", re.I)
 
 
 class PlacedState(BlockState):
