@@ -6,7 +6,7 @@ import pytest
 
 from doclint.model.source import Source
 from doclint.parse.markdown.pages import parse_markdown
-from tests.build import members_of
+from tests.build import contracts_of, members_of
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,36 @@ def test_code_in_the_description_of_a_component_is_code():
     (member,) = members_of('<Param name="a" type="string" description="One of `x`, `y`." />')
     assert member.enum
     assert [value.value for value in member.enum.value] == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "where"),
+    [
+        ("<QueryParameters>", "query"),
+        ("<RequestHeaders>", "header"),
+        ('<ParamGroup title="Path parameters">', "path"),
+        ('<Accordion title="Response">', "response"),
+        ('<Accordion title="More">', None),
+        ("<Layout>", None),
+        ("<Header>", None),
+    ],
+)
+def test_tags_around_members_tell_where_they_belong(tag, where):
+    name = tag.strip("<>").split()[0]
+    text = f"# Orders\n\n## Get\n\n{tag}\n\n<Row name='a' type='string'>One.</Row>\n\n</{name}>\n"
+    (member,) = members_of(text)
+    assert member.where == where
+
+
+def test_what_is_called_a_response_has_a_status():
+    panel = '<ResponsePanel status="404">\n\n```json\n{"a": 1}\n```\n\n</ResponsePanel>'
+    text = f"# Orders\n\n`GET /orders`\n\n{panel}\n"
+    (sample,) = [one for contract in contracts_of(text) for one in contract.samples]
+    assert (sample.role, sample.status) == ("response", "404")
+
+
+@pytest.mark.parametrize("said", [':required="true"', 'v-bind:required="true"', "required={true}"])
+def test_attributes_that_are_bound_say_what_others_say(said):
+    (member,) = members_of(f'<Param name="a" type="string" {said} />')
+    assert member.required
+    assert member.required.value

@@ -7,6 +7,7 @@ a parameter where the tag itself is called one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from doclint.model.contract import SENT
@@ -19,6 +20,8 @@ from doclint.read.vocabulary import Vocabulary
 
 _PART = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _NAME = regex(r"[A-Za-z_$@.][\w.$@:\[\]{}*-]*")
+_STATUS = regex(r"[1-5]\d\d(?!\d)")
+_PARTS = (["request"], ["response"], ["responses"], ["parameters"], ["params"])
 _SYNTAXES = frozenset(("jsx", "liquid", "hugo"))
 _LONGEST = 80
 
@@ -73,8 +76,18 @@ def _is_told(tag: Tag, dialects: Dialects) -> bool:
     return said is not None or (tag.inner is not None and bool(tag.inner.text.strip()))
 
 
-def titled(tag: Tag) -> Prose | None:
-    """What a tag that nobody knows has as its title."""
+def titles(tag: Tag, dialects: Dialects) -> Iterator[Prose]:
+    """What a tag that nobody knows may have as its title, the likeliest first.
+
+    The status of what is called a response; a title of its own; or its name: `<PathParameters>`.
+    """
+    status = tag.get_first(dialects.names("status"))
+    if status and _STATUS.match(status.value or "") and speaks_of("response", tag.name, dialects):
+        yield Prose(status.span, status.value or "")
     found = tag.get_first(("title", "label", "heading", "caption"))
-    has = found is not None and found.value is not None and found.value.strip()
-    return Prose(found.span, found.value.strip()) if found and found.value and has else None
+    if found is not None and found.value is not None and found.value.strip():
+        yield Prose(found.span, found.value.strip())
+    words = [part.lower() for part in _PART.findall(tag.name[:_LONGEST])]
+    at = tag.opened.text.find(tag.name)
+    if at >= 0 and (len(words) > 1 or words[:1] in _PARTS):
+        yield Prose(tag.opened.within(at, at + len(tag.name)), " ".join(words))

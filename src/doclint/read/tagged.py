@@ -24,7 +24,7 @@ from doclint.read.described import request_of, responses_of
 from doclint.read.dialects import Dialects, Meaning, load_dialects
 from doclint.read.elements import members_of, operation_of, titles_of
 from doclint.read.given_lists import GivenExample, GivenList, given_examples, given_lists
-from doclint.read.guessed import guessed_member, titled
+from doclint.read.guessed import guessed_member, titles
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
 
@@ -150,13 +150,17 @@ def _unknown_holder(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> _Ho
     """What a tag of any name says by its attributes: an operation, lists of members, a title."""
     element = operation_of(tag, None, dialects)
     lists = tuple(given_lists(tag, dialects))
-    title = titled(tag) if element is None else None
-    heading = Heading(title, _LABEL, title.span) if title and _tells(title, vocabulary) else None
+    title = _telling(tag, dialects, vocabulary) if element is None else None
+    heading = Heading(title, _LABEL, title.span) if title else None
     if element is not None or lists:
         examples = tuple(given_examples(tag, dialects)) if element else ()
         return _Holder(tag, None, heading, element, lists, examples)
     holds = heading is not None and tag.inner is not None and bool(tag.inner.text.strip())
     return _Holder(tag, None, heading) if holds else None
+
+
+def _telling(tag: Tag, dialects: Dialects, vocabulary: Vocabulary) -> Prose | None:
+    return next((one for one in titles(tag, dialects) if _tells(one, vocabulary)), None)
 
 
 def _apart(holders: Sequence[_Holder], headings: Sequence[int]) -> list[_Holder]:

@@ -228,16 +228,17 @@ class _Scanner:
         equals = _EQUALS.match(self.text, name.end()) if name else None
         if name is None:
             return None, -1
+        called = name[0].removeprefix("v-bind").removeprefix(":")  # Vue: what follows is code
         if equals is None:
-            return Attribute(name[0], None, self.source.span(*name.span())), name.end()
+            return Attribute(called, None, self.source.span(*name.span())), name.end()
         start = equals.end()
         quote = self.text[start : start + 1]
         if quote == "{":
-            return self.expression(name[0], start)
+            return self.expression(called, start)
         if quote in ('"', "'"):
-            return self.quoted(name[0], start, quote)
+            return self.quoted(called, start, quote)
         bare = _BARE.match(self.text, start)
-        return (self.said(name[0], *bare.span()), bare.end()) if bare else (None, -1)
+        return (self.said(called, *bare.span()), bare.end()) if bare else (None, -1)
 
     def quoted(self, name: str, start: int, quote: str) -> tuple[Attribute | None, int]:
         end = self.text.find(quote, start + 1)
