@@ -39,7 +39,8 @@ BLOCKS = {
         ("d", "array", None),
         ("d.e", "date", None),
     ],
-    '[{"a": "string"}]': [("a", "string", None)],
+    '[{"a": "boolean"}]': [("a", "boolean", None)],
+    '{"a": string}': [("a", "string", None)],
 }
 
 
@@ -57,6 +58,8 @@ def test_a_block_without_a_label_may_hold_types():
     "code",
     [
         '{"a": "string", "b": 5}',
+        '{"a": "string", "b": "string"}',
+        '{"a": "string", "type": "integer"}',
         '{"a": "string", "b": "open | paid"}',
         '{"a": "string", ...}',
         '{"a": "text to show", "b": "integer"}',
@@ -74,7 +77,7 @@ def test_other_blocks_have_no_members(code):
 
 @pytest.mark.parametrize("heading", ["Example", "Background", "Usage"])
 def test_types_elsewhere_are_no_members(heading):
-    assert members_of(page('{"a": "string"}', heading)) == ()
+    assert members_of(page('{"a": "integer"}', heading)) == ()
 
 
 def test_a_name_stands_without_its_quotes():

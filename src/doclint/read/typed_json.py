@@ -35,6 +35,7 @@ _REMARK = regex(r"[ \t,;]*(?://+|#+|/\*+)[ \t]*(?P<text>[^\n]*?)[ \t]*(?:\*/[ \t
 _LEAD = regex(r"(?P<lead>[^\n]{1,60}?)(?:\.(?:\s|$)|:\s|\s[-–—]+\s|$)")
 _MARKED = regex(r"(?P<type>[\w<>\[\]| ]{2,40}?)\s*(?:\((?P<more>[^()]*)\)|,\s*(?P<rest>[^()]*))?")
 _NUMBERS = frozenset(("number", "integer"))
+_OF_TYPES = frozenset(("type", "format", "kind", "datatype", "data_type"))
 _MOST = 500  # members
 _LONGEST = 20_000  # characters of a block that does not say what it is
 
@@ -100,7 +101,19 @@ def _are_typed(shown: Sequence[Shown]) -> bool:
     remarked = sum(each.remarked for each in leaves)
     if remarked * 2 >= len(leaves):
         return True
-    return len(typed) == len(leaves) and not any(each.remarked for each in leaves)
+    if len(typed) < len(leaves) or remarked:
+        return False
+    return any(each.value.kind != "string" for each in leaves) or _names_types(leaves)
+
+
+def _names_types(leaves: Sequence[Shown]) -> bool:
+    """Whether texts in quotes are types: tools write "string" for a value that they lack.
+
+    A key such as "type" may have the name of a type for its value.
+    """
+    words = {str(each.value.value).lower() for each in leaves}
+    keys = {str(each.key.value).lower() for each in leaves}
+    return words != {"string"} and keys.isdisjoint(_OF_TYPES)
 
 
 def _shown(
