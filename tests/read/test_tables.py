@@ -477,3 +477,18 @@ def test_a_header_of_something_else_is_no_place(text, where):
         f"# GET /a\n\n{table('Name | Type | Description', f'a | string | {text}')}"
     )
     assert member.where == where
+
+
+def test_a_type_and_a_place_may_stand_below_a_name():
+    text = html(
+        "<th>Name</th><th>Description</th>",
+        "<td><div>page</div><div>integer</div><div><em>(query)</em></div></td><td>Which.</td>",
+        "<td><div>X-Id</div><div>many words</div><div>(header)</div></td><td>Whose.</td>",
+    )
+    page, other = members_of(text)
+    assert (page.name, page.where, page.type and page.type.value.words) == (
+        "page",
+        "query",
+        "integer",
+    )
+    assert (other.name, other.where, other.type) == ("X-Id", "header", None)

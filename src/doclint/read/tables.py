@@ -24,6 +24,8 @@ from doclint.read.columns import (
 from doclint.read.errors import read_error_rows
 from doclint.read.headless import headed
 from doclint.read.names import Name, read_names
+from doclint.read.prose import cut
+from doclint.read.qualifiers import qualifiers
 from doclint.read.rows import Cells, read_member, with_notation
 from doclint.read.scripts import unnumbered
 from doclint.read.signs import with_signs
@@ -34,6 +36,7 @@ _VERB = regex(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\b")
 _OTHER_VERB = regex(r"(?<!\w)(?!(?:any|all)\b)[^\W\d_]{2,}", re.I)  # no HTTP: "WebSocket"
 _PATH = regex(r"(?:https?://[^\s`<>|]+|(?<!\S)[\w.-]+(?:/[^\s`|]+)+|/[^\s`|]*)")
 _BOTH = regex(rf"(?P<method>{_VERB.pattern[3:-3]})\s+(?P<path>(?:https?://|/)[^\s`<>|]*)")
+_LINE_BELOW = regex(r"\n\s*\(?(?P<line>[^\n()]{1,60})\)?(?=\s*(?:\n|$))")
 _NEVER = regex(r"(?!)")
 _MAX_NAMED = 6  # a longer table of operations is an index, and names none for its page
 _PAIR = 2
@@ -161,6 +164,9 @@ def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator
     above: list[tuple[int, tuple[str, ...]]] = []
     for row, names in _named_rows(table, column, vocabulary):
         cells = _cells(row, listing.roles)
+        cell = at_column(row, column)
+        if len(names) == 1 and cell is not None and "\n" in cell.prose.text:
+            cells = Cells({**_below_name(cell.prose, listing.roles, vocabulary), **cells.by_role})
         for name in names:
             while above and above[-1][0] >= name.depth:
                 above.pop()
@@ -170,6 +176,19 @@ def _members(table: Table, listing: Listing, vocabulary: Vocabulary) -> Iterator
             )
         if len(names) == 1:
             above.append((names[0].depth, path))
+
+
+def _below_name(
+    prose: Prose, roles: tuple[str | None, ...], vocabulary: Vocabulary
+) -> dict[str, Prose]:
+    """The type and the place that stand in lines of their own below a name, with no columns."""
+    said: dict[str, Prose] = {}
+    for match in _LINE_BELOW.finditer(prose.text):
+        found, whole = qualifiers(cut(prose, *match.span("line")), vocabulary)
+        for role in ("type", "place") if whole and len(found) == 1 else ():
+            if role in found and role not in roles:
+                said.setdefault(role, found[role])
+    return said
 
 
 def _below(parent: tuple[str, ...], path: tuple[str, ...]) -> tuple[str, ...]:
