@@ -234,12 +234,22 @@ def test_a_table_that_has_lost_its_shape_is_none(text):
     [
         "Code\n\nDescription\n\n200\n\nIt is\ndone.\n\n404\n\nNone is there.\n\nErrors¶\n",
         "Code\nDescription\n200\nIt is done.\n404\nNone is there.\nThat is all.\n",
+        "Code              Description\n\n200  It is done.\n\n404  None is there.\n\nPets¶\n",
         "Code      Description\n\n200  It is done.\n\n404  None is there.\n\nThis is all.\n",
     ],
 )
 def test_rows_that_begin_with_a_status_are_told_apart(text):
     rows = [["Code", "Description"], ["200", "It is done."], ["404", "None is there."]]
     assert grid(text) == rows
+
+
+def test_cells_below_one_another_are_read_with_types_that_only_tables_have():
+    text = "Name\n\nType\n\nid\n\ndict\n\ntags\n\n[string]\n\nnames\n\nlist of names\n"
+    assert grid(f"{text}\n\nPets¶\n")[1:] == [
+        ["id", "dict"],
+        ["tags", "[string]"],
+        ["names", "list of names"],
+    ]
 
 
 def test_a_second_table_begins_with_its_titles():

@@ -111,11 +111,9 @@ class _Columns:
         None if that is not certain: blanks below a title may part two columns too.
         """
         ends = [[n + 1 for n in places if n + 1 not in places] for places in self.blank]
-        return (
-            None
-            if self.inner or any(len(one) != 1 for one in ends)
-            else [self.first, *(e for (e,) in ends)]
-        )
+        ends[0] = [min(ends[0])] if ends[0] else []  # a name has no blanks in it
+        certain = not self.inner and all(len(one) == 1 for one in ends)
+        return [self.first, *(end for (end,) in ends)] if certain else None
 
 
 def _is_row(words: Words, row: Sequence[Line], starts: Places) -> bool:

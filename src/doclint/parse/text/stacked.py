@@ -28,6 +28,9 @@ _STATUS_TITLE = regex(
     re.I,
 )
 _STATUS = regex(r"[1-5]\d\d(?:\s+[A-Z][\w' -]{1,40})?\Z")
+_OTHER_TYPE = regex(
+    r"(?:dict(?:ionary)?|json|datetime)\Z|\[[a-z]+\]\Z|(?:array|list) of [\w ]{1,40}\Z", re.I
+)
 _ANSWER = regex(r"(?:yes|no|true|false|是|否)\Z", re.I)
 _NAME = regex(r"[\w$@.\[\]{}<>/*-]{1,80}\Z")
 _MOST_COLUMNS = 7
@@ -62,7 +65,7 @@ def _typed(words: Words, lines: Sequence[Line], at: int) -> Taken | None:
         for size in range(place + 1, len(titles) + 1)
         if _are_titles(titles[:size]) and len(list(_rows(lines, at, size, fits, 2))) >= FEWEST_ROWS
     ]
-    if len(sizes) != 1 or (rows := _whole(lines, at, sizes[0], fits, _is_type)) is None:
+    if len(sizes) != 1 or (rows := _whole(lines, at, sizes[0], fits, _is_known)) is None:
         return None
     return _table(words, lines, at, rows)
 
@@ -131,8 +134,12 @@ def _text(cell: Sequence[Line]) -> str:
     return " ".join(line.text for line in cell)
 
 
-def _is_type(cell: Sequence[Line]) -> bool:
+def _is_known(cell: Sequence[Line]) -> bool:
     return TYPE.match(_text(cell)) is not None
+
+
+def _is_type(cell: Sequence[Line]) -> bool:
+    return _is_known(cell) or _OTHER_TYPE.match(_text(cell)) is not None
 
 
 def _is_status(cell: Sequence[Line]) -> bool:
