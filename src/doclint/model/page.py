@@ -58,7 +58,8 @@ class Prose:
 
     def at(self, start: int, end: int) -> Span:
         """Where a stretch of `text` stands on the page."""
-        return Span(self.span.source, self._source(start), max(self._source(start), self._end(end)))
+        first = self._source(start)
+        return Span(self.span.source, first, max(first, self._end(end)))
 
     def _source(self, offset: int) -> int:
         last = bisect_right(self.spans, offset, key=itemgetter(0))

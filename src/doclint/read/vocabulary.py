@@ -195,13 +195,15 @@ def _is_made_of_parts(vocabulary: Vocabulary, heading: str) -> bool:
 
 def _looked_up(text: str, roles: Mapping[str, str]) -> Iterator[str]:
     """What `any_of` would find, without a pattern, whose compilation takes longer than a run."""
+    joined = "_" in text  # which is a part of words, so that their edges are found with it
+    text = text if joined else _JOINTS.sub(" ", text)
     ends = [match.start() for match in _END.finditer(text)][::-1]
     at = 0
     for start in (match.start() for match in _START.finditer(text)):
         for end in ends if start >= at else ():
             if end <= start:
                 break
-            phrase = _JOINTS.sub(" ", text[start:end])
+            phrase = _JOINTS.sub(" ", text[start:end]) if joined else text[start:end]
             if phrase in roles:
                 yield roles[phrase]
                 at = end
@@ -307,7 +309,8 @@ def load_vocabulary(extra: Mapping[str, Sequence[str]] | None = None) -> Vocabul
     Keys are `<role>-column`, `<role>-heading`, `<list>-words`, `<json type>-type` and
     `generic-heading`. Raises KeyError with the key for one that is none of these.
     """
-    return _load(tuple((key, tuple(words)) for key, words in sorted((extra or {}).items())))
+    own = tuple((key, tuple(words)) for key, words in sorted(extra.items())) if extra else ()
+    return _load(own)
 
 
 @lru_cache(maxsize=16)
