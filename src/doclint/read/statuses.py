@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -66,7 +66,7 @@ _COUNTED = regex(
 """A word behind a number that may be what is counted: "returns 206 pets"."""
 _MORE = regex(rf"[`*\"')]*\s*(?:,|or|and|/)\s*(?:an?\s+)?[`*\"']*{_CODE}{_NAMED}", re.I)
 _ALSO = regex(
-    r"(?:(?P<start>\A|[.;\n]\s{1,3}|\belse\s)|(?:,|\bor|\band|\bbut)\s)(?:an?\s+|HTTP\s+)?"
+    r"(?:(?P<start>[.;\n]\s{1,3}|\belse\s)|(?:,|\bor|\band|\bbut)\s)(?:an?\s+|HTTP\s+)?"
     rf"{_CODE}{_NAMED}"
     r"(?=\s+(?:if|when|unless|on|with|for|[-–—])\s|:\s|\.?$|\.\s)",
     re.I,
@@ -123,7 +123,8 @@ def item_statuses(items: Items) -> tuple[Status, ...]:
         block = item.blocks[0] if item.blocks else None
         status = _item_status(block.prose, item.span) if isinstance(block, Paragraph) else None
         found += [status] if status else []
-    return tuple(found) if len(found) * 2 >= len(items.items) else ()
+    digits = any(status.code != "default" for status in found)  # "Default: 20" alone is none
+    return tuple(found) if digits and len(found) * 2 >= len(items.items) else ()
 
 
 def definition_statuses(block: Definitions) -> tuple[Status, ...]:
@@ -194,12 +195,12 @@ def _also_told(prose: Prose, ends: Sequence[int]) -> Iterator[Status]:
             yield _sentence(prose, match)
 
 
-def listed_statuses(prose: Prose, told: Iterable[Status] = ()) -> Iterator[Status]:
+def listed_statuses(prose: Prose, told: Sequence[Status] = ()) -> Iterator[Status]:
     """Codes behind a title for responses: "`200` the pet; `404` if none is", "Pet (200 OK)".
 
-    Those that were `told` already are none.
+    Those that were `told` already are none, the last of which may stand in the same text.
     """
-    known = {each.anchor.start for each in told if isinstance(each.anchor, Span)}
+    known = frozenset(_places(told, prose.span.start))
     leads = _LISTED.match(prose.text) is not None
     for match in (_LISTED if leads else _IN_BRACKETS).finditer(prose.text):
         phrase = match["phrase"]
@@ -208,6 +209,14 @@ def listed_statuses(prose: Prose, told: Iterable[Status] = ()) -> Iterator[Statu
             continue
         if standard or (leads and _stands_out(prose, match)):
             yield replace(_sentence(prose, match), kind="label")
+
+
+def _places(told: Sequence[Status], start: int) -> Iterator[int]:
+    """Where the codes stand that were told last, back to an offset of the page."""
+    for each in reversed(told):
+        if not isinstance(each.anchor, Span) or each.anchor.start < start:
+            return
+        yield each.anchor.start
 
 
 def _stands_out(prose: Prose, match: re.Match[str]) -> bool:
