@@ -17,7 +17,6 @@ from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
 from doclint.read.front_namings import front_matter_identifiers, front_matter_namings
 from doclint.read.gaps import with_gaps
-from doclint.read.groups import with_groups
 from doclint.read.json_schemas import is_schema
 from doclint.read.leading import led_by
 from doclint.read.namings import (
@@ -333,7 +332,7 @@ def _contract(
         namings=tuple(_distinct(owner.owns)),
         requests=(*owner.requests, *(call.naming for call in called if call.tool != "http")),
         calls=called,
-        listings=tuple(with_groups(one, vocabulary) for one in found.listings),
+        listings=tuple(found.listings),
         statuses=tuple(found.statuses),
         samples=samples,
         schemas=schemas,

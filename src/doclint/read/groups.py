@@ -44,8 +44,11 @@ def group_mark(title: str, vocabulary: Vocabulary) -> bool | None:
     text = plain(title)
     if len(text) > _LONGEST:
         return None
-    for truth, lists in ((False, "optional"), (True, "required")):
-        for word in vocabulary.words[f"{lists}_marks"] | vocabulary.words[f"{lists}_groups"]:
+    words = vocabulary.words
+    optional = words["optional_marks"] | words["optional_groups"]
+    required = words["required_marks"] | words["required_groups"]
+    for truth, marks in ((False, optional), (True, required)):
+        for word in marks:
             rest = _without(folded(word), text)
             if rest and _is_list(rest, vocabulary):
                 return truth

@@ -31,6 +31,7 @@ from doclint.read.definitions import (
     stands_alone,
 )
 from doclint.read.errors import read_error_definitions, read_error_items
+from doclint.read.groups import with_groups
 from doclint.read.header_mentions import read_header_mentions
 from doclint.read.labelled import behind_title, read_in_line, title_end
 from doclint.read.lists import read_items, taken_in
@@ -58,6 +59,7 @@ _DENIAL = 40  # characters of a text that denies parameters and says nothing els
 _ASKING = 12  # words of a line that may turn to requests
 _ANSWERS = frozenset(("response", "status", "error"))
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
+_MEDIA = regex(r"[ \t]*\([a-z]+/[\w.+*-]+\)")  # "Request (application/json)"
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
     r"takes\s+no|requires\s+no|has\s+no|needs\s+no)\s+(?P<what>(?:[\w-]+\s+){0,3}?)"
@@ -79,6 +81,7 @@ class Found:
 
 def read_section(section: Section, context: Context, vocabulary: Vocabulary, found: Found) -> None:
     """Add what the blocks of a section say; the sections inside it are read on their own."""
+    before = len(found.listings)
     if section.heading and "response" in (context.where or ""):
         if claimed := claimed_status(section.heading, vocabulary):
             found.statuses.append(replace(claimed, span=section.span))
@@ -86,6 +89,7 @@ def read_section(section: Section, context: Context, vocabulary: Vocabulary, fou
         found.statuses.append(replace(claimed, span=section.span))
     _read_blocks(section.blocks, context, vocabulary, found)
     found.listings += read_apart(section, context, vocabulary)
+    found.listings[before:] = (with_groups(one, vocabulary) for one in found.listings[before:])
 
 
 def _read_blocks(
@@ -165,7 +169,7 @@ def _read_block(
             found.listings.append(listing)
             found.statuses += listing.statuses if listing.kind == "statuses" else ()
         case Items():
-            _read_items(block, near, vocabulary, found)
+            _read_items(block, _in_front(block, base, near, vocabulary), vocabulary, found)
             return _behind_status(block, base, found)
         case Definitions():
             alone = stands_alone(block, near, vocabulary)
@@ -173,6 +177,15 @@ def _read_block(
         case Quote():
             return _read_blocks(block.blocks, near, vocabulary, found)
     return base
+
+
+def _in_front(items: Items, base: Context, near: Context, vocabulary: Vocabulary) -> Context:
+    """What speaks for a list: of one whose items are titles of parts, no sentence in front of it."""
+    firsts = [item.blocks[0] for item in items.items if len(item.blocks) > 1]
+    texts = [one.prose.text for one in firsts if isinstance(one, Paragraph)]
+    parts = any(len(text) <= _CAPTION and vocabulary.is_part(text) for text in texts)
+    title = _MEDIA.sub("", near.caption.text) if near.caption else ""
+    return base if parts and not vocabulary.is_part(title) else near
 
 
 def _announced_by(block: Block, base: Context, vocabulary: Vocabulary) -> Context:
@@ -246,7 +259,7 @@ def _of_response_headers(base: Context, vocabulary: Vocabulary) -> bool:
 
 
 def _captioned(block: Paragraph, base: Context, vocabulary: Vocabulary) -> Context:
-    text = block.prose.text
+    text = _MEDIA.sub("", block.prose.text)
     roles = vocabulary.roles(text) if len(text) <= _CAPTION else ()
     where = where_of(roles) if roles else None
     if (base.where or "").startswith("response") and not _asks(text, where, base, vocabulary):
