@@ -6,7 +6,7 @@ import pytest
 
 from doclint.model.page import Heading, Page
 from doclint.read.contexts import where_of
-from tests.build import WORDS, contract_of, members_of, table
+from tests.build import WORDS, contract_of, contracts_of, members_of, table
 
 TABLE = table("Name | Type", "a | string")
 
@@ -288,3 +288,38 @@ def test_the_last_item_of_a_list_may_be_the_title_of_what_follows(item, where):
     rows = table("Name | Type", "a | string")
     text = f"# GET /pets\n\n- **Description**: all pets\n- {item}\n\n{rows}"
     assert {one.where for one in contract_of(text).listings if one.members} == {where}
+
+
+def test_a_sentence_in_front_of_a_list_of_parts_speaks_for_none_of_them():
+    text = """
+    # Orders
+
+    ## List orders [GET /orders]
+
+    Returns the orders of a shop.
+
+    + Parameters
+        + limit (number, optional) - How many.
+            + Default: `20`
+
+    + Response 200 (application/json)
+
+            {"items": []}
+
+    ## Create an order [POST /orders]
+
+    Returns the order.
+
+    + Request (application/json)
+
+        + Attributes
+            + customer (string, required) - Who orders.
+
+    + Response 201
+    """
+    first, second = [
+        [(one.where, [m.path for m in one.members]) for one in contract.listings if one.members]
+        for contract in contracts_of(text)
+    ]
+    assert first == [("request", [("limit",)])]
+    assert second == [("request", [("customer",)])]

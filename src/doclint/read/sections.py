@@ -52,7 +52,7 @@ from doclint.read.summaries import summary_of, summed_up
 from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
 from doclint.read.type_fences import read_type_fence
-from doclint.read.typed_json import read_typed_json
+from doclint.read.typed_json import read_typed_json, read_typed_span
 from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
@@ -180,7 +180,7 @@ def _read_block(
 
 
 def _in_front(items: Items, base: Context, near: Context, vocabulary: Vocabulary) -> Context:
-    """What speaks for a list: of one whose items are titles of parts, no sentence in front of it."""
+    """What speaks for a list: no sentence in front of one whose items are titles of parts."""
     firsts = [item.blocks[0] for item in items.items if len(item.blocks) > 1]
     texts = [one.prose.text for one in firsts if isinstance(one, Paragraph)]
     parts = any(len(text) <= _CAPTION and vocabulary.is_part(text) for text in texts)
@@ -250,6 +250,8 @@ def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary, found: Fo
             found.statuses += tuple(listed_statuses(rest, told=found.statuses))
         assigned = tuple(read_assigned(rest, titled, vocabulary))
         found.listings += assigned or read_in_line(rest, titled, vocabulary)
+        typed = read_typed_span(rest, titled, vocabulary)
+        found.listings += [typed] if typed else []
 
 
 def _of_response_headers(base: Context, vocabulary: Vocabulary) -> bool:
