@@ -390,3 +390,7 @@ def test_a_title_over_a_table_alone_stays_a_label() -> None:
         '<h2>GET /a</h2><div><div class="title">Query</div><table><tr><th>a</th></tr></table></div>'
     )
     assert titles(text) == [(2, "GET /a"), (7, "Query")]
+
+
+def test_entries_in_entries_without_end_are_read() -> None:
+    assert blocks('<div class="p"><span class="param-name">a</span>' * 3000)

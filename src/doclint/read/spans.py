@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from doclint.model.page import Cell, Row, Table
 
-_WIDEST = 50  # columns that one cell may reach over
+_WIDEST = 50  # columns that one cell may reach over, and of a table whose cells reach down
 
 
 def spread(table: Table) -> Table:
@@ -36,7 +36,7 @@ def _spread(rows: tuple[Row, ...]) -> Iterator[Row]:
             if cell is None:
                 break
             left = left if above is not None else cell.rows
-            if left > 1:
+            if left > 1 and column < _WIDEST:
                 below[column] = cell, left - 1
             cells.append(cell)
             column += min(cell.columns, _WIDEST)

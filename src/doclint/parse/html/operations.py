@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from doclint.model.page import Prose
+from doclint.model.page import Block, Example, Heading, Paragraph, Prose
 from doclint.model.pattern import regex
 from doclint.parse.html.fragment import Fragment
 from doclint.parse.html.tree import Element, Words, all_words
@@ -16,6 +16,8 @@ _METHOD = regex(r"\bdata-(?:method|type|verb|http-method)\s*=\s*[\"']?(?P<method
 _VERB_LINE = regex(rf"[\w ]{{0,20}}[:：]?\s*(?:{'|'.join(sorted(_VERBS))})\W{{0,3}}")
 _PATH_LINE = regex(r"[\w ]{0,20}[:：]?\s*(?:https?://|/)\S*")
 _LONGEST_LINE = 300
+OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s*\W?(?:/|https?://)\S*")
+"""A text that is but a method and a path."""
 _FEW = 16  # elements and stretches of text that a badge or a path may consist of
 
 
@@ -92,3 +94,20 @@ def attributed(fragment: Fragment, element: Element) -> Prose | None:
     at = fragment.place(words.start + words.text.find(path))
     spans = ((0, fragment.place(start)), (len(verb) + 1, at))
     return Prose(fragment.span(element.start, element.end), f"{verb} {path}", (), spans)
+
+
+def operation_in(piece: Heading | Block) -> Prose | None:
+    """What a piece says that is but a method and a path."""
+    if isinstance(piece, Paragraph):
+        return piece.prose if OPERATION.fullmatch(piece.prose.text.strip()) else None
+    if isinstance(piece, Example) and "\n" not in piece.body and OPERATION.fullmatch(piece.body):
+        at = piece.body.at(0, len(piece.body))
+        return Prose(at, str(piece.body), (), ((0, at.start),))
+    return None
+
+
+def names_operation(piece: Heading | Block) -> bool:
+    """Whether a piece names an operation, as the heading of its section too."""
+    if isinstance(piece, Heading):
+        return OPERATION.match(piece.text) is not None
+    return operation_in(piece) is not None

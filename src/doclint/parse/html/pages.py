@@ -19,7 +19,6 @@ from doclint.model.page import (
     Prose,
     Quote,
 )
-from doclint.model.pattern import regex
 from doclint.model.record import dataclass
 from doclint.model.source import Source
 from doclint.parse.front_matter import read_front_matter
@@ -28,7 +27,16 @@ from doclint.parse.html.chrome import lists, prune
 from doclint.parse.html.code import code_table, example, is_code
 from doclint.parse.html.fields import fields_end, is_field, take_head
 from doclint.parse.html.fragment import Fragment
-from doclint.parse.html.operations import attributed, first_pair_end, pair_end, shout, told_in_lines
+from doclint.parse.html.operations import (
+    OPERATION,
+    attributed,
+    first_pair_end,
+    names_operation,
+    operation_in,
+    pair_end,
+    shout,
+    told_in_lines,
+)
 from doclint.parse.html.pieces import lists_end
 from doclint.parse.html.prose import seen_in
 from doclint.parse.html.tree import (
@@ -42,6 +50,7 @@ from doclint.parse.html.words import heading_level
 from doclint.parse.sections import sections
 
 LABEL = 7
+_NESTED = 8  # members of members of members ...
 _LABEL_LENGTH = 60
 _BLOCKS = frozenset(
     [
@@ -64,7 +73,6 @@ _INLINE = frozenset(
         *("sup", "time", "tt", "u", "var", "wbr", "base", "area", "col", "embed", "param", "track"),
     ]
 )
-_OPERATION = regex(r"\W*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s*\W?(?:/|https?://)\S*")
 _OPERATION_LEVEL = 6  # of an entry of a definition list that is about an operation
 _LABEL_END = ("", ":", "：")
 _ENDS_SENTENCE = (".", "。", ",", ";")
@@ -100,6 +108,7 @@ class _Whole:
     made: dict[int, tuple[Piece, Piece]] = field(
         default_factory=dict
     )  # titles of parts, and of what
+    nesting: int = 0  # the entries around what is read
 
     @property
     def blocks(self) -> Blocks:
@@ -119,7 +128,7 @@ class _Whole:
                 yield from self.paragraph(loose)
                 loose = []
                 yield from self.joined(parent.children[at:paired])
-            if paired <= at and (paired := fields_end(parent.children, at)):
+            if paired <= at and (paired := self.fields_end(parent.children, at)):
                 yield from self.paragraph(loose)
                 loose = []
                 yield from self.fields(parent.children[at:paired])
@@ -176,12 +185,12 @@ class _Whole:
                 return [replace(first, level=_level_over(pieces)), *pieces[1:]]
         if isinstance(first, Heading) and id(first) not in self.made:
             made = [at for at, piece in enumerate(pieces) if id(piece) in self.made]
-            if len(made) == 1 and not any(map(_names_operation, pieces[: made[0]])):
+            if len(made) == 1 and not any(map(names_operation, pieces[: made[0]])):
                 _, written = self.made.pop(id(pieces.pop(made[0])))
                 pieces.insert(1, written)  # it may stand in a panel beside all that is said of it
             return pieces
-        prose = _operation(first)
-        if prose and len({each.text for each in filter(None, map(_operation, pieces))}) == 1:
+        prose = operation_in(first)
+        if prose and len({each.text for each in filter(None, map(operation_in, pieces))}) == 1:
             levels = any(isinstance(p, Heading) and p.level < LABEL for p in pieces)
             title = Heading(prose, _level_over(pieces), first.span) if levels else first
             if levels or isinstance(first, Paragraph):
@@ -244,6 +253,9 @@ class _Whole:
             items = tuple(item for each in found for item in each.items)
             yield Items(items, found[0].span.until(found[-1].span), found[0].ordered)
 
+    def fields_end(self, children: Sequence[Element | Words], at: int) -> int:
+        return fields_end(children, at) if self.nesting < _NESTED else 0
+
     def fields(self, entries: Sequence[Element | Words]) -> Iterator[Items]:
         """Entries with names in elements of the site's own, as a list."""
         items = tuple(self.item(each) for each in entries if isinstance(each, Element))
@@ -252,10 +264,14 @@ class _Whole:
 
     def item(self, element: Element) -> Item:
         span = self.fragment.span(element.start, element.end).stripped()
-        if is_field(element) and (head := take_head(element)):
+        known = self.nesting < _NESTED and is_field(element)
+        if known and (head := take_head(element)):
             first, last = min(e.start for e in head), max(e.end for e in head)
             prose = seen_in(self.fragment.span(first, last), head, self.fragment.place)
-            return Item((Paragraph(prose), *self.nested(element)), span)
+            self.nesting += 1
+            blocks = tuple(self.nested(element))
+            self.nesting -= 1
+            return Item((Paragraph(prose), *blocks), span)
         return Item(tuple(self.nested(element)), span)
 
     def quote(self, element: Element) -> Iterator[Quote]:
@@ -278,7 +294,7 @@ class _Whole:
     def definitions(self, element: Element) -> Iterator[Piece]:
         """A definition list; sections, where its terms are operations."""
         entries = tuple(self.entries(element))
-        if any(_OPERATION.match(term.text) for entry, _, _ in entries for term in entry):
+        if any(OPERATION.match(term.text) for entry, _, _ in entries for term in entry):
             for terms, parts, started in entries:
                 for term, dt in zip(terms, started, strict=True):
                     yield Heading(term, _OPERATION_LEVEL, term.span, anchor(dt))
@@ -330,27 +346,10 @@ def _summed_up(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield Paragraph(piece.prose) if at == 0 and bold and isinstance(piece, Heading) else piece
 
 
-def _operation(piece: Piece) -> Prose | None:
-    """What a piece says that is but a method and a path."""
-    if isinstance(piece, Paragraph):
-        return piece.prose if _OPERATION.fullmatch(piece.prose.text.strip()) else None
-    if isinstance(piece, Example) and "\n" not in piece.body and _OPERATION.fullmatch(piece.body):
-        at = piece.body.at(0, len(piece.body))
-        return Prose(at, str(piece.body), (), ((0, at.start),))
-    return None
-
-
 def _level_over(pieces: Sequence[Piece]) -> int:
     """The level of a title over pieces that tell of one operation."""
     levels = [p.level for p in pieces if isinstance(p, Heading) and p.level < LABEL]
     return max(1, min(levels, default=_OPERATION_LEVEL + 1) - 1)
-
-
-def _names_operation(piece: Piece) -> bool:
-    """Whether a piece names an operation, as the heading of its section too."""
-    if isinstance(piece, Heading):
-        return _OPERATION.match(piece.text) is not None
-    return _operation(piece) is not None
 
 
 def _holders(root: Element, tags: Container[str]) -> frozenset[int]:
