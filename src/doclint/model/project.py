@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 
 from doclint.model.contract import Catalogue, Contract, Listing, Member, Naming, Specified
 from doclint.model.page import Note, Page
@@ -141,7 +142,7 @@ def methods(endpoint: Endpoint) -> frozenset[str]:
     return frozenset(known or said)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """All that rules can look at. `whole` is True where a folder was checked, not single files.
 
@@ -172,4 +173,12 @@ class Project:
 
     def of(self, page: Page) -> Iterator[Endpoint]:
         """The endpoints of a page."""
-        return (endpoint for endpoint in self.endpoints if endpoint.page is page)
+        return iter(self._on_pages.get(id(page), ()))
+
+    @cached_property
+    def _on_pages(self) -> Mapping[int, list[Endpoint]]:
+        """The endpoints by the id of their page."""
+        found: dict[int, list[Endpoint]] = {}
+        for endpoint in self.endpoints:
+            found.setdefault(id(endpoint.page), []).append(endpoint)
+        return found
