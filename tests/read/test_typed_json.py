@@ -89,3 +89,27 @@ def test_the_status_of_its_title_is_that_of_a_response():
     text = page('{"a": "integer"}', heading="Response 404")
     (contract,) = contracts_of(text)
     assert [(each.where, each.status) for each in contract.listings] == [("response", "404")]
+
+
+LINES = {
+    '**Body**: `{ "a": string, "b"?: integer }`': [("a", "string", None), ("b", "integer", False)],
+    "- **Body**: `{ a: string, b: boolean }` as JSON": [
+        ("a", "string", None),
+        ("b", "boolean", None),
+    ],
+    "**Body**: `{ a, b }`": [],
+    '**Body**: `{ "a": "x" }`': [],
+    "**Note**: `{ a: string }`": [],
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_code_span_behind_a_title_may_show_types(line):
+    found = members_of(f"# T\n\n`POST /a`\n\n{line}\n")
+    said = [(m.name, m.type and m.type.value.words, m.required and m.required.value) for m in found]
+    assert said == LINES[line]
+
+
+def test_what_a_code_span_shows_stands_at_its_place():
+    (found,) = members_of("# T\n\n`POST /a`\n\n**Body**: `{ name: string }`\n")
+    assert (found.anchor.text, found.type and found.type.anchor.text) == ("name", "string")

@@ -55,20 +55,43 @@ class Shown:
 
 def read_typed_json(example: Example, context: Context, vocabulary: Vocabulary) -> Listing | None:
     """The members that a code block shows with their types, in a part about a body."""
+    if not _tells_types(example.body, context):
+        return None
+    read = _parsed(example.body) if '"?:' in example.body else read_json(example)
+    read = read or _unlabelled(example)
+    return _listing(read, example.body, example.span, context, vocabulary)
+
+
+def read_typed_span(prose: Prose, context: Context, vocabulary: Vocabulary) -> Listing | None:
+    """The same of a code span that a text begins with: "`{ "name": string }`"."""
+    first = prose.inlines[0] if prose.inlines else None
+    if first is None or first.kind != "code" or first.inner is None:
+        return None
+    body = Text(first.value, Span(prose.span.source, *first.inner))
+    if body[:1] not in "{[" or body.span.text != body or not _tells_types(body, context):
+        return None
+    return _listing(_parsed(body), body, body.span, context, vocabulary)
+
+
+def _tells_types(body: Text, context: Context) -> bool:
+    """Whether a part is about what is sent or comes back, and a text in it may hold types."""
     where = context.where or ""
     told = where in (*SENT, "request") or where.startswith("response")
-    if not (told or "schema" in context.roles) or not _has_words(example.body):
-        return None
-    read = read_json(example) or _unlabelled(example)
+    return (told or "schema" in context.roles) and _has_words(body)
+
+
+def _listing(
+    read: JsonText | None, body: Text, span: Span, context: Context, vocabulary: Vocabulary
+) -> Listing | None:
     if read is None or len(read.values) != 1 or not _are_meant(read.deviations):
         return None
-    shown = tuple(_shown(read.values[0], (), example.body, vocabulary))
+    shown = tuple(_shown(read.values[0], (), body, vocabulary))
     if not 0 < len(shown) <= _MOST or not _are_typed(shown):
         return None
-    members = tuple(_member(each, example.body, context, vocabulary) for each in shown)
+    members = tuple(_member(each, body, context, vocabulary) for each in shown)
     return Listing(
         "members",
-        example.span,
+        span,
         context.section,
         where=context.where,
         status=context.status,
@@ -85,7 +108,12 @@ def _has_words(body: Text) -> bool:
 def _unlabelled(example: Example) -> JsonText | None:
     """What a block holds that does not say what it is: `{ name: string, size?: number }`."""
     braces = example.body.lstrip()[:1] in "{[" and len(example.body) < _LONGEST
-    return parse_json(example.body) if not example.language and braces else None
+    return _parsed(example.body) if not example.language and braces else None
+
+
+def _parsed(body: Text) -> JsonText:
+    """What a text holds, where a question mark behind a name in quotes is part of the name."""
+    return parse_json(body.replace('"?:', '?":'))
 
 
 def _are_meant(deviations: Sequence[Deviation]) -> bool:
@@ -167,7 +195,7 @@ def _member(shown: Shown, body: Text, context: Context, vocabulary: Vocabulary) 
     written = body[key.start : key.end]
     place = body.at(key.start, key.end)
     if written[:1] in "\"'":
-        place = body.at(key.start + 1, key.end - 1)
+        place = body.at(key.start + 1, key.start + 1 + len(str(key.value).rstrip("?")))
     optional = Said(False, place) if str(key.value).endswith("?") else None
     name = Name(shown.path[-1], shown.path, place, required=optional)
     row = body.at(key.start, value.end)
