@@ -18,7 +18,7 @@ from doclint.checks._shown import proses
 from doclint.checks._table_fixes import in_columns
 from doclint.model.contract import Listing, Member, Sample, Status
 from doclint.model.finding import Edit, Fix, Hit
-from doclint.model.page import Example, Page, Table
+from doclint.model.page import Definitions, Example, Page, Paragraph, Prose, Table
 from doclint.model.pattern import regex
 from doclint.model.project import Endpoint
 from doclint.model.source import Span
@@ -32,6 +32,7 @@ _CLAIM = regex(
     rf"(?=[A-Z])(?P<phrase>(?i:{_WORDS}))(?=[`*\])]*\s*(?:$|[|.,;:)\]`*<(\n\-]))"
 )  # what stands before a code is looked at behind its first digit: that is searched for faster
 _DIGITS = 3  # of a status code
+_CODE_FIELD = regex(r"\A:?(?:statuscode|status|code)\s+")  # of a Sphinx domain
 _HTTP = regex(r"\bHTTP\b|\bstatus(?:\s+code|\b)|\u72b6\u6001\u7801", re.I)
 _PLAIN = ("ok", "created", "accepted", "found", "processing")
 _SUCCESS = regex(
@@ -89,11 +90,24 @@ def _rephrased(span: Span, phrase: str, right: str) -> Fix | None:
 
 def _claims(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes with phrases behind them, each with the place of the phrase."""
-    written = page.format != "html"
+    parted = [*_in_parts(page)]
+    yield from parted
+    known = {(span.source.path, span.start) for _, span in parted}
+    for claim, span in _in_sources(page) if page.format != "html" else _in_texts(page):
+        if (span.source.path, span.start) not in known:
+            yield claim, span
+
+
+def _in_parts(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
+    """Those that more than signs part: tags, or that a list or a definition goes on."""
     for block in page.blocks():
-        if isinstance(block, Table) and (not written or block.kind == "html"):
-            yield from _in_cells(block)  # which tags part
-    yield from _in_sources(page) if written else _in_texts(page)
+        if isinstance(block, Table) and (page.format in ("html", "rst") or block.kind == "html"):
+            yield from _in_cells(block)
+        elif isinstance(block, Definitions):
+            for entry in block.entries:
+                code = _CODE_FIELD.sub("", entry.terms[0].text).strip(": ")
+                if entry.blocks and isinstance(entry.blocks[0], Paragraph):
+                    yield from _next_to(code, entry.blocks[0].prose)
 
 
 def _in_sources(page: Page) -> Iterator[tuple[re.Match[str], Span]]:
@@ -122,11 +136,16 @@ def _in_cells(table: Table) -> Iterator[tuple[re.Match[str], Span]]:
     """Codes in cells, with phrases at the start of the next ones."""
     for row in table.rows:
         for code, phrase in pairwise(row.cells):
-            lead = f"{code.text} | "
-            match = _CLAIM.match(lead + phrase.prose.text) if len(code.text) == _DIGITS else None
-            if match:
-                start, end = (place - len(lead) for place in match.span("phrase"))
-                yield match, phrase.prose.at(start, end)
+            yield from _next_to(code.text, phrase.prose)
+
+
+def _next_to(code: str, prose: Prose) -> Iterator[tuple[re.Match[str], Span]]:
+    """A phrase at the start of a text that stands next to a code."""
+    lead = f"{code} | "
+    match = _CLAIM.match(lead + prose.text) if len(code) == _DIGITS else None
+    if match:
+        start, end = (place - len(lead) for place in match.span("phrase"))
+        yield match, prose.at(start, end)
 
 
 def _on_a_shown_page(page: Page, at: Span) -> bool:
