@@ -318,3 +318,9 @@ def test_a_name_may_say_again_where_it_is_nested():
     </ParamField>
     """
     assert [member.path for member in members_of(text)] == [("a",), ("a", "b")]
+
+
+def test_a_default_without_a_value_is_none():
+    (member,) = members_of('<ParamField query="a" default type="string">One.</ParamField>')
+    assert member.default is None
+    assert member.type

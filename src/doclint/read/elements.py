@@ -21,6 +21,9 @@ CELLS = (
 )
 """The roles of what a member's tag says."""
 
+_FLAGS = frozenset(("required", "optional", "nullable", "deprecated"))
+"""The roles of attributes that say something by being there; `default` alone says nothing."""
+
 _VERB = regex(r"\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\s*\Z", re.I)
 _ENDPOINT = regex(
     r"\s*(?P<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)\s+(?P<path>\S+)\s*\Z", re.I
@@ -86,7 +89,7 @@ def _said(tag: Tag, meaning: Meaning, dialects: Dialects) -> Mapping[str, Prose]
     said: dict[str, Prose] = {}
     for role in CELLS:
         found = tag.get_first(dialects.names(role, meaning))
-        if found is not None:
+        if found is not None and (found.value is not None or role in _FLAGS):
             shown = prose_of(found, role)
             said[role] = formatted(shown) if role == "description" else shown
     for attribute in tag.attributes:
