@@ -17,6 +17,7 @@ _HOLDERS = _ENTRIES | _HEADS | {"summary", "header", "h3", "h4", "h5", "h6"}
 _WHOLE = ("Body", "body", "BODY")  # what goes there may be all of it, under a name that is not sent
 _DEEP = 6  # elements around the name of an entry
 _SEVERAL = 2  # entries that look the same stand side by side in what holds them
+_MANY = 50  # elements that are looked into for text
 _MARKS = 8  # elements that stand beside a name
 
 
@@ -103,8 +104,23 @@ def _shown(element: Element, *, skip_marks: bool) -> Iterator[Element | Words]:
             if child.text.strip():
                 yield child
         elif not (skip_marks and field_kind(child) == "emphasis"):
-            if next(_texts(child), None) is not None:
+            if _may_show(child):
                 yield child
+
+
+def _may_show(element: Element) -> bool:
+    """Whether an element has text; so has one with many others in it."""
+    stack: list[Element | Words] = [element]
+    for _ in range(_MANY):
+        if not stack:
+            return False
+        child = stack.pop()
+        if isinstance(child, Words):
+            if child.text.strip():
+                return True
+        else:
+            stack.extend(child.children[_MANY::-1])
+    return True
 
 
 def _texts(element: Element) -> Iterator[str]:
