@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from doclint.model.contract import SENT, Listing, Member
 from doclint.model.page import Definition, Definitions, Items, Paragraph, Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.attributes import read_qualities
 from doclint.read.leads import Lead, beside, lead_cells, read_lead

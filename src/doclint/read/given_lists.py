@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from doclint.model.page import Element, Example, Prose
+from doclint.model.record import dataclass
 from doclint.model.source import Span, Text
 from doclint.model.tag import Attribute, Tag
 from doclint.model.value import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import takewhile
 
 from doclint.model.contract import SENT, Claim, Listing, Sample, Status
@@ -20,6 +20,7 @@ from doclint.model.page import (
     Table,
 )
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.answers import titled_status, told_statuses
 from doclint.read.attributes import definition_attributes, lines_of
@@ -68,7 +69,7 @@ _NONE = regex(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """What was read so far, in the order of the page."""
 

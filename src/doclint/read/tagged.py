@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from doclint.model.contract import Contract
 from doclint.model.page import Block, Element, Heading, Markup, Page, Paragraph, Prose, Section
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Source, Span
 from doclint.model.tag import Tag, walk
 from doclint.parse.html.tree import Ranges

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, pairwise
 
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.parse.text.cells import FEWEST_ROWS, Stretch, Taken, around, is_near, made
 from doclint.parse.text.lines import Line, Words
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from doclint.model.record import dataclass
 from doclint.model.tag import Tag
 
 SYNTAXES = ("jsx", "liquid", "hugo", "colon", "indent")
