@@ -324,3 +324,25 @@ def test_a_default_without_a_value_is_none():
     (member,) = members_of('<ParamField query="a" default type="string">One.</ParamField>')
     assert member.default is None
     assert member.type
+
+
+def test_a_heading_about_the_request_says_better_than_the_tag_where_fields_belong():
+    text = """
+    # Metrics
+
+    **Endpoint:** `POST /metrics`
+
+    ## Request Format
+
+    ### Parameter Details
+
+    <ResponseField name="a" type="string" required>One.</ResponseField>
+
+    ## Response
+
+    <ResponseField name="b" type="string">Two.</ResponseField>
+    """
+    assert [(member.name, member.where) for member in members_of(text)] == [
+        ("a", "request"),
+        ("b", "response"),
+    ]

@@ -68,6 +68,8 @@ def _where(element: Element, context: Context) -> str | None:
     said = element.said.get("where")
     if said is None or context.where in SENT or (context.where or "").startswith("response"):
         return context.where
+    if context.where in ("request", "url") and said.text.startswith("response"):
+        return context.where  # a tag for responses, taken for what is sent
     return said.text
 
 
