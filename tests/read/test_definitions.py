@@ -144,6 +144,11 @@ def test_a_sentence_in_front_of_fields_says_nothing_of_them():
     assert wheres == [("id", None), ("limit", "query")]
 
 
+def test_a_field_with_a_type_alone_is_about_the_whole_body():
+    found = members((">json object", "x"), (">json string list", "y"), ("query list", "z"))
+    assert [(each.name, each.where) for each in found] == [("list", "response"), ("list", "query")]
+
+
 @pytest.mark.parametrize(
     ("heading", "where"),
     [("Update a pet with form data", None), ("Form data", "body"), ("Path parameters:", "path")],

@@ -46,6 +46,8 @@ _FIELDS: Mapping[str, str | None] = {
 }
 # Of two fields of one name, the one that gives the type.
 _TYPING = frozenset(("reqjsonobj", "resjsonobj", "<jsonobj", ">jsonobj"))
+_BODIES = ("body", "response")
+_TYPES = frozenset(("object", "array", "list", "string", "boolean", "integer", "json", "dict"))
 _NAMED_SHARE = 0.6  # of the terms are names
 
 _Key = tuple[str | None, str]
@@ -203,6 +205,8 @@ def _field(term: Prose, vocabulary: Vocabulary) -> tuple[Lead, _Key] | None:
     match = _FIELD.fullmatch(text)
     if match is None or match["role"] not in _FIELDS:
         return None
+    if _FIELDS[match["role"]] in _BODIES and not match["type"] and match["name"] in _TYPES:
+        return None  # `>json object`: what the whole body is
     shift = term.text.find(text)
     name = cut(term, *(shift + at for at in match.span("name")))
     names = read_names(name, vocabulary)
