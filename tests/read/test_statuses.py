@@ -253,3 +253,8 @@ def test_marked_codes_with_their_condition_are_told_too(sentence):
 def test_a_code_and_its_phrase_head_an_answer(body, codes):
     example = block_of(f"```\n{body}\n```")
     assert [status.code for status in http_statuses(example)] == codes
+
+
+def test_codes_by_the_thousand_are_read_in_time():
+    prose = block_of("Returns `200` on success" + ", `404` if there is none" * 5_000).prose
+    assert len(list(sentence_statuses(prose))) == 5_001

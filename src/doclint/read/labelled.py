@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from doclint.model.contract import SENT, Listing, Member, Said
 from doclint.model.page import Inline, Prose
@@ -69,7 +69,7 @@ def marked_by(
 def read_in_line(rest: Prose, context: Context, vocabulary: Vocabulary) -> Iterator[Listing]:
     """The members behind a title, where all that stands there are members."""
     parts = tuple(_parts(rest))
-    if not parts or len(parts) > _MOST or _are_values(parts, context, vocabulary):
+    if not parts or _are_values(parts, context, vocabulary):
         return
     leads = [read_lead(part, vocabulary) for part in parts]
     found = [lead for lead in leads if lead is not None]
@@ -124,9 +124,9 @@ def _code(part: Prose) -> str:
 
 def _parts(rest: Prose) -> Iterator[Prose]:
     """A text in parts that begin with a code span each; none where one stands elsewhere."""
-    codes = list(_outer_codes(rest))
+    codes = list(islice(_outer_codes(rest), _MOST + 1))
     starts = [seen(rest, each.start) for each in codes]
-    if not starts or rest.text[: starts[0]].strip():
+    if not 0 < len(starts) <= _MOST or rest.text[: starts[0]].strip():
         return
     for (code, start), (_, following) in pairwise(zip(codes, starts, strict=True)):
         behind = rest.text[start + len(code.value) : following]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from http import HTTPStatus
@@ -183,15 +184,18 @@ def sentence_statuses(prose: Prose) -> Iterator[Status]:
 
 
 def _also_told(prose: Prose, ends: Sequence[int]) -> Iterator[Status]:
-    """Codes of errors that are marked, each with its condition: "**404** if there is none"."""
+    """Codes of errors that are marked, each with its condition: "or **404** if there is none"."""
+    told, reach = frozenset(ends), 0
     for match in _ALSO.finditer(prose.text):
         if match["code"][0] not in "45" or match["code"] not in PHRASES:
             continue
-        if match.end("code") in ends or not _is_marked(prose, match):
+        if match.end("code") in told or not _is_marked(prose, match):
             continue
-        last = max((end for end in ends if end < match.start()), default=None)
-        goes_on = last is not None and not _STOP.search(prose.text, last, match.start())
+        before = bisect_left(ends, match.start())
+        reach = max(reach, ends[before - 1] if before else 0)
+        goes_on = reach > 0 and not _STOP.search(prose.text, reach, match.start())
         if match["start"] is not None or goes_on:
+            reach = match.end("code")
             yield _sentence(prose, match)
 
 
@@ -228,9 +232,9 @@ def _stands_out(prose: Prose, match: re.Match[str]) -> bool:
 
 def _is_marked(prose: Prose, match: re.Match[str]) -> bool:
     place = prose.at(*match.span("code")).start
-    return any(
-        each.kind in ("code", "strong") and each.start <= place < each.end for each in prose.inlines
-    )
+    at = bisect_right(prose.inlines, place, key=lambda each: each.start) - 1
+    inline = prose.inlines[at] if at >= 0 else None
+    return inline is not None and inline.kind in ("code", "strong") and place < inline.end
 
 
 def _sentence(prose: Prose, match: re.Match[str]) -> Status:
