@@ -15,6 +15,7 @@ from doclint.files import Files, joined, notes
 from doclint.fold.telling import Origins
 from doclint.link.copies import distinct
 from doclint.link.linking import Scope, link
+from doclint.link.restyled import with_styles
 from doclint.link.schemas import with_schemas
 from doclint.link.shared import with_shared
 from doclint.model.contract import Catalogue
@@ -86,7 +87,7 @@ def build(
         parsed = [(spec, said) for spec, said in parsed if id(spec) in witnesses]
     schemas = [_schema(source, files) for source in found.schemas]
     defined = tuple(schema for schema, _ in schemas if schema is not None)
-    endpoints = with_shared(with_schemas(links.endpoints, defined))
+    endpoints = with_styles(with_shared(with_schemas(links.endpoints, defined)))
     endpoints = with_catalogues(endpoints, files, config, vocabulary)
     progress.phase("reading templates and data")
     templates, other_templates = _templates(files, found, config)

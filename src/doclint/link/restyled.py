@@ -42,11 +42,14 @@ def _styles(endpoints: Sequence[Endpoint]) -> Mapping[Key, str]:
     kept: dict[Key, list[str]] = defaultdict(list)
     for endpoint in endpoints:
         for pair in endpoint.pairs:
-            name, near = pair.member.name, pair.near
-            if near is not None and squeezed(near.name) == squeezed(name):
-                changed[_key(endpoint)].append(name)
-            if any(each.name == name for each in pair.candidates):
+            name = pair.member.name
+            meant = [each for each in pair.candidates or (pair.near,) if each is not None]
+            if pair.candidates and all(each.where == "header" for each in meant):
+                continue  # written as they are sent, whatever the style of the others
+            if any(each.name == name for each in meant):
                 kept[_key(endpoint)].append(name)
+            elif any(squeezed(each.name) == squeezed(name) for each in meant):
+                changed[_key(endpoint)].append(name)
     found = ((key, _style(names, kept[key])) for key, names in changed.items())
     return {key: style for key, style in found if style}
 
