@@ -282,6 +282,8 @@ ANSWER = 'HTTP/1.1 200 OK\nX-A: b\n\n{"a": 1}\n'
         ('Example:\n{\n  "a": 1\n}\n]\n', ['{\n  "a": 1\n}']),
         ('{\n  "a": 1\n}\n}\nThat is all.\n', ['{\n  "a": 1\n}\n}']),
         ('[{"a": {"b" ... (cut)\n\n  * A list:\n', ['[{"a": {"b" ... (cut)']),
+        ('[{"a": {"b" ... (cut)\n  * A list:\n', ['[{"a": {"b" ... (cut)']),
+        ('{"a": {\n    ...\n    b: 1\n}}\n', ['{"a": {\n    ...\n    b: 1\n}}']),
         ('The order of rows is given as\n[{"a": "asc"}, {"b": "desc"}].\n', []),
         ('"Pets": all of them.\n', []),
         ("[Optional] A text.\n", []),
@@ -330,7 +332,7 @@ FRAGMENTS = [
     *("1 2 3 |", "{", "}", "[", "]", '"a": 1,', '"', "......", "curl -X GET '", "\\", "GET /pets"),
     *("HTTP/1.1 200 OK", "Name", "Type", "integer", "Description", "Response", "A text of words."),
     *("Status code: 200", "----- ----", "=====", "References", "[1]", "<!-- a -->", "```", "# A"),
-    *("1.\u00a0a", "²) b", "٣. c", "¶", "🔗", "## ", "*** a ***"),
+    *("[1]¶", "[¶]", "** ¶ **", "1.\u00a0a", "²) b", "٣. c", "¶", "🔗", "## ", "*** a ***"),
     *(".. note::", "Copy", "JSON", "é状态"),
 ]
 

@@ -73,8 +73,9 @@ def _longest(
         if columns.are_lost:
             break
         starts = columns.starts()
-        if starts and all(_is_row(words, one, starts) for one in rows):
-            if not _are_alike(words, rows, starts):
+        unseen = rows if starts != best[1] else rows[best[0] :]
+        if starts and all(_is_row(words, one, starts) for one in unseen):
+            if not _are_alike(words, [rows[0], *unseen], starts):
                 break
             best = len(rows), starts
     count, starts = best

@@ -19,6 +19,7 @@ _INNER = regex(
     r"[\"'{}\[\]]|\.{2,}|…|//|/\*|(?:-?\d[\d.]*|true|false|null|True|False|None)\s*[,}\]]?\s*\Z"
 )
 _MEMBER = regex(r"[\"'{}\[\]]|\.{3}|…|//|/\*|[\w$-]{1,60}\s*:")
+_CUT_OFF = regex(r"[^\s.…]\s*(?:\.{3}|…)(?:\s*\([^()]*\))?\Z")
 _FOLLOWS = regex(r"[}\])][}\]),;\s]*\Z|\"[^\"\n]{1,80}\"\s*:")
 _OPEN_MEMBER = regex(r"\"[^\"\n]{1,80}\"\s*:(?=[^\n]*[,{\[\]}\w\"]\s*\Z)")
 _SENTENCE_END = regex(
@@ -222,7 +223,8 @@ def _end_of_json(lines: Sequence[Line], at: int) -> int:
     while end < len(lines):
         line = lines[end]
         near = line.number == lines[end - 1].number + 1
-        deep = depth > 0 and ((near and line.indent > base) or _INNER.match(line.text))
+        loose = near and line.indent > base and not _CUT_OFF.search(lines[end - 1].text)
+        deep = depth > 0 and (loose or _INNER.match(line.text))
         if not (deep or (depth <= 0 and near and _follows(line.text, lines[at].text[0]))):
             break
         depth += _depth(line.text)

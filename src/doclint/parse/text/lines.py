@@ -37,7 +37,8 @@ _REMARK = regex(r"(?:#|//)\s+\S")
 _NOTHING = regex(r"(?:none|n/?a|nil|null|empty|not applicable|无|なし|不涉及)\.?\Z", re.I)
 _STATUS = regex(r"[1-5]\d\d(?:\s*[:：–—-]|\s+[A-Z])")
 _REQUEST = regex(r"(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(?:https?://|/|\{)\S*")
-_PERMALINK = regex(r"(?:\[\d{1,4}\])?[ \t]*(?:¶|🔗|\[¶\])\Z")
+_SIGNS = ("[¶]", "¶", "🔗")  # of a link to a heading
+_LINK = regex(r"\[\d{1,4}\]\Z")
 _LINKED = regex(r"[A-Z](?:[^\n#]{0,78}[^\W_\n]|[^\n#]{0,77}\))#\Z")
 _STARRED = regex(r"(\*{2,6}) (?=\S)[^\n]*\S \1\Z")
 _FEWEST_LINKED = 3  # titles that end in the sign of a link to them
@@ -125,9 +126,10 @@ def _title(text: str, start: int, *, linked: bool) -> tuple[int, str, int]:
         count = len(stars[1])
         start, text = start + count + 1, text[count + 1 : -count - 1]
         level = _MOST_STARS + 1 - count
-    permalink = _PERMALINK.search(text)
-    if permalink and permalink.start():
-        return start, text[: permalink.start()], level or _UNKNOWN
+    sign = next((sign for sign in _SIGNS if text.endswith(sign)), "")
+    shown = _LINK.sub("", text.removesuffix(sign)).rstrip() if sign else ""
+    if shown:
+        return start, shown, level or _UNKNOWN
     if linked and _LINKED.match(text):
         return start, text[:-1], level or _UNKNOWN
     return start, text, level
