@@ -120,3 +120,7 @@ def test_a_line_of_many_names_and_brackets_is_read_in_time():
         "**Query parameters**: " + ", ".join("`a` (((" for _ in range(3_000)) + " " * 20_000 + "x"
     )
     assert told(line) == []
+
+
+def test_lines_by_the_thousand_are_read_in_time():
+    assert len(codes("\n".join(["**Errors**: `404`"] * 3_000))) > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from doclint.model.contract import SENT, Claim, Listing, Sample, Status
 from doclint.model.page import (
@@ -58,6 +58,7 @@ from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
 _ASKING = 12  # words of a line that may turn to requests
+_LINES = 50  # of a paragraph that may have titles; more of them are no text about an operation
 _ANSWERS = frozenset(("response", "status", "error"))
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
 _MEDIA = regex(r"[ \t]*\([a-z]+/[\w.+*-]+\)")  # "Request (application/json)"
@@ -241,7 +242,7 @@ def _read_summary(one: Paragraph, base: Context, words: Vocabulary, found: Found
 
 def _labelled(block: Paragraph, base: Context, vocabulary: Vocabulary, found: Found) -> None:
     """What stands in a line behind its title: "**URL Parameters**: `id=[integer]`"."""
-    for line in lines_of(block.prose):
+    for line in islice(lines_of(block.prose), _LINES):
         end = title_end(line, vocabulary)
         if end is None:
             continue
