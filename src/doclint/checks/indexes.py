@@ -11,11 +11,11 @@ from doclint.link.paths import segments
 from doclint.model.contract import Naming
 from doclint.model.finding import Hit
 from doclint.model.page import Page
-from doclint.model.project import Match, Project
+from doclint.model.project import Endpoint, Match, Project
 from doclint.model.source import Anchor, Span
 from doclint.model.spec import Spec
 from doclint.read.indexes import read_indexes
-from doclint.read.vocabulary import load_vocabulary
+from doclint.read.vocabulary import Vocabulary, load_vocabulary
 
 _SHARE = 0.7  # of the operations of an index that the spec must have, to be that of its API
 _FEWEST = 2
@@ -27,16 +27,20 @@ def wrong_entry(project: Project) -> Iterator[Hit]:
     Facts: operation, spec, why.
     """
     indexes: dict[int, Index] = {}
+    by_page: dict[int, list[Endpoint]] = {}
+    for endpoint in project.endpoints:
+        by_page.setdefault(id(endpoint.page), []).append(endpoint)
+    words = load_vocabulary(project.words)
     for page in project.pages:
-        spec = _spec(project, page)
+        endpoints = by_page.get(id(page), [])
+        spec = _spec(project, endpoints)
         if spec is not None:
             index = indexes.setdefault(id(spec), Index(spec))
-            yield from _wrong(page, index, project)
+            yield from _wrong(page, endpoints, index, words)
 
 
-def _spec(project: Project, page: Page) -> Spec | None:
+def _spec(project: Project, endpoints: Sequence[Endpoint]) -> Spec | None:
     """The spec that a page belongs to: that of its sections, or the only one."""
-    endpoints = [*project.of(page)]
     if any(endpoint.partial or endpoint.region for endpoint in endpoints):
         return None  # one finding stands for all that the spec lacks
     own = {id(e.spec): e.spec for e in endpoints if e.spec and e.specified}
@@ -45,10 +49,10 @@ def _spec(project: Project, page: Page) -> Spec | None:
     return None if only is None or only.loose else only
 
 
-def _wrong(page: Page, index: Index, project: Project) -> Iterator[Hit]:
-    endpoints = project.of(page)
+def _wrong(
+    page: Page, endpoints: Sequence[Endpoint], index: Index, words: Vocabulary
+) -> Iterator[Hit]:
     told = {_start(n.path.anchor) for each in endpoints for n in each.documented.namings}
-    words = load_vocabulary(project.words)
     for section in page.walk():
         for entries in read_indexes(section.blocks, words):
             own = (naming for naming in entries if not is_own_address(naming.path.value))
