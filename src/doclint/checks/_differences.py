@@ -16,7 +16,15 @@ from doclint.model.source import Anchor, Pointer
 from doclint.model.spec import Document, Node
 from doclint.model.value import JsonText, Value
 from doclint.read import schema
-from doclint.read.alternatives import Way, assertions, has_subtypes, told_apart, ways
+from doclint.read.alternatives import (
+    Way,
+    assertions,
+    has_subtypes,
+    lists_null,
+    told_apart,
+    values_of,
+    ways,
+)
 from doclint.schema import Check, compiled
 
 _LOST = 0.25  # of what a response requires: where more is missing, it is left out on purpose
@@ -119,7 +127,7 @@ class Comparison:
                 options = [each for each in known[key.value] if each.source in way]
                 yield from self._of_all(member, options, path, key)
                 yield from self._direction(options, path, key)
-            elif (values := _values(way)) is not None:
+            elif (values := values_of(way)) is not None:
                 yield from self.differences(member, values, path, key)
 
     def _of_all(
@@ -306,18 +314,9 @@ def _accepts(way: Way, value: Value) -> bool:
     """Whether a value has the types of all parts."""
     if value.kind == "null":
         kinds = [kinds for part in way if (kinds := schema.own_kinds(part))]
-        return not kinds or any("null" in each for each in kinds) or _lists_null(way)
+        return not kinds or any("null" in each for each in kinds) or lists_null(way)
     kind = _KINDS.get(value.kind, value.kind)
     return all(_has(schema.own_kinds(part), kind, value.value) for part in way)
-
-
-def _lists_null(way: Way) -> bool:
-    for part in way:
-        values = part.value.get("enum")
-        listed = isinstance(values, list) and None in values
-        if listed or ("default" in part.value and part.value["default"] is None):
-            return True
-    return False
 
 
 def _has(kinds: frozenset[str], kind: str, value: Any) -> bool:
@@ -365,14 +364,6 @@ def _unknown(place: _Place, node: Node) -> Iterator[Difference]:
             path = (*place.path, key.value)
             spec = schema.anchor(node, "properties")
             yield Difference("unknown", path, key.start, key.end, spec, key.value, tuple(known))
-
-
-def _values(way: Way) -> Node | None:
-    """The schema of the values of a map."""
-    for part in way:
-        if isinstance(part.value.get("additionalProperties"), dict):
-            return part.step("additionalProperties")
-    return None
 
 
 def _enum(place: _Place, way: Way) -> Iterator[Difference]:

@@ -109,6 +109,24 @@ def has_subtypes(node: Node) -> bool:
     )
 
 
+def lists_null(way: Way) -> bool:
+    """Whether null is one of the values that a way lists, or its default."""
+    for part in way:
+        values = part.value.get("enum")
+        listed = isinstance(values, list) and None in values
+        if listed or ("default" in part.value and part.value["default"] is None):
+            return True
+    return False
+
+
+def values_of(way: Way) -> Node | None:
+    """The schema of the values of a map."""
+    for part in way:
+        if isinstance(part.value.get("additionalProperties"), dict):
+            return part.step("additionalProperties")
+    return None
+
+
 @lru_cache(maxsize=1 << 16)
 def assertions(node: Node) -> dict[str, Any]:
     """What a schema says of a value as a whole, in the words of JSON Schema 2020-12.

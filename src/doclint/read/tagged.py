@@ -29,8 +29,7 @@ from doclint.read.guessed import guessed_member, titles
 from doclint.read.statuses import heading_status
 from doclint.read.vocabulary import Vocabulary
 
-_OPERATION = 6  # the level of its heading
-_LABEL = 7
+_OPERATION, _LABEL = 6, 7  # the levels of their headings
 _TELLING = frozenset(
     (
         *("request", "response", "error", "status", "parameters"),
