@@ -484,3 +484,17 @@ def test_a_question_mark_behind_a_plain_name_says_that_it_may_lack():
     (member,) = members_of(items("- a?: string", heading="Query parameters"))
     assert member.required is not None
     assert member.required.value is False
+
+
+def test_a_shortcode_in_front_of_a_name_may_mark_it():
+    text = r"""
+    # Orders
+
+    ## Query parameters
+
+    - {{< req "\*" >}} **since**: From when on.
+    - {{% required %}} **sort**: Their order.
+    - **limit**: How many.
+    """
+    said = [(m.name, m.required and m.required.value) for m in members_of(text)]
+    assert said == [("since", None), ("sort", True), ("limit", None)]

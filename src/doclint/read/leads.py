@@ -103,8 +103,18 @@ def beside(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], Pros
     return cells, cut(prose, dash.end() if dash else at)
 
 
+_SHORTCODE = regex(r"\{\{[<%]\s*(?P<name>[\w-]{1,40})[^{}<>%\n]{0,80}[>%]\}\}\s*")
+
+
 def read_lead(prose: Prose, vocabulary: Vocabulary, *, bare: bool = False) -> Lead | None:
     """What leads a text whose name stands out; with `bare`, a plain name with a type beside it."""
+    if code := _SHORTCODE.match(prose.text):
+        behind_code = read_lead(cut(prose, code.end()), vocabulary, bare=bare)
+        truth = plain_truth(code["name"], vocabulary)
+        if behind_code is None or truth is None or behind_code.name.required:
+            return behind_code
+        said = Said(truth, prose.at(*code.span()))
+        return replace(behind_code, name=replace(behind_code.name, required=said))
     head = marked_head(prose)
     if prose.text[:1] in ("{", "@") and (tagged := _tagged(prose, vocabulary)):
         return tagged
