@@ -103,12 +103,12 @@ def beside(prose: Prose, vocabulary: Vocabulary) -> tuple[dict[str, Prose], Pros
     return cells, cut(prose, dash.end() if dash else at)
 
 
-_SHORTCODE = regex(r"\{\{[<%]\s*(?P<name>[\w-]{1,40})[^{}<>%\n]{0,80}[>%]\}\}\s*")
+_IN_FRONT = regex(r"\{\{[<%]\s*(?P<name>[\w-]{1,40})[^{}<>%\n]{0,80}[>%]\}\}\s*")
 
 
 def read_lead(prose: Prose, vocabulary: Vocabulary, *, bare: bool = False) -> Lead | None:
     """What leads a text whose name stands out; with `bare`, a plain name with a type beside it."""
-    if code := _SHORTCODE.match(prose.text):
+    if code := _IN_FRONT.match(prose.text):
         behind_code = read_lead(cut(prose, code.end()), vocabulary, bare=bare)
         truth = plain_truth(code["name"], vocabulary)
         if behind_code is None or truth is None or behind_code.name.required:
