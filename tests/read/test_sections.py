@@ -236,6 +236,34 @@ def test_an_example_is_one_of_a_request_or_of_a_response(heading, block):
     assert sample.role == ROLES[heading, block]
 
 
+ANSWERED = {
+    "Response:": ("response", None),
+    "**Response** `201 Created`": ("response", "201"),
+    "**Success response:** 200": ("response", "200"),
+    "Response: `200 OK`": ("response", "200"),
+    "Response (`404`):": ("response", "404"),
+    "**Response** (JSON)": ("response", None),
+    "Error response:": ("response", "error"),
+    "See the response:": ("request", None),
+    "The default is 200.": ("request", None),
+    "Example:": ("request", None),
+}
+
+
+@pytest.mark.parametrize("title", ANSWERED)
+def test_a_title_of_a_response_speaks_for_the_examples_behind_its_table(title):
+    block = f"{title}\n\n{TABLE}\n\nExample:\n\n```json\n{{}}\n```"
+    (sample,) = contract_of(under("Body", block=block)).samples
+    assert (sample.role, sample.status) == ANSWERED[title]
+
+
+@pytest.mark.parametrize("line", ["Request body:", "Parameters:", "It takes these parameters:"])
+def test_what_is_sent_ends_the_part_of_a_response(line):
+    block = f"Response: `200 OK`\n\n{TABLE}\n\n{line}\n\n{TABLE}\n\n```json\n{{}}\n```"
+    (sample,) = contract_of(under("Body", block=block)).samples
+    assert (sample.role, sample.status) == ("request", None)
+
+
 def test_blocks_in_quotes_and_items_are_read_like_others():
     quoted = "".join(f"> {line}\n" for line in TABLE.splitlines())
     inside = "- Words\n\n" + "".join(f"  {line}\n" for line in TABLE.splitlines())

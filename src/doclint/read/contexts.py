@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from doclint.model.contract import SENT, Status
-from doclint.model.page import Heading, Section
+from doclint.model.page import Heading, Paragraph, Section
 from doclint.model.pattern import regex
 from doclint.read.answers import titled_status
 from doclint.read.statuses import heading_status
 from doclint.read.tables import Context
 from doclint.read.vocabulary import Vocabulary
 
+_LONGEST = 80  # characters of a line that may be the title of a part
+_PART = regex(
+    r"(?P<title>[^\n:：\d(（]{3,60}?)[\s:：(（–—-]{0,4}(?P<code>[1-5]\d\d)?"
+    r"(?: [A-Z][A-Za-z' -]{0,40})?(?:\s?\(?(?:[a-z]+/[\w.+*-]+|JSON|XML))?[)）]?\s*[:：]?\Z"
+)
+_REQUEST_LINE = regex(r"[A-Z]{3,7}\s+(?:https?:/)?/")
+_SENT = frozenset((*SENT, "url", "request", "parameters"))
 _COUNTED = regex(r"\d{3} (?!(?:errors?|responses?|success|status|codes?|ok|or|and)\b)[a-z]+")
 
 
@@ -67,3 +75,27 @@ def narrowed(where: str | None, around: str | None) -> str | None:
     if where is None or (where in ("request", "url") and around in SENT):
         return around or where
     return where
+
+
+def behind_line(
+    line: Paragraph, home: Context, answer: Context | None, vocabulary: Vocabulary
+) -> Context | None:
+    """What speaks for the examples behind a line and its table: the title of a response, if any.
+
+    `answer` is what did so before the line: that ends where the page turns to what is sent.
+    """
+    text = line.prose.text.strip()
+    if len(text) > _LONGEST:
+        return answer
+    match = _PART.match(text)
+    roles = vocabulary.roles(match["title"] if match else text)
+    if match and vocabulary.is_part(match["title"]) and where_of(roles) == "response":
+        status = match["code"] or ("error" if "error" in roles else home.status)
+        return replace(home, where="response", status=status, roles=(*home.roles, *roles))
+    turns = _REQUEST_LINE.match(text) or _SENT & set(vocabulary.roles(text))
+    return None if turns else answer
+
+
+def shown_by(near: Context, answer: Context | None) -> Context:
+    """What speaks for an example: the line above it, if that tells of responses, or a title."""
+    return near if answer is None or (near.where or "").startswith("response") else answer

@@ -24,7 +24,7 @@ from doclint.model.record import dataclass
 from doclint.model.source import Span
 from doclint.read.answers import titled_status, told_statuses
 from doclint.read.attributes import definition_attributes, lines_of
-from doclint.read.contexts import claimed_status, narrowed, where_of
+from doclint.read.contexts import behind_line, claimed_status, narrowed, shown_by, where_of
 from doclint.read.definitions import (
     is_definition,
     read_definitions,
@@ -99,6 +99,7 @@ def _read_blocks(
 ) -> Context:
     """Read blocks in order; a line that names a status or a caption speaks for what follows."""
     base, near, at = context, context, 0
+    answer: Context | None = None
     last: Example | None = None
     while at < len(blocks):
         block = _caption_of(blocks[at])
@@ -110,6 +111,7 @@ def _read_blocks(
             listing = read_paragraphs(run, near, vocabulary)
             found.listings += [listing] if listing else []
         elif isinstance(block, Paragraph):
+            answer = behind_line(block, context, answer, vocabulary)
             base, near = _read_paragraph(block, base, vocabulary, found)
         elif summary := summary_of(block):
             near = _read_summary(summary, base, vocabulary, found)
@@ -118,7 +120,7 @@ def _read_blocks(
             at += len(elements) - 1
             found.listings += read_elements(elements, base, vocabulary)
         elif isinstance(block, Example) and not block.shows_page:
-            found.samples.append(read_sample(block, near, last))
+            found.samples.append(read_sample(block, shown_by(near, answer), last))
             found.statuses += (*http_statuses(block), *labelled_statuses(block, near))
             typed = read_type_fence(block, near, vocabulary)
             typed = typed or read_typed_json(block, near, vocabulary)
