@@ -394,3 +394,14 @@ def test_a_title_over_a_table_alone_stays_a_label() -> None:
 
 def test_entries_in_entries_without_end_are_read() -> None:
     assert blocks('<div class="p"><span class="param-name">a</span>' * 3000)
+
+
+def test_a_card_that_says_no_more_does_not_join_the_one_above() -> None:
+    bare = '<div class="card"><div class="head"><b>POST</b> <i>/orders</i><i>Place</i></div></div>'
+    assert titles(f"<h1>Orders</h1>{CARD}<p>All.</p>{bare}{CARD}")[1:] == [
+        (3, "GET /orders"),
+        (4, "Query parameters"),
+        (3, "POST /orders"),
+        (3, "GET /orders"),
+        (4, "Query parameters"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 
 from doclint.model.page import (
     Block,
@@ -37,7 +38,7 @@ from doclint.parse.html.operations import (
     shout,
     told_in_lines,
 )
-from doclint.parse.html.pieces import lists_end
+from doclint.parse.html.pieces import definition_parts, lists_end
 from doclint.parse.html.prose import seen_in
 from doclint.parse.html.tree import (
     Element,
@@ -90,7 +91,7 @@ def parse_html(source: Source) -> Page:
     root = pruned.root
     holders = _holders(root, _BLOCKS), _holders(root, LEVELS), _holders(root, _SHOWS)
     whole = _Whole(Fragment(source, text, int), *holders)
-    pieces = [*whole.inside(root)]
+    pieces = [*whole.carded([*whole.inside(root)])]
     tree = sections(pieces, pruned.end(pieces[-1].span.end) if pieces else 0)
     menus = tuple(block for menu in lists(pruned.menus) for block in whole.items(menu))
     comments = tuple(source.span(*where) for where in comment_ranges(text))
@@ -197,6 +198,16 @@ class _Whole:
                 self.made[id(title)] = title, first
             return [title, *pieces[1:]]
         return pieces
+
+    def carded(self, pieces: Sequence[Piece]) -> Iterator[Piece]:
+        """The same, with operations of which no more is said as titles, where others are."""
+        levels = [p.level for p in pieces if isinstance(p, Heading) and id(p) in self.made]
+        for above, piece in pairwise((None, *pieces)):
+            alone = isinstance(piece, Paragraph) and id(piece) in self.made
+            if levels and alone and not isinstance(above, Heading) and isinstance(piece, Paragraph):
+                yield Heading(piece.prose, min(levels), piece.span)
+            elif piece is not None:
+                yield piece
 
     def custom(self, element: Element) -> Iterator[Piece]:
         """An element of the site's own, which may name an operation in its attributes."""
@@ -321,7 +332,7 @@ class _Whole:
         """The terms of each entry, what is said of them, and the elements of the terms."""
         terms: list[Element] = []
         parts: list[Element] = []
-        for child in (*_entries(element), None):
+        for child in (*definition_parts(element), None):
             if child is None or (child.tag == "dt" and parts):
                 if terms or parts:
                     yield tuple(map(self.blocks.prose, terms)), tuple(parts), tuple(terms)
@@ -359,18 +370,6 @@ def _holders(root: Element, tags: Container[str]) -> frozenset[int]:
         if element.tag in tags or id(element) in found:
             found.add(id(element.parent))
     return frozenset(found)
-
-
-def _entries(element: Element) -> Iterator[Element]:
-    """The terms and descriptions of a definition list, also where groups hold them."""
-    for child in element.children:
-        if isinstance(child, Element):
-            if child.tag in ("dt", "dd"):
-                yield child
-            elif child.tag == "div":
-                yield from (
-                    c for c in child.children if isinstance(c, Element) and c.tag in ("dt", "dd")
-                )
 
 
 def _is_heading(element: Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from doclint.parse.html.tree import Element, Words
 
@@ -33,3 +33,15 @@ def _is_single(element: Element) -> bool:
         return False
     items = [child for child in element.children if isinstance(child, Element)]
     return len(items) == 1 and items[0].tag == "li"
+
+
+def definition_parts(element: Element) -> Iterator[Element]:
+    """The terms and descriptions of a definition list, also where groups hold them."""
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.tag in ("dt", "dd"):
+                yield child
+            elif child.tag == "div":
+                yield from (
+                    c for c in child.children if isinstance(c, Element) and c.tag in ("dt", "dd")
+                )
