@@ -154,6 +154,13 @@ def test_a_coloured_star_marks_what_is_required_and_the_others_are_optional(star
     assert said == [(True, "*"), (True, "*"), (False, "c"), None]
 
 
+def test_a_row_about_the_items_of_a_list_says_nothing_of_its_mark():
+    star = '<font color="red">*</font>'
+    rows = f"| Name | Type |\n|---|---|\n| a{star} | string |\n| b | array |\n| b[] | string |"
+    said = [m.required and m.required.value for m in members_of(f"# O\n\n## Query\n\n{rows}")]
+    assert said == [True, False, None]
+
+
 @pytest.mark.parametrize("star", ["*", "<sup>*</sup>", '<mark style="color:blue;">*</mark>'])
 def test_a_star_of_no_colour_may_mean_anything(star):
     rows = f"| Name | Type |\n|---|---|\n| a{star} | string |\n| b | string |"

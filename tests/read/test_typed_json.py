@@ -113,3 +113,14 @@ def test_a_code_span_behind_a_title_may_show_types(line):
 def test_what_a_code_span_shows_stands_at_its_place():
     (found,) = members_of("# T\n\n`POST /a`\n\n**Body**: `{ name: string }`\n")
     assert (found.anchor.text, found.type and found.type.anchor.text) == ("name", "string")
+
+
+def test_a_table_says_more_than_the_block_beside_it():
+    code = '{\n  "a": "string",\n  "b": "integer"\n}'
+    rows = "| Name | Type |\n|---|---|\n| a | string |\n| b | boolean |\n"
+    assert len(members_of(page(code))) == 2
+    found = members_of(f"{page(code)}\n{rows}")
+    assert [(m.name, m.type and m.type.value.words) for m in found] == [
+        ("a", "string"),
+        ("b", "boolean"),
+    ]

@@ -323,8 +323,11 @@ def _flag(prose: Prose | None, words: Wording) -> Said[bool] | None:
 def _starred(members: tuple[Member, ...]) -> Iterator[Member]:
     marks = (m.required.anchor for m in members if m.required)
     stars = any(isinstance(mark, Span) and mark.text == "*" for mark in marks)
+    known = set[tuple[str, ...]]()
     for m in members:
         silent = m.required is None and m.where in SENT and len(m.path) == 1
+        silent = silent and m.path not in known  # `tags[]` below `tags` is about its items
+        known.add(m.path)
         optional = stars and silent and not (m.description and _NEEDED.search(m.description.value))
         yield replace(m, required=Said(False, m.anchor)) if optional else m
 

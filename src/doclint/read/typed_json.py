@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from doclint.model.contract import SENT, Listing, Member, Said, Type
+from doclint.model.contract import SENT, Listing, Member, Said, Sample, Type
 from doclint.model.page import Example, Prose
 from doclint.model.pattern import regex
 from doclint.model.source import Span, Text
@@ -71,6 +71,17 @@ def read_typed_span(prose: Prose, context: Context, vocabulary: Vocabulary) -> L
     if body[:1] not in "{[" or body.span.text != body or not _tells_types(body, context):
         return None
     return _listing(_parsed(body), body, body.span, context, vocabulary)
+
+
+def beside_rows(listings: Sequence[Listing], samples: Sequence[Sample]) -> Iterator[Listing]:
+    """Listings without the code blocks that show what a table or a list has rows of, too."""
+    blocks = {sample.example.span for sample in samples}
+    rows = [each for each in listings if each.span not in blocks]
+    told = {(each.where, each.status, m.path[0]) for each in rows for m in each.members}
+    for each in listings:
+        shown = {(each.where, each.status, member.path[0]) for member in each.members}
+        if each.span not in blocks or not told & shown:
+            yield each
 
 
 def _tells_types(body: Text, context: Context) -> bool:
