@@ -8,7 +8,6 @@ from dataclasses import field
 from doclint.model.contract import Call, Contract, Naming, Said
 from doclint.model.page import Example, Include, Page, Section, inside
 from doclint.model.record import dataclass
-from doclint.model.source import Span
 from doclint.read.calls import calls, in_front
 from doclint.read.contexts import context_of
 from doclint.read.dialects import Dialects
@@ -30,6 +29,7 @@ from doclint.read.samples import answered
 from doclint.read.sections import Found, read_section
 from doclint.read.tables import Context
 from doclint.read.tagged import tagged_sections, without_asides
+from doclint.read.typed_json import beside_rows
 from doclint.read.vocabulary import Vocabulary, plain
 
 _LABEL = 7
@@ -327,12 +327,12 @@ def _contract(
     samples = answered([one for one in found.samples if not is_schema(one.example)], owner.owns)
     return Contract(
         page,
-        _span(spots),
+        spots[0].section.span.until(spots[-1].section.span),
         title.section.heading if title else None,
         namings=tuple(_distinct(owner.owns)),
         requests=(*owner.requests, *(call.naming for call in called if call.tool != "http")),
         calls=called,
-        listings=tuple(found.listings),
+        listings=tuple(beside_rows(found.listings, found.samples)),
         statuses=tuple(found.statuses),
         samples=samples,
         schemas=schemas,
@@ -384,10 +384,6 @@ def _around(spot: Spot, owner: Spot, vocabulary: Vocabulary) -> tuple[str, ...]:
         if found := tuple(role for role in said if role in ("request", "response")):
             return found
     return ()
-
-
-def _span(spots: Sequence[Spot]) -> Span:
-    return spots[0].section.span.until(spots[-1].section.span)
 
 
 def _distinct(namings: Iterable[Naming]) -> Iterator[Naming]:

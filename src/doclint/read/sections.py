@@ -53,7 +53,7 @@ from doclint.read.summaries import summary_of, summed_up
 from doclint.read.tables import Context, read_table
 from doclint.read.tag_members import read_elements
 from doclint.read.type_fences import read_type_fence
-from doclint.read.typed_json import beside_rows, read_typed_json, read_typed_span
+from doclint.read.typed_json import read_typed_json, read_typed_span
 from doclint.read.vocabulary import Vocabulary, plain
 
 _DENIAL = 40  # characters of a text that denies parameters and says nothing else
@@ -91,8 +91,7 @@ def read_section(section: Section, context: Context, vocabulary: Vocabulary, fou
         found.statuses.append(replace(claimed, span=section.span))
     _read_blocks(section.blocks, context, vocabulary, found)
     found.listings += read_apart(section, context, vocabulary)
-    kept = beside_rows(found.listings[before:], found.samples)
-    found.listings[before:] = (with_groups(one, vocabulary) for one in kept)
+    found.listings[before:] = (with_groups(one, vocabulary) for one in found.listings[before:])
 
 
 def _read_blocks(

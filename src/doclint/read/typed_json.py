@@ -76,11 +76,16 @@ def read_typed_span(prose: Prose, context: Context, vocabulary: Vocabulary) -> L
 def beside_rows(listings: Sequence[Listing], samples: Sequence[Sample]) -> Iterator[Listing]:
     """Listings without the code blocks that show what a table or a list has rows of, too."""
     blocks = {sample.example.span for sample in samples}
-    rows = [each for each in listings if each.span not in blocks]
-    told = {(each.where, each.status, m.path[0]) for each in rows for m in each.members}
+    told: dict[tuple[str | None, str], list[str | None]] = {}
     for each in listings:
-        shown = {(each.where, each.status, member.path[0]) for member in each.members}
-        if each.span not in blocks or not told & shown:
+        if each.span not in blocks:
+            for member in each.members:
+                told.setdefault((each.where, member.path[0]), []).append(each.status)
+    for each in listings:
+        rows = [told.get((each.where, member.path[0]), ()) for member in each.members]
+        statuses = {status for found in rows for status in found}
+        same = statuses if each.status is None else statuses & {None, each.status}
+        if each.span not in blocks or not same:
             yield each
 
 
