@@ -192,6 +192,18 @@ def _differs_in_a_word(call: Segments, known: Segments) -> bool:
     return last or slip
 
 
+def is_slip(call: Segments, known: Segments) -> bool:
+    """Whether an address is a path but for a slip in one of its words; another word is the same."""
+    call, known = _bare(call), _bare(known)
+    pairs = [*zip(call, known, strict=False)] if len(call) == len(known) else []
+    differing = [pair for pair in pairs if not _fits(*pair)]
+    if len(differing) != 1 or not all(map(_is_word, differing[0])):
+        return False
+    have, want = differing[0]
+    same = any(_is_word(one) and one == other for one, other in pairs)
+    return same and nearness(("", have), ("", want)) > 0
+
+
 def _has_another_word(call: Segments, known: Segments) -> bool:
     """Whether a call has a word more: at its end, or anywhere in a path that is but words."""
     plain = all(map(_is_word, known))

@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
+from doclint.checks._calls import address_of, is_slip, may_be_for, of_operation, sent
 from doclint.checks._claims import covers, is_registered
 from doclint.checks._error_codes import listed
 from doclint.checks._subjects import top
@@ -40,6 +41,26 @@ def _spec(project: Project) -> Spec | None:
     used = {id(one.spec): one.spec for one in project.endpoints if one.spec and one.specified}
     specs = [spec for spec in used.values() if spec.operations and not spec.loose]
     return specs[0] if len(specs) == 1 else None
+
+
+# Calls --------------------------------------------------------------------------------------------
+
+
+def near_miss_path(project: Project) -> Iterator[Hit]:
+    """Calls on pages about no operation, to a path that is a slip of one. Facts: call, known."""
+    spec = _spec(project)
+    known = [of_operation(operation) for operation in spec.operations] if spec else []
+    for endpoint in _guides(project) if known else ():
+        for call in sent(endpoint):
+            address = address_of(call)
+            if any(may_be_for(address, each.segments) for each in known):
+                continue
+            near = {each.path: each for each in known if is_slip(address, each.segments)}
+            meant = [*near.values()] if len(near) == 1 else []
+            for each in meant:
+                path = call.naming.path
+                facts = {"call": path.value, "known": each.path}
+                yield Hit(path.anchor, f"call:{each}", facts, ((each.label, each.anchor),))
 
 
 # Status codes -------------------------------------------------------------------------------------
