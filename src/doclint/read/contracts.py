@@ -14,6 +14,7 @@ from doclint.read.dialects import Dialects
 from doclint.read.errors import read_example_errors
 from doclint.read.filled import Patterns
 from doclint.read.flat import flattened, grouped, is_doubtful, with_losses
+from doclint.read.folds import unfolded
 from doclint.read.front_namings import front_matter_identifiers, front_matter_namings
 from doclint.read.gaps import with_gaps
 from doclint.read.json_schemas import is_schema
@@ -71,7 +72,8 @@ def read_page(
     What belongs to no operation stands in contracts without namings, one for each section, so that
     nothing that was read is lost.
     """
-    sections = grouped(page, tagged_sections(page, dialects, vocabulary), vocabulary)
+    sections = unfolded(page, tagged_sections(page, dialects, vocabulary))
+    sections = grouped(page, sections, vocabulary)
     root = _spots(page, sections, vocabulary)
     root.owns += front_matter_namings(page)
     _assign(root, vocabulary)
