@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from dataclasses import field, replace
 
 import pytest
@@ -61,6 +63,16 @@ def test_frozen_instances_stay_what_they_are():
         pet.size = 3
     assert replace(pet, age=10).old
     assert not pet.old
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_frozen_instances_can_be_copied_and_pickled(protocol):
+    pet = Pet("Rex", 4, known=["a"])
+    again = pickle.loads(pickle.dumps(pet, protocol))
+    for one in (again, copy.copy(pet), copy.deepcopy(pet)):
+        assert (one, one.known) == (pet, ["a"])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        again.name = "Max"
 
 
 def test_each_instance_has_defaults_of_its_own():
@@ -124,3 +136,17 @@ def test_match_statements_know_the_fields():
     match Pet("Rex", 7):
         case Pet(name, age):
             assert (name, age) == ("Rex", 7)
+
+
+def test_a_class_that_inherits_has_the_fields_of_both():
+    @dataclass(frozen=True)
+    class Named:
+        name: str
+
+    @dataclass(frozen=True)
+    class Aged(Named):
+        age: int = 1
+
+    assert [one.name for one in dataclasses.fields(Aged)] == ["name", "age"]
+    assert Aged("Rex", 2) == Aged("Rex", 2) != Aged("Rex", 3)
+    assert repr(replace(Aged("Rex"), age=4)).endswith("Aged(name='Rex', age=4)")

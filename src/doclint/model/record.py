@@ -1,12 +1,15 @@
 """Data classes as the library has them, made in a tenth of its time: a run begins with 200.
 
 The library compiles six functions for each class. Here one is compiled, when the first instance is
-made, and the others do for all classes.
+made, and the others do for all classes. A class that inherits fields is the library's, and all are
+on a Python on which this was not tried: it leans on what the library keeps to itself.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import operator
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, field
 from types import SimpleNamespace
@@ -14,16 +17,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 _ORDER = (operator.lt, operator.le, operator.gt, operator.ge)
 
-if TYPE_CHECKING:
+if TYPE_CHECKING or sys.version_info >= (3, 14):
     from dataclasses import dataclass as dataclass
 else:
 
     def dataclass(
         *, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False
     ) -> Callable[[type], type]:
-        """What the library's decorator of that name does, for a class without inherited fields."""
+        """What the library's decorator of that name does."""
 
         def record(cls: type) -> type:
+            if dataclasses.is_dataclass(cls):
+                options = {"frozen": frozen, "slots": slots, "eq": eq, "order": order}
+                return dataclasses.dataclass(**options)(cls)
             fields = _fields(cls)
             cls = _with_slots(cls, fields) if slots else cls
             for name, member in _members(fields, frozen=frozen, eq=eq, order=order).items():
@@ -31,6 +37,8 @@ else:
                     setattr(cls, name, member)
             if frozen:
                 cls.__setattr__, cls.__delattr__ = _refuse_to_set, _refuse_to_delete
+            if frozen and slots:
+                cls.__getstate__, cls.__setstate__ = _kept, _restore
             cls.__init__ = _compiled_at_first(cls, fields, frozen=frozen, slots=slots)
             return cls
 
@@ -39,13 +47,12 @@ else:
 
 def _fields(cls: Any) -> dict[str, Field[Any]]:
     """Its fields, as `dataclasses.fields` tells them; the class keeps the defaults."""
-    from dataclasses import _FIELD  # type: ignore[attr-defined] # what tells fields from others
-
     found = {}
     for name, annotation in vars(cls).get("__annotations__", {}).items():
         given = vars(cls).get(name, MISSING)
         one: Any = given if isinstance(given, Field) else field(default=given)
-        one.name, one.type, one._field_type = name, annotation, _FIELD
+        one.name, one.type, one.kw_only = name, annotation, False
+        one._field_type = dataclasses._FIELD  # type: ignore[attr-defined] # tells it from others
         if one.default is not MISSING:
             setattr(cls, name, one.default)
         elif given is not MISSING:
@@ -110,6 +117,16 @@ def _shown(self: Any) -> str:
         if one.repr
     )
     return f"{self.__class__.__qualname__}({', '.join(shown)})"
+
+
+def _kept(self: Any) -> list[Any]:
+    """The state to copy or pickle: without it, what is frozen and has slots can be neither."""
+    return [getattr(self, name) for name in self.__dataclass_fields__]
+
+
+def _restore(self: Any, state: Iterable[Any]) -> None:
+    for name, value in zip(self.__dataclass_fields__, state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 def _refuse_to_set(_: object, name: str, __: object) -> NoReturn:

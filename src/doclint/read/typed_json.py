@@ -7,11 +7,12 @@ a remark that begins with one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doclint.model.contract import SENT, Listing, Member, Said, Sample, Type
 from doclint.model.page import Example, Prose
 from doclint.model.pattern import regex
+from doclint.model.record import dataclass
 from doclint.model.source import Span, Text
 from doclint.model.value import Deviation, JsonText, Value
 from doclint.parse.data.tolerant_json import parse_json
