@@ -39,8 +39,9 @@ def swallowed_text(described: Described) -> Iterator[Hit]:
         return
     text = "\n".join(source.text for source in page.sources)
     closed = {name.lower() for name in re.findall(r"</\s*([A-Za-z][\w-]*)", text)}
+    names_operations = bool(described.operations)
     for prose, holder in proses(page):
-        if not (described.operations or isinstance(holder, Cell)):
+        if not (names_operations or isinstance(holder, Cell)):
             continue  # pages of other kinds may be written for other programs, such as `man`
         for start, tag in _tags(prose):
             name = tag[1].lower()
