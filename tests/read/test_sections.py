@@ -167,6 +167,22 @@ def test_a_label_speaks_for_what_follows_it():
     assert [(one.where, one.status) for one in contract.listings] == [("response", "404")]
 
 
+@pytest.mark.parametrize(
+    ("line", "where"),
+    [
+        ("Status: `201 Created`", "response"),
+        ("**Status:** 201", "response"),
+        ("**HTTP status** `201 Created`", "response"),
+        ("HTTP/1.1 201 Created", "response"),
+        ("Status: 201 pets", "body"),
+        ("Status: 201 Created by somebody", "body"),
+    ],
+)
+def test_a_status_in_a_line_of_its_own_speaks_for_the_rows_below(line, where):
+    (listing,) = contract_of(under("Body", block=f"{line}\n\n{TABLE}")).listings
+    assert (listing.where, listing.status) == (where, "201" if where == "response" else None)
+
+
 def test_members_below_a_status_are_those_of_its_response():
     text = under("Responses", "404 Not Found")
     (listing,) = contract_of(text).listings

@@ -88,6 +88,11 @@ _SOLO = regex(
     re.I,
 )
 _SOLO_RESPONSE = regex(r"(?P<code>[1-5]\d\d)\s+responses?$", re.I)
+_SOLO_STATUS = regex(
+    r"(?:(?:http\s+)?status\W{0,4}|http/\d(?:\.\d)?\s+)(?P<code>[1-5]\d\d)\b\W{0,3}"
+    r"(?P<phrase>[a-z' -]{0,40})\W{0,3}\Z",
+    re.I,
+)
 _BEHIND_CODE = ("", " ", "`", ":", "：", "*", "\n", "-", "–", "—", ".", ",", "(")
 _FIELD = regex(r":?(?:statuscode|status|code)\s+\d{3}:?")  # of a Sphinx domain
 _TERM = 80  # characters; what is longer is no term
@@ -164,10 +169,17 @@ def said_phrase(prose: Prose, start: int) -> Said[str] | None:
 def solo_status(prose: Prose) -> Status | None:
     """A line that only says which status follows: `Status Code **200**`, `> 200 Response`."""
     text = narrow(prose.text.rstrip())
-    match = _SOLO.match(text) or _SOLO_RESPONSE.match(text)
+    match = _SOLO.match(text) or _SOLO_RESPONSE.match(text) or _named_status(text)
     if not match or len(text) > match.end() + _MAX_SOLO:
         return None
     return Status(normal(match["code"]), prose.at(*match.span("code")), "label", prose.span)
+
+
+def _named_status(text: str) -> re.Match[str] | None:
+    """`Status: 201 Created`; of what is none of a status there may be 200."""
+    match = _SOLO_STATUS.match(text)
+    phrase = match["phrase"].strip().lower() if match else ""
+    return match if match and phrase in ("", PHRASES.get(match["code"], "").lower()) else None
 
 
 def sentence_statuses(prose: Prose) -> Iterator[Status]:
