@@ -60,6 +60,7 @@ def test_default_is_read_with_its_place(text, value):
         "At sea, the default is `sail`, and in port, the default is `oar`.",
         "Defaults to `0` / `false` if left out.",
         "Those at sea by default (i.e. without those in port).",
+        "25 by default, 500 at most",
         "Default: null",
         "[optional] [default to name,age,kind]",
         "[optional] [default to Colour::RED]",

@@ -18,7 +18,8 @@ from doclint.read.vocabulary import Vocabulary, load_vocabulary, plain
 
 _QUOTES = "`\"'“”‘’「」"
 _DEFAULT = regex(
-    r"(?<![\w-])(?:by\s+default,?\s+(?:this\s+|it\s+)?(?:is\s+|to\s+|the\s+value\s+is\s+)?(?=[`\"'\d]|true\b|false\b)"
+    r"(?<![\w-])(?:(?<![\d`\"'] )(?<!true )(?<!false )by\s+default,?\s+(?:this\s+|it\s+)?"
+    r"(?:is\s+|to\s+|the\s+value\s+is\s+)?(?=[`\"'\d]|true\b|false\b)"
     r"|defaults?(?:\s+value)?(?:\s+is(?:\s+set)?(?:\s+to)?\b|s?\s+to\b|\s*[:=]|(?=\s+[`\"'\d(]|\s+true\b|\s+false\b))"
     r")[\s:：*(=]*"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”|[^\s,;()<>|，。；]+)",
