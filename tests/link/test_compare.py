@@ -103,6 +103,26 @@ def test_values_are_compared_as_they_are_meant(said, known, same):
     assert same_value(said, known) is same
 
 
+@pytest.mark.parametrize(
+    ("said", "known", "same"),
+    [
+        ("no", False, True),
+        ("off", False, True),
+        ("non", False, True),
+        ("falsch", False, True),
+        ("да", True, True),
+        ("yes", False, False),
+        ("nein", True, False),
+        ("on", False, False),
+        ("0", True, False),
+        ("25", False, False),
+        ("no", "false", False),
+    ],
+)
+def test_words_for_truth_values_are_those_values(said, known, same):
+    assert same_value(said, known) is same
+
+
 NAMES = ["limit", "branch", "userId", "user_name", "address1", "id", "departureTime"]
 
 

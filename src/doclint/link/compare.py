@@ -8,6 +8,7 @@ from typing import Any
 
 from doclint.model.contract import Type
 from doclint.model.pattern import regex
+from doclint.read.vocabulary import load_vocabulary
 
 _NUMERIC = frozenset(("integer", "number"))
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
@@ -73,10 +74,22 @@ def same_value(said: Any, known: Any) -> bool:
     one, other = plain_value(said), plain_value(known)
     if one == other:
         return True
+    if isinstance(known, bool):
+        return _may_mean(one, known)
     try:
         return float(one) == float(other)
     except ValueError:
         return False
+
+
+def _may_mean(word: str, known: bool) -> bool:
+    """Whether a word may stand for a truth value: `no`, `off`, `falsch`; not if it says the other.
+
+    Languages have many words for both, so that a word nobody knows contradicts neither.
+    """
+    words = load_vocabulary().words["no" if known else "yes"]
+    other = {*words, *(("false", "off") if known else ("true", "on"))}
+    return word not in other and not _DIGIT.search(word)
 
 
 def plain_value(value: Any) -> str:
