@@ -307,6 +307,7 @@ LONG = {
     "statuses": "".join(f"- {200 + n % 300} x\n" for n in range(6_000)),
     "captions": "Query parameters:\n\n" * 6_000,
     "claims": "No parameters " * 6_000,
+    "blanks": "Request" + " " * 60_000 + "body\n\n",
     "headings": "".join(f"## Query {n}\n\n" for n in range(3_000)),
     "labels": "".join(f"**Status code {200 + n % 300}**\n\n" for n in range(3_000)),
 }

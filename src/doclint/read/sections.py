@@ -61,7 +61,7 @@ _ASKING = 12  # words of a line that may turn to requests
 _LINES = 50  # of a paragraph that may have titles; more of them are no text about an operation
 _ANSWERS = frozenset(("response", "status", "error"))
 _CAPTION = 300  # a longer paragraph in front of a table is no caption
-_MEDIA = regex(r"[ \t]*\([a-z]+/[\w.+*-]+\)")  # "Request (application/json)"
+_MEDIA = regex(r"(?<![ \t])[ \t]*+\([a-z]+/[\w.+*-]+\)")  # "Request (application/json)"
 _NONE = regex(
     r"^\W*(?:there\s+(?:are|is)\s+)?(?:this\s+\w+\s+)?(?:no|does\s+not\s+(?:take|require|have|accept|need)(?:\s+any)?|"
     r"takes\s+no|requires\s+no|has\s+no|needs\s+no)\s+(?P<what>(?:[\w-]+\s+){0,3}?)"
