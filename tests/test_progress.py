@@ -7,6 +7,7 @@ import pytest
 
 from doclint.cli import main
 from doclint.progress import Bar, Both, Clock
+from doclint.rules.catalog import catalog
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -72,7 +73,7 @@ def test_timing_names_parts_and_slow_rules_and_changes_no_finding(more, capsys):
     assert timed.out == plain.out
     names = [line.rpartition(" ms  ")[2] for line in timed.err.splitlines()]
     assert "checking templates" in names
-    assert "example/differs-from-schema" in {name for name in names if "/" in name}
+    assert len({rule.id for rule in catalog()} & set(names)) > 1  # which are slow is no matter here
 
 
 def test_statistics_count_the_findings_of_each_rule(capsys):
