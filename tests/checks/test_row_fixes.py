@@ -392,3 +392,18 @@ def test_silence_of_a_spec_takes_no_required_mark_from_a_parameter():
     page = TABLE.replace("| `pets` | boolean | no |", "| `pets` | boolean | yes |")
     assert fixed(page) == page
     assert fixed(page, unsafe=True) == TABLE
+
+
+def test_a_row_that_has_no_mark_has_none_to_change():
+    star = '<font color="red">*</font>'
+    rows = f"| Name | Type |\n|---|---|\n| `day` | string |\n| seats{star} | integer |\n"
+    page = f"{HEAD}{rows}| harbours | array |\n"
+    found = lint(Memory({"page.md": page, "openapi.yaml": SPEC}), (".",), Config(), RULES)
+    told = [one for one in found.findings if one.rule == "parameter/required-differs"]
+    assert len(told) == 2
+    assert [one.fix for one in told] == [None, None]
+
+
+def test_an_attribute_that_is_a_mark_has_no_opposite():
+    page = f"{HEAD}<Param name='day' type='string' required />\n<Param name='seats' required />\n"
+    assert fixed(page, name="page.mdx", unsafe=True) == page

@@ -53,7 +53,7 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     says of nothing that it is required: that is looked at.
     """
     said: Said[bool] | None = getattr(pair.member, key)
-    if said is None or not isinstance(said.anchor, Span):
+    if said is None or not isinstance(said.anchor, Span) or _is_implied(said, pair.member):
         return None
     safe = wanted or (len(pair.member.path) == 1 and _is_stated(pair, key))
     style = _style(Same(endpoint), Same(pair.listing), key, wanted)
@@ -68,6 +68,11 @@ def marked(endpoint: Endpoint, pair: Pair, key: str, wanted: bool) -> Fix | None
     if not words or not _LETTERS.search(said.anchor.text):
         return None
     return _fix(replaced(pair.listing, said.anchor, words), safe=safe)
+
+
+def _is_implied(said: Said[bool] | None, member: Member) -> bool:
+    """Whether a row says so by having no mark, where others have one: there is none to change."""
+    return said is not None and said.anchor == member.anchor
 
 
 def _is_stated(pair: Pair, key: str) -> bool:
@@ -110,7 +115,7 @@ def _right(
             said, known = saying(pair.member), [*map(saying, pair.candidates)]
             right = all(one is not None and one.value == wanted for one in known)
             if right and (said is None or said.value == wanted):
-                yield said
+                yield None if _is_implied(said, pair.member) else said
 
 
 def _with_brackets(mark: Span) -> Span | None:
@@ -127,9 +132,11 @@ def _with_brackets(mark: Span) -> Span | None:
 
 
 def _is_tag(mark: Span) -> bool:
-    """Whether a mark is the name of a tag, of which nobody knows the opposite."""
+    """Whether a mark is the name of a tag or an attribute, of which nobody knows the opposite."""
     start = mark.source.line_starts[mark.line - 1]
-    return mark.source.text[start : mark.start].rstrip(" \t<%#/").endswith("{")
+    before = mark.source.text[start : mark.start]
+    inside = before.rfind("<") > before.rfind(">") and before[-1:].isspace()
+    return inside or before.rstrip(" \t<%#/").endswith("{")
 
 
 def _place(listing: Listing, span: Span) -> tuple[int, bool] | None:
