@@ -269,6 +269,13 @@ class Section:
         for section in self.sections:
             yield from section.walk()
 
+    def pieces(self) -> Iterator[Heading | Block]:
+        """The headings and blocks of it and of those inside it, in the order of the page."""
+        for section in self.walk():
+            if section.heading:
+                yield section.heading
+            yield from section.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:

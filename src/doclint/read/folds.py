@@ -50,19 +50,11 @@ def unfolded(page: Page, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections, with one for each operation, where a page folds several away."""
     if page.format == "html" or page.tags or "<details" not in page.source.text:
         return sections
-    pieces = [*_pieces(sections)]
+    pieces = [piece for section in sections for piece in section.pieces()]
     folds = [*_folds(page, pieces)]
     if len({_operation(fold) for fold in folds}) < 2:
         return sections
     return tuple(_rebuilt(pieces, folds))
-
-
-def _pieces(sections: Iterable[Section]) -> Iterator[_Piece]:
-    for section in sections:
-        if section.heading:
-            yield section.heading
-        yield from section.blocks
-        yield from _pieces(section.sections)
 
 
 def _folds(page: Page, pieces: Sequence[_Piece]) -> Iterator[_Fold]:

@@ -60,8 +60,9 @@ def tagged_sections(
 
     own = [tag for tag in page.tags if tag.span.source is page.source]
     pieces: list[_Piece] = []
-    for run, tags in _runs([*_pieces(page.sections)], page):
-        pieces += _pieces(built(run[0].span.source, run, tags)) if tags else run
+    for run, tags in _runs([each for one in page.sections for each in one.pieces()], page):
+        made = built(run[0].span.source, run, tags) if tags else ()
+        pieces += [each for one in made for each in one.pieces()] if tags else run
     return built(page.source, pieces, own)
 
 
@@ -371,14 +372,6 @@ def _given_sections(holder: _Holder) -> Iterator[Section]:
     """What a tag is given as OpenAPI has responses."""
     said = holder.meaning
     return iter(responses_of(holder.tag, said.data) if said and said.kind == "responses" else ())
-
-
-def _pieces(sections: Iterable[Section]) -> Iterator[_Piece]:
-    for section in sections:
-        if section.heading:
-            yield section.heading
-        yield from section.blocks
-        yield from _pieces(section.sections)
 
 
 def _inside(tag: Tag, blocks: Sequence[Block], source: Source) -> Iterator[Block]:
